@@ -1,0 +1,1 @@
+"""Consistency rules over a report, its predecessor and its children."""

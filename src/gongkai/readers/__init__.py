@@ -1,0 +1,1 @@
+"""Documents in, reports out: formats, location of the tables, normalising, decoding."""

@@ -1,0 +1,59 @@
+"""The neutral document: what every format is turned into before anyone looks for a report in it.
+
+Paragraphs and tables in reading order. A table lists each cell once, where it begins, with its spans: grid indices of
+merged cells lie (a word processor may add sliver columns), distinct origin cells do not.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from gongkai.report.cell import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A line or paragraph of text. Tabs and newlines inside are kept; they may separate cells of a table."""
+
+    text: str
+    where: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """A cell at its origin; ``row`` and ``column`` count from 0 in the table's own grid."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    where: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with its cells in reading order; ``cut`` says that its lower edge was a page's end."""
+
+    cells: tuple[TableCell, ...]
+    where: Place
+    cut: bool = False
+
+    def rows(self) -> Iterator[tuple[TableCell, ...]]:
+        """Yield the cells that begin in each row, left to right; rows in which none begins are left out."""
+        ordered = sorted(self.cells, key=lambda cell: (cell.row, cell.column))
+        for _, cells in groupby(ordered, key=lambda cell: cell.row):
+            yield tuple(cells)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of any format. ``metadata`` is what the container itself says (HTML title, Word properties)."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()

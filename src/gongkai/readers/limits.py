@@ -1,0 +1,27 @@
+"""Caps on what a document may cost; a hostile one is refused before it is parsed.
+
+An annual report is a few pages. These are far above any seen (the largest real one is 2 MB of HTML).
+"""
+
+FILE_BYTES = 64 * 2**20
+"""A file as it lies on disk."""
+MEMBER_BYTES = 64 * 2**20
+"""One member of a zip container, unpacked."""
+CONTAINER_BYTES = 160 * 2**20
+"""All members of a zip container that are looked at, unpacked."""
+COMPRESSION_RATIO = 200
+"""Unpacked against packed size of a member above 1 MiB."""
+PAGES = 400
+"""Pages of a PDF."""
+BLOCKS = 100_000
+"""Paragraphs and tables of a document."""
+CELLS = 100_000
+"""Cells of all tables together."""
+ROWSPAN = 200
+"""Rows one cell may cover; more is cut to this."""
+COLSPAN = 200
+"""Columns one cell may cover; more is cut to this."""
+DEPTH = 200
+"""Elements inside each other."""
+TEXT_CHARACTERS = 4_000_000
+"""Characters of text in a document."""

@@ -1,0 +1,1 @@
+"""The annual report: its form, its cells, its making and its writing."""

@@ -1,0 +1,65 @@
+"""A cell of a report: its figure, what was printed, how sure the reading is, and where it was read."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+Figure = int | Decimal
+"""A figure of a report: whole counts are ``int``, money is ``Decimal`` in the unit its column prints."""
+
+
+class State(StrEnum):
+    """How a cell's value came to be known. A blank is not a zero; a placeholder is neither."""
+
+    READ = "read"
+    """A printed figure."""
+    BLANK = "blank"
+    """The cell is there and empty."""
+    PLACEHOLDER = "placeholder"
+    """The cell holds a mark for "none": ``/``, ``—``, 无."""
+    DECODED = "decoded"
+    """The figure is proved unique from the form's redundancy."""
+    UNREAD = "unread"
+    """Something is there, but no reading of it is certain."""
+    ABSENT = "absent"
+    """The cell's row or table is not in the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a document something stands; counted from 1, and only what the format knows is given."""
+
+    page: int | None = None
+    line: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Say the place in Chinese: 第3页 表2 第5行 第3列."""
+        parts = [
+            ("第{}页", self.page),
+            ("表{}", self.table),
+            ("第{}行", self.row if self.row is not None else self.line),
+            ("第{}列", self.column),
+        ]
+        return " ".join(words.format(number) for words, number in parts if number is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell's reading. ``raw`` and ``where`` tell the reading's story and take no part in equality."""
+
+    value: Figure | None
+    state: State
+    raw: str = field(default="", compare=False)
+    where: Place | None = field(default=None, compare=False)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the cell has a figure, printed or proved."""
+        return self.value is not None
+
+
+ABSENT = Cell(value=None, state=State.ABSENT)
+"""The cell of a row or table that is not in the document."""
