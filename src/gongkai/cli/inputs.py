@@ -1,0 +1,151 @@
+"""What a verb is given: files, folders, ``-`` for standard input, report JSON — turned into one stream of reports.
+
+One bad file never stops a batch: it becomes an item with its error.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, Final
+
+from gongkai import readers
+from gongkai.cli.messages import _, complain
+from gongkai.cli.progress import track
+from gongkai.errors import GongkaiError, UnreadableDocumentError
+from gongkai.readers.limits import FILE_BYTES
+from gongkai.report.report import Report
+from gongkai.report.wire import load_report
+
+STANDARD_INPUT: Final = "-"
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that was to be read: its report, or why there is none. Exactly one of the two is given."""
+
+    source: str
+    report: Report | None = None
+    error: GongkaiError | None = None
+
+
+def add_files(parser: ArgumentParser, *, nargs: str = "+") -> None:
+    """Add the argument ``files`` that every reading verb has."""
+    parser.add_argument(
+        "files",
+        nargs=nargs,
+        metavar=_("FILE"),
+        help=_("a report in any kind of file, a folder of them, report JSON, or - for standard input"),
+    )
+
+
+def find_sources(names: Sequence[str]) -> tuple[str, ...]:
+    """List what is to be read: folders give the files under them in order, hidden ones left out; each once.
+
+    A name that does not exist is kept: reading it says so.
+    """
+    found = dict.fromkeys(source for name in names for source in _sources_of(name))
+    return tuple(found)
+
+
+def read_source(source: str, *, debug: bool = False) -> Iterator[Item]:
+    """Yield the reports of one source: one of a document, one a line of JSON lines, or the error instead."""
+    try:
+        if source == STANDARD_INPUT:
+            yield from _read_stream(sys.stdin.buffer, source)
+        elif _opens_as_json(Path(source)):
+            with Path(source).open("rb") as stream:
+                yield from _read_stream(stream, source)
+        else:
+            yield Item(source=source, report=readers.read(Path(source)))
+    except GongkaiError as error:
+        yield Item(source=source, error=error)
+    except OSError as error:
+        reason = _("no such file or folder") if isinstance(error, FileNotFoundError) else error.strerror or str(error)
+        yield Item(source=source, error=UnreadableDocumentError(f"{source}: {reason}"))
+    except Exception as error:
+        if debug:
+            raise
+        message = _("{source}: a defect of gongkai itself ({kind}); please report it").format(
+            source=source, kind=type(error).__name__
+        )
+        yield Item(source=source, error=UnreadableDocumentError(message))
+
+
+def read_items(names: Sequence[str], *, debug: bool = False) -> Iterator[Item]:
+    """Yield everything the names stand for, read, with a progress bar when there is much of it."""
+    sources = find_sources(names)
+    for source in track(sources, total=len(sources), label=_("reading")):
+        yield from read_source(source, debug=debug)
+
+
+def read_reports(names: Sequence[str], *, failures: list[Item], debug: bool = False) -> Iterator[Report]:
+    """Yield the reports the names stand for; what could not be read is said on standard error and kept in failures."""
+    for item in read_items(names, debug=debug):
+        if item.report is not None:
+            yield item.report
+        else:
+            failures.append(item)
+            complain(item.error)
+
+
+def read_one(name: str, *, debug: bool = False) -> Report:
+    """Return the one report a name stands for.
+
+    Raises:
+        GongkaiError: it cannot be read, or there is not exactly one.
+    """
+    items = [item for source in find_sources([name]) for item in read_source(source, debug=debug)]
+    for item in items:
+        if item.error is not None:
+            raise item.error
+    if len(items) != 1 or items[0].report is None:
+        message = _("{source}: one report is wanted here, found {number}").format(source=name, number=len(items))
+        raise UnreadableDocumentError(message)
+    return items[0].report
+
+
+def _sources_of(name: str) -> Iterator[str]:
+    if name == STANDARD_INPUT or not Path(name).is_dir():
+        yield name
+        return
+    for folder, folders, files in os.walk(name):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        yield from (str(Path(folder, file)) for file in sorted(files) if not file.startswith("."))
+
+
+def _opens_as_json(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(64).removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{")
+
+
+def _read_stream(stream: IO[bytes], source: str) -> Iterator[Item]:
+    first = stream.readline(FILE_BYTES).removeprefix(_BYTE_ORDER_MARK)
+    if first.lstrip().startswith(b"{"):
+        yield from _read_lines(chain([first], stream), source)
+        return
+    # One byte over the limit lets the reader refuse it with its own words.
+    data = first + stream.read(FILE_BYTES + 1 - len(first))
+    yield Item(source=source, report=readers.read_bytes(data, source=source))
+
+
+def _read_lines(lines: Iterable[bytes], source: str) -> Iterator[Item]:
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    opening = list(islice(numbered, 2))
+    if len(opening) == 1 or not opening[0][1].rstrip().endswith(b"}"):
+        whole = b"".join(line for _number, line in chain(opening, numbered))
+        yield _load(whole, source)
+        return
+    for number, line in chain(opening, numbered):
+        yield _load(line, f"{source}:{number}")
+
+
+def _load(data: bytes, source: str) -> Item:
+    try:
+        return Item(source=source, report=load_report(data, source=source))
+    except GongkaiError as error:
+        return Item(source=source, error=error)
