@@ -1,0 +1,1 @@
+"""Tests of gongkai; the tree mirrors ``src``."""
