@@ -55,7 +55,7 @@ def make_report(
     carried_in: Mapping[str, int] | None = None,
 ) -> Report:
     """Make the consistent report of a seed; whatever is not given is drawn."""
-    rng = Random(seed)  # noqa: S311 - a made document keeps no secret
+    rng = Random(seed)
     form = form or rng.choice(FORMS)
     edition = form_named(form)
     agency = agency or draw_agency(rng)
@@ -116,7 +116,7 @@ def make_series(seed: int, years: Sequence[int], *, scale: Scale | None = None) 
 
     Years to 2020 are in the form of 2019; tables and cells are all printed.
     """
-    agency = draw_agency(Random(seed))  # noqa: S311 - a made document keeps no secret
+    agency = draw_agency(Random(seed))
     made: list[Report] = []
     for year in years:
         before = made[-1] if made else None
@@ -158,7 +158,7 @@ def _in_force_from(before: Report, report: Report) -> Report:
 
 def make_region(seed: int, *, size: int = 8, year: int = 2025, form: str = "2021") -> tuple[Report, tuple[Report, ...]]:
     """Make a city's report and those of its agencies, whose cells add up to it, cell by cell."""
-    rng = Random(seed)  # noqa: S311 - a made document keeps no secret
+    rng = Random(seed)
     children = tuple(
         make_report(seed * 1000 + number, form=form, variant=Variant.FULL, agency=agency, year=year)
         for number, agency in enumerate(rng.sample(list_agencies(), size))
