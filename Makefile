@@ -1,0 +1,68 @@
+# Every command of the house; `make` alone lists them.
+SHELL        := /bin/sh
+PYTHON       ?= python3
+BIN          := .venv/bin
+RUN          := PYTHONPATH=src:. $(BIN)/python
+STAMP        := .venv/stamp
+CODE         := src tests tools benchmarks
+PRESENT      := $(wildcard $(CODE))
+WORKERS      ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo check fix lint format types layers words test wheel bench docs picture lock debian clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(STAMP) ## Make a fictional city's reports, plant mistakes, find them again; names an HTML page
+	@$(RUN) -m demo
+
+check: lint types layers words wheel test ## Everything: format, lint, types, layers, words, wheel, tests with docs freshness
+
+fix: $(STAMP) ## Mend what the tools can mend by themselves
+	@$(BIN)/ruff check --fix $(PRESENT)
+	@$(BIN)/ruff format $(PRESENT)
+
+lint: $(STAMP) ## Check format and style
+	@$(BIN)/ruff format --check $(PRESENT)
+	@$(BIN)/ruff check $(PRESENT)
+
+types: $(STAMP) ## Check the types
+	@$(BIN)/mypy
+
+layers: $(STAMP) ## Check that no part imports what stands above it
+	@PYTHONPATH=src $(BIN)/lint-imports --config layers.ini
+
+words: $(STAMP) ## Check the spelling
+	@$(BIN)/typos
+
+test: $(STAMP) debian ## Run the tests, with the branches they reach
+	@$(RUN) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered $(TESTS)
+
+wheel: $(STAMP) ## Build the wheel and try it in a fresh environment with the library's own dependencies alone
+	@$(RUN) -m tools.wheel
+
+bench: $(STAMP) ## Measure against the real reports in ../shared/samples
+	@$(RUN) -m benchmarks
+
+docs: $(STAMP) ## Write the generated pages again
+	@$(RUN) -m tools.docs
+
+picture: $(STAMP) ## Draw the pictures of the README again
+	@$(RUN) -m tools.picture
+
+lock: $(STAMP) ## Write requirements/*.txt again from pyproject.toml and requirements/dev.in
+	@$(RUN) -m tools.lock
+
+debian: ## Install the Debian packages that some tests need, or say which are missing
+	@$(PYTHON) tools/debian.py
+
+clean: ## Remove what was built
+	@rm -rf build dist .venv .coverage
+
+$(STAMP): requirements/dev.txt pyproject.toml src/gongkai/__init__.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gongkai needs Python 3.11 or newer; set PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv .venv || { echo "no virtual environment could be made; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Commands of the house: lock files, generated pages, pictures, the wheel's trial."""

@@ -1,0 +1,54 @@
+"""Build the wheel and try it in a fresh environment that has the library's own dependencies alone."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build" / "wheel"
+TRIALS = (
+    ("gongkai", "--version"),
+    ("gongkai", "due", "--received", "2024-03-01"),
+    ("gongkai", "fee", "--help"),
+    ("gongkai", "read", "--help"),
+    ("gongkai", "check", "--help"),
+)
+
+
+def main() -> int:
+    """Build, look inside, install, run."""
+    shutil.rmtree(BUILD, ignore_errors=True)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(BUILD), str(ROOT))
+    (wheel,) = BUILD.glob("*.whl")
+    missing = sorted(list_data() - set(zipfile.ZipFile(wheel).namelist()))
+    if missing:
+        sys.stderr.write(f"the wheel lacks {', '.join(missing)}\n")
+        return 1
+    run(sys.executable, "-m", "venv", str(BUILD / "venv"))
+    pip = (str(BUILD / "venv/bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, "--require-hashes", "-r", str(ROOT / "requirements/library.txt"))
+    run(*pip, "--no-deps", str(wheel))
+    for program, *words in TRIALS:
+        run(str(BUILD / "venv/bin" / program), *words, cwd=BUILD)
+    sys.stdout.write(f"{wheel.name}: {wheel.stat().st_size // 1024} KiB, installs and works\n")
+    return 0
+
+
+def list_data() -> set[str]:
+    """List every file of the library that is not Python, as the wheel must name it."""
+    files = (path for path in (ROOT / "src/gongkai").rglob("*") if path.is_file())
+    return {str(path.relative_to(ROOT / "src")) for path in files if path.suffix not in {".py", ".pyc"}}
+
+
+def run(*command: str, cwd: Path = ROOT) -> None:
+    """Run a command quietly; show what it said where it fails."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.stderr.write(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
