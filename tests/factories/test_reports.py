@@ -48,7 +48,7 @@ def test_a_series_carries_its_cases_on(seed: int) -> None:
 def test_a_series_carries_its_documents_on(seed: int) -> None:
     made = make_series(seed, range(2021, 2024))
     row = "proactive.normative_documents"
-    for before, after in pairwise(made):
+    for before, after in itertools.pairwise(made):
         in_force = after[f"{row}.in_force"]
         stock = before.sum([f"{row}.in_force"]) + after.sum([f"{row}.issued"]) - after.sum([f"{row}.repealed"])
         assert in_force == stock
