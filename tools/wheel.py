@@ -27,7 +27,7 @@ def main() -> int:
         sys.stderr.write(f"the wheel lacks {', '.join(missing)}\n")
         return 1
     run(sys.executable, "-m", "venv", str(BUILD / "venv"))
-    pip = (str(BUILD / "venv/bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    pip = (str(BUILD / "venv/bin/python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
     run(*pip, "--require-hashes", "-r", str(ROOT / "requirements/library.txt"))
     run(*pip, "--no-deps", str(wheel))
     for program, *words in TRIALS:

@@ -125,6 +125,8 @@ def _opens_as_json(path: Path) -> bool:
 
 def _read_stream(stream: IO[bytes], source: str) -> Iterator[Item]:
     first = stream.readline(FILE_BYTES).removeprefix(_BYTE_ORDER_MARK)
+    while first.isspace():
+        first = stream.readline(FILE_BYTES)
     if first.lstrip().startswith(b"{"):
         yield from _read_lines(chain([first], stream), source)
         return

@@ -3,9 +3,12 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
+from rich.console import Console
+
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_reports
 from gongkai.cli.messages import _
+from gongkai.cli.show import show_report
 from gongkai.report.wire import dump_report
 
 
@@ -25,5 +28,8 @@ def run(arguments: Namespace) -> int:
     """Read what is given and show it; 2 where anything could not be read."""
     failures: list[Item] = []
     for report in read_reports(arguments.files, failures=failures, debug=arguments.debug):
-        sys.stdout.buffer.write(dump_report(report) + b"\n")
+        if arguments.format == "json":
+            sys.stdout.buffer.write(dump_report(report) + b"\n")
+        else:
+            show_report(report, Console())
     return Exit.CANNOT if failures else Exit.DONE

@@ -1,0 +1,126 @@
+"""A report drawn for a terminal: its three tables, every cell marked with how its figure came to be known."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.table import Table as Drawing
+from rich.text import Text
+
+from gongkai.cli.messages import N_, _, language
+from gongkai.report.cell import Cell, State
+from gongkai.report.form import Block, Column, Row, Section, Table
+from gongkai.report.form import Group as Heading
+from gongkai.report.report import Notice, Report
+
+LABEL_ROOM: Final = 36
+"""What a row's label gets of the line before the columns' names are broken."""
+
+MEANINGS: Final = {
+    State.DECODED: ("*", "cyan", N_("* figure proved by the form's sums")),
+    State.UNREAD: ("?", "bold red", N_("? something stands there that could not be read for certain")),
+    State.BLANK: ("·", "dim", N_("· the cell is blank (not a zero)")),
+    State.ABSENT: ("", "dim", N_("an empty place: the row or table is not in the document")),
+}
+
+
+def show_report(report: Report, console: Console) -> None:
+    """Draw the report's heading, tables, legend and the reader's warnings."""
+    console.print(_heading(report), _facts(report), sep="\n")
+    for section in report.form.sections:
+        if section.table is not None:
+            console.print(_section(report, section, report.form.table(section.table), console.width))
+    console.print(*_legend(report), sep="\n")
+    for notice in report.notices:
+        console.print(_warning(notice))
+    console.print()
+
+
+def cell_text(cell: Cell) -> Text:
+    """Write one cell: the figure as printed or proved, or the mark of its state."""
+    if cell.state is State.PLACEHOLDER:
+        return Text(cell.raw.strip() or "/", style="dim")
+    mark, style, _meaning = MEANINGS.get(cell.state, ("", "", ""))
+    if cell.value is None:
+        return Text(mark, style=style)
+    return Text(f"{cell.value:f}" if not isinstance(cell.value, int) else str(cell.value), style=style) + Text(
+        mark, style
+    )
+
+
+def _heading(report: Report) -> Text:
+    return Text(report.title or " ".join(filter(None, [report.agency, str(report.year or "")])) or "—", style="bold")
+
+
+def _facts(report: Report) -> Text:
+    facts = {
+        _("agency"): report.agency or "—",
+        _("year"): str(report.year or "—"),
+        _("form"): report.form.edition,
+        _("source"): report.source or "—",
+    }
+    return Text("   ".join(f"{name} {fact}" for name, fact in facts.items()), style="dim")
+
+
+def _section(report: Report, section: Section, table: Table, room: int) -> RenderableType:
+    heading = Text(f"\n{section.heading}" if language() == "zh_CN" else f"\n{section.numeral} {section.gloss}", "bold")
+    if not report.has_table(table.id):
+        return Group(heading, Text(_("  this table is not in the document"), style="dim"))
+    return Group(heading, *(_block(report, table, block, room) for block in table.blocks))
+
+
+def _block(report: Report, table: Table, block: Block, room: int) -> Drawing:
+    rows = [(row, list(_cells(report, table, block, row))) for row in block.rows]
+    widths = _widths([_name(column) for column in block.columns], [cells for _row, cells in rows], room)
+    drawing = Drawing(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    drawing.add_column(block.label or "", max_width=room - sum(widths) - len(widths) - 3)
+    for column, width in zip(block.columns, widths, strict=True):
+        drawing.add_column(_name(column), justify="right", overflow="fold", width=width)
+    opened: tuple[Heading, ...] = ()
+    for row, cells in rows:
+        headings = table.headings_of(row)
+        for depth, heading in enumerate(headings):
+            if heading not in opened:
+                drawing.add_row(_label("  " * depth + _name(heading), style="dim"))
+        opened = headings
+        drawing.add_row(_label("  " * len(headings) + _name(row)), *cells)
+    return drawing
+
+
+def _widths(names: list[str], rows: list[list[Text]], room: int) -> list[int]:
+    """Choose how wide the columns of figures are: a figure is never broken, a name is where room is short."""
+    figures = [max(row[number].cell_len for row in rows) for number in range(len(names))]
+    whole = [max(cell_len(name), figure) for name, figure in zip(names, figures, strict=True)]
+    if sum(whole) + len(whole) + LABEL_ROOM <= room:
+        return whole
+    fair = max(4, (room - LABEL_ROOM * 3 // 4) // len(names) - 1)
+    words = [min(fair, max(map(cell_len, name.split()))) if name.isascii() else 4 for name in names]
+    return [max(pair) for pair in zip(words, figures, strict=True)]
+
+
+def _label(label: str, style: str = "") -> Text:
+    return Text(label, style=style, no_wrap=True, overflow="ellipsis")
+
+
+def _cells(report: Report, table: Table, block: Block, row: Row) -> Iterator[Text]:
+    for column in block.columns:
+        yield cell_text(report.cell(f"{table.id}.{row.id}.{column.id}"))
+
+
+def _name(thing: Column | Row | Heading) -> str:
+    return thing.label if language() == "zh_CN" else thing.gloss
+
+
+def _legend(report: Report) -> Iterator[Text]:
+    counts = Counter(cell.state for cell in report.cells.values())
+    for state, (_mark, style, meaning) in MEANINGS.items():
+        if counts[state]:
+            yield Text(f"  {counts[state]:>4}  {_(meaning)}", style=style)
+
+
+def _warning(notice: Notice) -> Text:
+    place = f"{notice.where} " if notice.where is not None and str(notice.where) else ""
+    return Text(f"{notice.code} ", style="yellow") + Text(place, style="dim") + Text(notice.message)

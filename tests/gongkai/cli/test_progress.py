@@ -1,0 +1,34 @@
+import io
+import sys
+
+import pytest
+
+from gongkai.cli.progress import track
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_no_terminal_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", spoken)
+    assert list(track(range(5), total=5, label="reading")) == list(range(5))
+    assert spoken.getvalue() == ""
+
+
+def test_a_terminal_sees_how_many_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = Terminal()
+    monkeypatch.setattr(sys, "stderr", spoken)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert list(track(iter(range(5)), total=5, label="reading")) == list(range(5))
+    assert "reading" in spoken.getvalue()
+    assert "5/5" in spoken.getvalue()
+
+
+def test_one_thing_needs_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = Terminal()
+    monkeypatch.setattr(sys, "stderr", spoken)
+    assert list(track([1], total=1, label="reading")) == [1]
+    assert spoken.getvalue() == ""
