@@ -34,3 +34,11 @@ class UnannouncedYearError(GongkaiError):
 
 class MissingExtraError(GongkaiError):
     """A verb needs an optional part of gongkai that is not installed."""
+
+
+class UnresolvedCiteError(BadDataError):
+    """A citation names an instrument, an article or an item that ``law/instruments.toml`` does not hold."""
+
+
+class ImpossibleInputError(GongkaiError):
+    """What was asked cannot have happened or is not allowed: days out of order, 21 days' extension, an unknown clock."""

@@ -1,0 +1,329 @@
+"""Working days (工作日) of China from dated notices, one file a year; a year without its notice is never guessed.
+
+A day counts if it is Monday to Friday and not given off, or a weekend day that a notice makes a workday (调休上班).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from gongkai.errors import BadDataError, ImpossibleInputError, UnannouncedYearError
+from gongkai.law.data import Entry, convert, read_file, read_packaged
+from gongkai.law.instruments import Citation, Instrument, check_instrument, list_instruments, resolve, resolve_in
+
+_SATURDAY: Final = 5
+_DAY: Final = timedelta(days=1)
+_WEEK_CITE: Final = "working-hours-1995:7"
+_REACHES_BACK_TO: Final = (12, 29)
+"""No notice so far has moved a day of the year before it that lies earlier than 29 December."""
+
+
+class DayKind(StrEnum):
+    """Why a day is or is not a working day."""
+
+    WEEKDAY = "weekday"
+    MADE_UP = "made-up"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+
+class Holiday(Entry, frozen=True, kw_only=True):
+    """One holiday as a notice gives it: off ``from_`` … ``to``, and the weekend days worked in exchange (``work``)."""
+
+    name: str
+    gloss: str
+    from_: date
+    to: date
+    days: int
+    work: tuple[date, ...] = ()
+    cite: str | None = None
+
+    def off(self) -> Iterable[date]:
+        """Yield every day off, weekend days among them included."""
+        return (self.from_ + _DAY * step for step in range((self.to - self.from_).days + 1))
+
+
+class YearPlan(Entry, frozen=True, kw_only=True):
+    """A year's file: its notices and the holidays they give; some begin in December of the year before."""
+
+    year: int
+    notices: tuple[Instrument, ...]
+    holidays: tuple[Holiday, ...]
+
+
+class RegionPlan(Entry, frozen=True, kw_only=True):
+    """A region's own days off (民族自治地方习惯节日) for the years listed, laid over the national calendar."""
+
+    region: str
+    label: str
+    gloss: str
+    years: tuple[int, ...]
+    holidays: tuple[Holiday, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayNote:
+    """What is known of one day: whether it counts, why, the holiday's name where there is one, and the citation."""
+
+    day: date
+    kind: DayKind
+    citation: Citation
+    name: str = ""
+    gloss: str = ""
+
+    @property
+    def working(self) -> bool:
+        """Say whether the day is a working day."""
+        return self.kind in {DayKind.WEEKDAY, DayKind.MADE_UP}
+
+
+class WorkCalendar:
+    """The working days of the years it holds; immutable. Questions beyond those years raise ``UnannouncedYearError``.
+
+    Adding days is a bisection over the sorted workdays: its cost does not grow with the length of the period.
+    """
+
+    def __init__(self, plans: Iterable[YearPlan], region: RegionPlan | None = None) -> None:
+        """Join the plans of several years, and a region's days where given.
+
+        Raises:
+            BadDataError: two plans are of one year, two holidays claim one day, or a citation does not resolve.
+        """
+        self._plans = tuple(sorted(plans, key=lambda plan: plan.year))
+        self.region = region
+        years = [plan.year for plan in self._plans]
+        if len(set(years)) < len(years):
+            message = f"calendar: a year is given twice among {years}"
+            raise BadDataError(message)
+        self.years = frozenset(years) if region is None else frozenset(years) & frozenset(region.years)
+        self._special: dict[date, DayNote] = {}
+        for plan in self._plans:
+            self._mark(plan)
+        if region is not None:
+            self._mark_region(region)
+        self._workdays: Sequence[int] = [
+            ordinal
+            for year in sorted(self.years)
+            for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+            if self._counts(ordinal)
+        ]
+
+    def holds(self, day: date) -> bool:
+        """Say whether the day's year has its notice here."""
+        return day.year in self.years
+
+    def may_still_change(self, day: date) -> bool:
+        """Say whether the next year's notice, not held yet, might still move this day at the end of December."""
+        return (day.month, day.day) >= _REACHES_BACK_TO and day.year in self.years and day.year + 1 not in self.years
+
+    def note(self, day: date) -> DayNote:
+        """Explain a day.
+
+        Raises:
+            UnannouncedYearError: its year is not held.
+        """
+        if not self.holds(day):
+            raise UnannouncedYearError(self._unannounced(day.year))
+        if (special := self._special.get(day)) is not None:
+            return special
+        kind = DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WEEKDAY
+        return DayNote(day=day, kind=kind, citation=resolve(_WEEK_CITE))
+
+    def is_working_day(self, day: date) -> bool:
+        """Say whether a day is a working day.
+
+        Raises:
+            UnannouncedYearError: its year is not held.
+        """
+        return self.note(day).working
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """Return the ``count``-th working day after ``day``, which itself is not counted and may be a rest day.
+
+        Raises:
+            ImpossibleInputError: ``count`` is below one.
+            UnannouncedYearError: the count runs into a year that is not held.
+        """
+        if count < 1:
+            message = f"{count} working days: give one or more"
+            raise ImpossibleInputError(message)
+        place = bisect_right(self._workdays, day.toordinal()) + count - 1
+        found = date.fromordinal(self._workdays[place]) if place < len(self._workdays) else None
+        self._check_span(day, found)
+        return found or day
+
+    def first_from(self, day: date) -> date:
+        """Return the first working day on or after a day.
+
+        Raises:
+            UnannouncedYearError: it lies in a year that is not held.
+        """
+        return self.add_working_days(day - _DAY, 1) if self.holds(day) else self._refuse(day.year)
+
+    def last_until(self, day: date) -> date:
+        """Return the last working day on or before a day.
+
+        Raises:
+            UnannouncedYearError: it lies in a year that is not held.
+        """
+        place = bisect_right(self._workdays, day.toordinal()) - 1
+        found = date.fromordinal(self._workdays[place]) if place >= 0 else None
+        self._check_span(found or day, day)
+        return found or self._refuse(day.year - 1)
+
+    def count_working_days(self, after: date, until: date) -> int:
+        """Count the working days after one day up to and including another.
+
+        Raises:
+            UnannouncedYearError: a year between them is not held.
+        """
+        self._check_span(after, until)
+        ordinals = after.toordinal(), until.toordinal()
+        return bisect_right(self._workdays, ordinals[1]) - bisect_right(self._workdays, ordinals[0])
+
+    def workdays(self, year: int) -> tuple[date, ...]:
+        """List a year's working days.
+
+        Raises:
+            UnannouncedYearError: the year is not held.
+        """
+        if year not in self.years:
+            self._refuse(year)
+        first = bisect_left(self._workdays, date(year, 1, 1).toordinal())
+        last = bisect_right(self._workdays, date(year, 12, 31).toordinal())
+        return tuple(map(date.fromordinal, self._workdays[first:last]))
+
+    def replacing(self, *plans: YearPlan) -> "WorkCalendar":
+        """Return the calendar with these years' plans added, or put in place of those it holds."""
+        given = {plan.year for plan in plans}
+        kept = [plan for plan in self._plans if plan.year not in given]
+        return WorkCalendar([*kept, *plans], self.region)
+
+    def _mark(self, plan: YearPlan) -> None:
+        known = list_instruments() | {notice.id: notice for notice in plan.notices}
+        for holiday in plan.holidays:
+            citation = resolve_in(known, holiday.cite or plan.notices[0].id)
+            self._note_all(holiday, citation, source=f"calendar/{plan.year}")
+
+    def _mark_region(self, region: RegionPlan) -> None:
+        for holiday in region.holidays:
+            citation = resolve(holiday.cite or region.region)
+            for day in holiday.off():
+                # A region's day off only ever takes working days away; a national holiday keeps its own name.
+                if self._counts(day.toordinal()):
+                    self._special.pop(day, None)
+                    self._note_all(_one_day(holiday, day), citation, source=region.region)
+
+    def _note_all(self, holiday: Holiday, citation: Citation, *, source: str) -> None:
+        days = [(day, DayKind.HOLIDAY) for day in holiday.off()] + [(day, DayKind.MADE_UP) for day in holiday.work]
+        for day, kind in days:
+            if day in self._special:
+                message = f"{source}: {day} is given by {holiday.name} and by {self._special[day].name}"
+                raise BadDataError(message)
+            self._special[day] = DayNote(
+                day=day, kind=kind, citation=citation, name=holiday.name, gloss=holiday.gloss
+            )
+
+    def _counts(self, ordinal: int) -> bool:
+        day = date.fromordinal(ordinal)
+        special = self._special.get(day)
+        return special.working if special is not None else day.weekday() < _SATURDAY
+
+    def _check_span(self, first: date, last: date | None) -> None:
+        end = last.year if last is not None else (max(self.years, default=first.year) + 1)
+        for year in range(first.year, max(first.year, end) + 1):
+            if year not in self.years:
+                self._refuse(year)
+
+    def _refuse(self, year: int) -> date:
+        raise UnannouncedYearError(self._unannounced(year))
+
+    def _unannounced(self, year: int) -> str:
+        place = f" for {self.region.label}" if self.region else ""
+        held = f"{min(self.years)} to {max(self.years)}" if self.years else "none"
+        return f"{year}: the holiday notice of that year is not held{place}; years held: {held}"
+
+
+def load_plan(path: Path) -> YearPlan:
+    """Load a year's file that somebody supplies: next year's notice.
+
+    Raises:
+        BadDataError: the file breaks the schema or contradicts itself.
+    """
+    return _plan(read_file(path), source=str(path))
+
+
+@cache
+def list_regions() -> tuple[str, ...]:
+    """List the regions whose own days off are held."""
+    return _names("calendar", "regions")
+
+
+@cache
+def load_calendar(*, files: tuple[Path, ...] = (), region: str | None = None) -> WorkCalendar:
+    """Return the working days of every year held; ``files`` add years or replace them, ``region`` adds its own days.
+
+    Raises:
+        BadDataError: a file breaks the schema or contradicts itself.
+        ImpossibleInputError: there is no such region.
+    """
+    held = [_plan(read_packaged("calendar", f"{year}.toml"), source=f"calendar/{year}") for year in _names("calendar")]
+    overlay = _region(region) if region is not None else None
+    supplied = [load_plan(path) for path in files]
+    return WorkCalendar(held, overlay).replacing(*supplied) if supplied else WorkCalendar(held, overlay)
+
+
+def _plan(raw: dict[str, Any], *, source: str) -> YearPlan:
+    plan = convert(raw, YearPlan, source=source)
+    if not plan.notices:
+        message = f"{source}: no notice is named"
+        raise BadDataError(message)
+    for notice in plan.notices:
+        check_instrument(notice, source=source)
+    bounds = date(plan.year - 1, 12, 1), date(plan.year, 12, 31)
+    for holiday in plan.holidays:
+        _check_holiday(holiday, bounds, source=source)
+    return plan
+
+
+def _region(name: str) -> RegionPlan:
+    if name not in list_regions():
+        message = f"{name}: no such region; known are {', '.join(list_regions())}"
+        raise ImpossibleInputError(message)
+    plan = convert(read_packaged("calendar", "regions", f"{name}.toml"), RegionPlan, source=f"regions/{name}")
+    for holiday in plan.holidays:
+        if holiday.from_.year not in plan.years:
+            message = f"regions/{name}: {holiday.from_} lies outside the years listed"
+            raise BadDataError(message)
+        bounds = date(holiday.from_.year, 1, 1), date(holiday.from_.year, 12, 31)
+        _check_holiday(holiday, bounds, source=f"regions/{name}")
+    return plan
+
+
+def _check_holiday(holiday: Holiday, bounds: tuple[date, date], *, source: str) -> None:
+    days = list(holiday.off())
+    problems = {
+        f"{holiday.days} days are stated, {len(days)} are given": len(days) != holiday.days,
+        "a day lies outside the year": not all(bounds[0] <= day <= bounds[1] for day in [*days, *holiday.work]),
+        "a make-up workday is no weekend day": any(day.weekday() < _SATURDAY for day in holiday.work),
+        "a make-up workday is given off too": any(day in days for day in holiday.work),
+    }
+    for problem, arises in problems.items():
+        if arises:
+            message = f"{source}: {holiday.name} ({holiday.from_}): {problem}"
+            raise BadDataError(message)
+
+
+def _one_day(holiday: Holiday, day: date) -> Holiday:
+    return Holiday(name=holiday.name, gloss=holiday.gloss, from_=day, to=day, days=1)
+
+
+def _names(*path: str) -> tuple[str, ...]:
+    folder = files("gongkai.law").joinpath(*path)
+    return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))
