@@ -96,7 +96,8 @@ def shift_row(rng: Random, report: Report) -> Mistake | None:
     rows = [row for row in _rows(report) if report.total(f"applications.{row}")]
     if not rows:
         return None
-    line = [f"applications.{rng.choice(rows)}.{column}" for column in _columns(report)]
+    row = rng.choice(rows)
+    line = [f"applications.{row}.{column}" for column in _columns(report)]
     shifted = dict(zip(line[1:], (report[address] for address in line), strict=False)) | {line[0]: 0}
     return _spoil_many(report, shifted, "row shifted")
 
