@@ -1,0 +1,74 @@
+"""The tree as the house's tests see it: its files, its Python, its syntax."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+LIBRARY: Final = ROOT / "src" / "gongkai"
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A Python file with its lines and its syntax."""
+
+    path: Path
+    lines: tuple[str, ...]
+    syntax: ast.Module
+
+    def __str__(self) -> str:
+        return str(self.path.relative_to(ROOT))
+
+    def place(self, node: ast.AST) -> str:
+        return f"{self}:{getattr(node, 'lineno', 1)}"
+
+    def line(self, number: int) -> str:
+        return self.lines[number - 1]
+
+    def functions(self) -> Iterator[Function]:
+        return (node for node in ast.walk(self.syntax) if isinstance(node, Function))
+
+    def in_library(self) -> bool:
+        return self.path.is_relative_to(LIBRARY)
+
+
+@cache
+def list_files() -> tuple[Path, ...]:
+    """List every file of the project, committed or about to be."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    return tuple(sorted(path for name in set(names) - {""} if (path := ROOT / name).is_file()))
+
+
+@cache
+def list_texts() -> tuple[tuple[Path, str], ...]:
+    """List every file that is text, with its text."""
+    found = []
+    for path in list_files():
+        try:
+            found.append((path, path.read_text(encoding="utf-8")))
+        except UnicodeDecodeError:
+            continue
+    return tuple(found)
+
+
+@cache
+def list_sources() -> tuple[Source, ...]:
+    """List every Python file."""
+    return tuple(
+        Source(path=path, lines=tuple(text.splitlines()), syntax=ast.parse(text))
+        for path, text in list_texts()
+        if path.suffix == ".py"
+    )
+
+
+@cache
+def list_library() -> tuple[Source, ...]:
+    """List the Python files of the library."""
+    return tuple(source for source in list_sources() if source.in_library())
