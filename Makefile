@@ -9,7 +9,7 @@ PRESENT      := $(wildcard $(CODE))
 WORKERS      ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check fix lint format types layers words test wheel bench docs picture lock debian clean
+.PHONY: help demo check fix lint format types layers words test wheel bench docs picture messages lock debian clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ docs: $(STAMP) ## Write the generated pages again
 
 picture: $(STAMP) ## Draw the pictures of the README again
 	@$(RUN) -m tools.picture
+
+messages: $(STAMP) ## Bring the Chinese catalogue in step with the sentences spoken
+	@$(RUN) -m tools.catalogue
 
 lock: $(STAMP) ## Write requirements/*.txt again from pyproject.toml and requirements/dev.in
 	@$(RUN) -m tools.lock
