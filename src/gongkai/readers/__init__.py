@@ -1,1 +1,45 @@
 """Documents in, reports out: formats, location of the tables, normalising, decoding."""
+
+from pathlib import Path
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.extract import extract
+from gongkai.readers.formats import recognise
+from gongkai.readers.limits import FILE_BYTES
+from gongkai.report.report import Report
+
+__all__ = ["read", "read_bytes"]
+
+
+def read(path: Path | str) -> Report:
+    """Read an annual report from a file of any kind that is read; the kind is known by content.
+
+    Raises:
+        UnreadableDocumentError: the file is damaged, locked, hostile, too large or of a kind that is not read.
+        NotAReportError: the file was opened, but nothing of an annual report stands in it.
+        OSError: the file cannot be opened.
+    """
+    path = Path(path)
+    with path.open("rb") as stream:
+        data = stream.read(FILE_BYTES + 1)
+    return read_bytes(data, source=str(path))
+
+
+def read_bytes(data: bytes, *, source: str = "") -> Report:
+    """Read an annual report from the bytes of a file; ``source`` names it in messages and in the report.
+
+    Raises:
+        UnreadableDocumentError: as for ``read``.
+        NotAReportError: as for ``read``.
+    """
+    if len(data) > FILE_BYTES:
+        message = f"{source or 'document'}: larger than {FILE_BYTES // 2**20} MiB, which no annual report is"
+        raise UnreadableDocumentError(message)
+    try:
+        document = recognise(data).parse(data)
+    except UnreadableDocumentError as error:
+        if not source:
+            raise
+        message = f"{source}: {error}"
+        raise type(error)(message) from error
+    return extract(document, source=source)

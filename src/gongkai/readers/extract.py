@@ -1,0 +1,115 @@
+"""From the neutral document to the report: the form, its tables, what is proved, and the prose between."""
+
+from collections.abc import Sequence
+
+from gongkai.errors import NotAReportError
+from gongkai.readers.decode import complete, decode
+from gongkai.readers.document import Document
+from gongkai.readers.facts import facts_of, opening_of
+from gongkai.readers.faults import faults_of
+from gongkai.readers.locate.lines import Line, lines_of
+from gongkai.readers.locate.sections import OPENING, Stretch, sections_of
+from gongkai.readers.misprints import heading_misprints
+from gongkai.readers.normalise import compact
+from gongkai.readers.notices import Code
+from gongkai.readers.prose import passage_text, split_closing
+from gongkai.readers.tables import Gathered, gather, merge_groups, seat_table
+from gongkai.report.cell import ABSENT, State
+from gongkai.report.form import Form, list_editions, load_form
+from gongkai.report.report import Notice, Passage, Report
+
+
+def extract(document: Document, *, source: str = "") -> Report:
+    """Make a report of a document.
+
+    Raises:
+        NotAReportError: neither a section nor a table of an annual report stands in it.
+    """
+    lines = lines_of(document)
+    form = _form_of(lines)
+    stretches = sections_of(lines, form)
+    seatings = {table.id: seat_table(table, stretches) for table in form.tables}
+    if len(stretches) == 1 and not any(seatings.values()):
+        message = f"{source or 'document'}: nothing of an annual report (政府信息公开工作年度报告) stands in it"
+        raise NotAReportError(message)
+    form = merge_groups(form, seatings)
+    sections = _passages(stretches, form)
+    facts = facts_of(document, next((s.lines for s in stretches if s.section == OPENING), ()), sections)
+    gathered = Gathered()
+    for table in form.tables:
+        gather(table, seatings[table.id], stretches, gathered)
+    gathered.notices += heading_misprints(stretches, form)
+    _prove(form, gathered)
+    gathered.notices += faults_of(form, gathered.cells, gathered.notices)
+    return Report(
+        form=form,
+        cells=gathered.cells,
+        agency=facts.agency,
+        year=facts.year,
+        title=facts.title,
+        sections=sections,
+        metadata=facts.metadata,
+        source=source,
+        notices=tuple(gathered.notices),
+    )
+
+
+def _form_of(lines: Sequence[Line]) -> Form:
+    """Choose the edition by the words that only it prints; the newest where nothing speaks."""
+    words = compact("".join(line.text for line in lines))
+    forms = [load_form(edition) for edition in list_editions()]
+    labels = {form.edition: _labels(form) for form in forms}
+
+    def own(form: Form) -> int:
+        others = set().union(*(labels[other.edition] for other in forms if other is not form))
+        return sum(label in words for label in labels[form.edition] - others)
+
+    return max(forms, key=lambda form: (own(form), form.since))
+
+
+def _labels(form: Form) -> set[str]:
+    table = form.table("proactive")
+    columns = {compact(column.label) for block in table.blocks for column in block.columns}
+    rows = {compact(row.label) for block in table.blocks for row in block.rows if len(row.label) > 6}  # noqa: PLR2004
+    return columns | (rows - {"行政规范性文件"})
+
+
+def _prove(form: Form, gathered: Gathered) -> None:
+    """Decode the riddles, complete what the relations imply, and say what came of it."""
+    if gathered.riddles:
+        gathered.cells |= decode(form, gathered.cells, gathered.riddles)
+    whole = {address: gathered.cells.get(address, ABSENT) for address in form.addresses}
+    gathered.cells |= complete(form, whole)
+    for state, code, message in (
+        (State.DECODED, Code.DECODED, "由勾稽关系或正文证明为唯一读法"),
+        (State.UNREAD, Code.UNREAD, "有印迹而读法不唯一，未读"),
+    ):
+        found = tuple(
+            address
+            for address in form.addresses
+            if address in gathered.cells and gathered.cells[address].state is state
+        )
+        if found:
+            gathered.notices.append(Notice(code=code, message=f"{len(found)}格{message}", cells=found))
+
+
+def _passages(stretches: Sequence[Stretch], form: Form) -> dict[str, Passage]:
+    """Return the prose of the opening, of every section found, and of the signature below the last."""
+    passages = {}
+    no_lines: tuple[Line, ...] = ()
+    for stretch in stretches:
+        lines, closing, beside = stretch.lines, no_lines, False
+        if stretch.section == OPENING:
+            lines = opening_of(stretch.lines)
+        else:
+            beside = form.section(stretch.section).table is not None
+            if stretch is stretches[-1]:
+                lines, closing = split_closing(stretch.lines)
+        text = passage_text(lines, beside_table=beside)
+        where = lines[0].where if lines else None
+        if text or stretch.section != OPENING:
+            passages[stretch.section] = Passage(heading=stretch.heading, text=text, where=where)
+        if closing:
+            text = passage_text(closing, beside_table=False)
+            passages["closing"] = Passage(heading="", text=text, where=closing[0].where)
+    return passages

@@ -1,0 +1,39 @@
+"""Relations that do not hold: does the evidence point to the reading, or to the report itself?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongkai.readers.notices import Code
+from gongkai.report.cell import Cell, State
+from gongkai.report.form import Form, RelationKind
+from gongkai.report.report import Notice, Report
+
+_NAMES = {
+    RelationKind.ROW_TOTAL: "各列之和与总计",
+    RelationKind.COLUMN_TOTAL: "各项办理结果之和与（七）总计",
+    RelationKind.BALANCE: "第一项加第二项与第三项加第四项",
+}
+
+
+_DOUBTS = {Code.NORMALISED, Code.PLACED_BY_ORDER, Code.MOVED, Code.CUT_OFF}
+
+
+def faults_of(form: Form, cells: Mapping[str, Cell], notices: Sequence[Notice]) -> Iterator[Notice]:
+    """Yield a notice for each relation that the cells break.
+
+    A figure printed by itself is beyond doubt, and one proved was proved against every other reading: then the report
+    is at fault. Where the reader had to mend or place a figure, the reading may be.
+    """
+    doubted = {address for notice in notices if notice.code in _DOUBTS for address in notice.cells}
+    for weighing in Report(form=form, cells=cells).weighings():
+        if weighing.holds is not False:
+            continue
+        relation = weighing.relation
+        difference = f"{_NAMES[relation.kind]}不等（{weighing.left}≠{weighing.right}）"
+        place = form.label_of(relation.right[0])
+        code, evidence = Code.FAULT_IN_REPORT, "各数均单独印出，应为报告本身差错"
+        if doubted.intersection(relation.cells):
+            code, evidence = Code.FAULT_UNCERTAIN, "其中有经整理或按顺序归位的数字，可能是读取所致"
+        elif any(cells[address].state is State.DECODED for address in relation.cells):
+            evidence = "连写数字的任何断法都不能使其成立，应为报告本身差错"
+        message = f"{place}：{difference}，{evidence}"
+        yield Notice(code=code, message=message, cells=relation.cells, where=cells[relation.right[0]].where)

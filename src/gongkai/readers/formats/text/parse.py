@@ -1,0 +1,25 @@
+"""Text to document: one paragraph a line; tabs and bars stay where they are, for they may be cell borders."""
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.document import Document, Paragraph
+from gongkai.readers.formats.charset import decode
+from gongkai.readers.limits import BLOCKS, TEXT_CHARACTERS
+from gongkai.report.cell import Place
+
+
+def parse(data: bytes) -> Document:
+    """Turn the bytes of a text file into a document of its lines.
+
+    Raises:
+        UnreadableDocumentError: the encoding is unknown, or the text is longer than a report can be.
+    """
+    text = decode(data)
+    if len(text) > TEXT_CHARACTERS:
+        message = f"the text has {len(text):,} characters; more than {TEXT_CHARACTERS:,} are not read as one report"
+        raise UnreadableDocumentError(message)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    if len(lines) > BLOCKS:
+        message = f"the text has {len(lines):,} lines; more than {BLOCKS:,} are not read as one report"
+        raise UnreadableDocumentError(message)
+    blocks = tuple(Paragraph(text=line, where=Place(line=n)) for n, line in enumerate(lines, start=1) if line)
+    return Document(kind="text", blocks=blocks)

@@ -1,0 +1,115 @@
+"""A document as lines of parts: the one shape in which grids, tabs, bars and bare text look alike.
+
+A line is a table's row, or a line of text cut at its tabs or bars. A part is one cell, or all of a bare line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from gongkai.readers.document import Document, Paragraph, Table
+from gongkai.readers.normalise import spell, tidy
+from gongkai.report.cell import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One cell's text, or a bare line's. ``sealed``: the document itself says where it begins and ends."""
+
+    text: str
+    where: Place
+    sealed: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not self.text.strip(" \t\r\n\u3000\xa0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Parts that stand side by side. ``closed``: the document says that a row of a table ends here."""
+
+    parts: tuple[Part, ...]
+    where: Place
+    closed: bool = False
+    cells: bool = False
+    """The line is a row of a real table."""
+
+    @property
+    def text(self) -> str:
+        """The parts' text, side by side."""
+        return "\t".join(part.text for part in self.parts)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a plain line of text without any cell border."""
+        return len(self.parts) == 1 and not self.parts[0].sealed
+
+
+_RULER = re.compile(r"^[\s|:+=-]*-{3,}[\s|:+=-]*$")
+_PAGE_MARK = re.compile(r"^\s*(?:[-—]\s*\d{1,3}\s*[-—]|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)\s*$")
+_FIGURE_FIRST = re.compile(r"^\s*[\d/\\—-]+\s*$")
+_BARS_ONLY = re.compile(r"^[\s|]*$")
+
+
+def lines_of(document: Document) -> tuple[Line, ...]:
+    """Cut a document into lines; blank bare lines are left out."""
+    return tuple(_lines(document))
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from _rows(block)
+        else:
+            yield from _text_lines(block)
+
+
+def _rows(table: Table) -> Iterator[Line]:
+    for cells in table.rows():
+        parts = tuple(Part(text=tidy(cell.text), where=cell.where, sealed=True) for cell in cells)
+        yield Line(parts=parts, where=cells[0].where, closed=True, cells=True)
+
+
+def _text_lines(paragraph: Paragraph) -> Iterator[Line]:
+    for text in tidy(paragraph.text).split("\n"):
+        line = _text_line(text, paragraph.where)
+        if line is not None:
+            yield line
+
+
+def _text_line(text: str, where: Place) -> Line | None:
+    bars = spell(text)
+    if "|" in bars:
+        if _RULER.match(bars):
+            return None
+        if _BARS_ONLY.match(bars):
+            lone = bars.count("|") == 1
+            parts = (Part(text="", where=where, sealed=True),) if lone else ()
+            return Line(parts=parts, where=where, closed=not lone)
+        pieces = text.replace("｜", "|").split("|")
+        if not pieces[0].strip():
+            pieces = pieces[1:]
+        closed = len(pieces) > 2  # noqa: PLR2004  # a value and its bar is a cell; more is a row
+        if not pieces[-1].strip():
+            pieces = pieces[:-1]
+        if _FIGURE_FIRST.match(pieces[0]) and not any(piece.strip() for piece in pieces[1:]):
+            pieces = pieces[:1]  # a cell that has its line to itself, and the row's end
+        return _sealed(pieces, where, closed=closed)
+    if "\t" in text:
+        pieces = text.split("\t")
+        if len(pieces) > 1 and not pieces[0].strip():
+            pieces = pieces[1:]
+        return _sealed(pieces, where, closed=len(pieces) > 1)
+    if not text.strip(" \r\u3000\xa0") or _PAGE_MARK.match(bars):
+        return None
+    return Line(parts=(Part(text=text, where=where),), where=where)
+
+
+def _sealed(pieces: Iterable[str], where: Place, *, closed: bool) -> Line:
+    parts = tuple(
+        Part(text=piece.strip(), where=replace(where, column=number), sealed=True)
+        for number, piece in enumerate(pieces, start=1)
+    )
+    return Line(parts=parts, where=where, closed=closed)

@@ -1,0 +1,174 @@
+"""The six sections (部分) of a report: where each begins, by its number and its title's words.
+
+A heading is normally a line of its own; in text whose line breaks were lost it stands in the middle of one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from gongkai.readers.locate.lines import Line, Part
+from gongkai.readers.normalise import compact, core, spell
+from gongkai.report.form import Form, Section, list_editions, load_form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The lines of one section; ``heading`` is as printed, and empty for what stands before 一."""
+
+    section: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A place where a section may begin: line number, and characters from–to of its only part."""
+
+    section: int
+    line: int
+    start: int
+    end: int
+    score: float
+
+
+OPENING = "opening"
+"""The name of what stands before the first section."""
+
+_NUMERALS = "一二三四五六"
+_LONGEST_HEADING = 40
+_ENOUGH = 62.0
+_ENOUGH_IN_PLACE = 40.0
+
+
+def sections_of(lines: Iterable[Line], form: Form) -> tuple[Stretch, ...]:
+    """Cut lines into the opening and the sections found, in order; a section may be missing."""
+    listed = list(lines)
+    chosen = _best_chain(sorted(_candidates(listed, form.sections), key=lambda c: (c.line, c.start)))
+    return tuple(_stretches(listed, chosen, form.sections))
+
+
+def _candidates(lines: list[Line], sections: tuple[Section, ...]) -> Iterator[_Candidate]:
+    for number, line in enumerate(lines):
+        filled = [part for part in line.parts if not part.is_blank]
+        if len(filled) != 1:
+            continue
+        text = filled[0].text
+        words = compact(text)
+        if len(words) <= _LONGEST_HEADING:
+            found = _heading(words, sections)
+            if found is not None:
+                yield _Candidate(section=found[0], line=number, start=0, end=len(text), score=found[1])
+                continue
+        if line.is_bare:
+            yield from _inline(text, number, sections)
+
+
+def _heading(words: str, sections: tuple[Section, ...]) -> tuple[int, float] | None:
+    """Say which section a line is the heading of, with a score up to 200; None if it is none."""
+    match = re.match(rf"^(?:第?([{_NUMERALS}])(?:部分)?[、.,:]?)(?=\D)", words)
+    numeral = _NUMERALS.index(match[1]) if match else None
+    title = core(words[match.end() :] if match else words)
+    if not title or re.search(r"[。;]", words) or _is_row_label(title):
+        return None
+    likeness = [fuzz.ratio(title, core(section.label)) for section in sections]
+    best = max(range(len(sections)), key=likeness.__getitem__)
+    if numeral is None:
+        return (best, likeness[best]) if likeness[best] > 90 else None  # noqa: PLR2004  # all but equal
+    if likeness[best] >= _ENOUGH:
+        return best, likeness[best] + (100 if best == numeral else 40)
+    if likeness[numeral] >= _ENOUGH_IN_PLACE or _shares_a_keyword(title, sections[numeral]):
+        return numeral, likeness[numeral] + 60
+    return None
+
+
+_KEYWORDS = {
+    "overview": ("总体情况", "概述"),
+    "proactive": ("主动公开",),
+    "applications": ("申请",),
+    "disputes": ("复议", "诉讼"),
+    "problems": ("问题", "改进"),
+    "other_matters": ("其他需要", "需要报告", "其他事项"),
+}
+
+
+def _shares_a_keyword(title: str, section: Section) -> bool:
+    return any(word in title for word in _KEYWORDS.get(section.id, ()))
+
+
+@cache
+def _row_labels() -> frozenset[str]:
+    forms = [load_form(edition) for edition in list_editions()]
+    labels = {core(row.label) for form in forms for table in form.tables for row in table.rows}
+    return frozenset(labels | {core(group.label) for form in forms for table in form.tables for group in table.groups})
+
+
+def _is_row_label(title: str) -> bool:
+    return any(fuzz.ratio(title, label) > 80 for label in _row_labels())  # noqa: PLR2004  # a misprint or two away
+
+
+def _inline(text: str, number: int, sections: tuple[Section, ...]) -> Iterator[_Candidate]:
+    """Find headings in the middle of a line: the number with the title's first words right behind it."""
+    for index, section in enumerate(sections):
+        starts = {core(section.label)[:4], *(_KEYWORDS[section.id] if section.id in {"disputes", "problems"} else ())}
+        words = "|".join(r"\s*".join(start) for start in sorted(starts, key=len, reverse=True))
+        pattern = rf"{section.numeral}\s*、\s*(?:因|政府信息公开|工作|行政法?){{0,3}}(?:{words})"
+        for match in re.finditer(pattern, spell(text)):
+            end = _title_end(text, match.end(), section)
+            yield _Candidate(section=index, line=number, start=match.start(), end=end, score=150)
+
+
+def _title_end(text: str, after: int, section: Section) -> int:
+    """Return where a title in the middle of a line ends: where it is most like the form's."""
+    label = core(section.label)
+    best = max(
+        range(after, min(len(text), after + len(label) + 6) + 1),
+        key=lambda end: (fuzz.ratio(core(text[max(0, after - 12) : end]), label), -end),
+    )
+    return max(best, after)
+
+
+def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Choose headings in order, each section at most once, with the highest score together."""
+    best: list[tuple[float, list[_Candidate]]] = []
+    for candidate in candidates:
+        before = [
+            (score, chain)
+            for score, chain in best
+            if chain[-1].section < candidate.section
+            and (chain[-1].line, chain[-1].end) <= (candidate.line, candidate.start)
+        ]
+        score, chain = max(before, key=lambda item: item[0], default=(0.0, []))
+        best.append((score + candidate.score, [*chain, candidate]))
+    return max(best, key=lambda item: item[0], default=(0.0, []))[1]
+
+
+def _stretches(lines: list[Line], chosen: list[_Candidate], sections: tuple[Section, ...]) -> Iterator[Stretch]:
+    place, name, heading = (0, 0), OPENING, ""
+    for candidate in chosen:
+        yield Stretch(section=name, heading=heading, lines=_between(lines, place, (candidate.line, candidate.start)))
+        text = lines[candidate.line].text if lines[candidate.line].is_bare else lines[candidate.line].text.strip()
+        heading = text[candidate.start : candidate.end].strip()
+        place, name = (candidate.line, candidate.end), sections[candidate.section].id
+    yield Stretch(section=name, heading=heading, lines=_between(lines, place, (len(lines), 0)))
+
+
+def _between(lines: list[Line], start: tuple[int, int], end: tuple[int, int]) -> tuple[Line, ...]:
+    found = []
+    for number in range(start[0], min(end[0] + 1, len(lines))):
+        line = lines[number]
+        first = start[1] if number == start[0] else 0
+        last = end[1] if number == end[0] else None
+        if first == 0 and last is None:
+            found.append(line)
+        elif line.is_bare:
+            text = line.parts[0].text[first:last]
+            if text.strip(" \u3000\xa0"):
+                part = Part(text=text, where=line.where)
+                found.append(replace(line, parts=(part,)))
+        elif first == 0 and last:
+            found.append(line)
+    return tuple(found)
