@@ -29,11 +29,18 @@ class Need(StrEnum):
     REPORT = "report"
     PREVIOUS = "previous"
     CHILDREN = "children"
+    ROSTER = "roster"
+    """The names of the agencies whose reports there ought to be."""
+    DIAGNOSES = "diagnoses"
+    """What ``gongkai.checks.diagnosis`` makes of the report's broken sums, worked out once for all rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What a rule yields: a finding but for what the rule itself knows (code, severity, title, cite)."""
+    """What a rule yields: a finding but for what the rule itself knows (code, severity, title, cite).
+
+    Where ``expected`` and ``got`` are given, they speak of the first of ``cells``.
+    """
 
     message: str
     cells: tuple[str, ...] = ()
@@ -70,6 +77,11 @@ class Rule:
     check: Callable[..., Iterator[Remark]]
     since: int | None = None
     until: int | None = None
+
+    @property
+    def explanation(self) -> str:
+        """What the rule's docstring says after its title; empty where the title says all."""
+        return "\n".join((inspect.getdoc(self.check) or "").splitlines()[1:]).strip()
 
     def speaks_about(self, year: int | None) -> bool:
         """Say whether the rule speaks about a report of this year (an unknown year counts as any)."""
@@ -111,7 +123,7 @@ def rule(
         if code in RULES:
             message = f"{code} is declared twice; codes are never reused"
             raise ValueError(message)
-        title = (inspect.getdoc(check) or "").split("\n", maxsplit=1)[0]
+        title = (inspect.getdoc(check) or "").split("\n", maxsplit=1)[0].rstrip("。")
         needs = tuple(Need(name) for name in inspect.signature(check).parameters)
         RULES[code] = Rule(
             code=code,

@@ -1,0 +1,156 @@
+"""Run the rules over a report: supply what each asks for, or skip it and say so.
+
+A rule that breaks down is our mistake, not the report's: it is kept apart from the findings and never hides them.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import Final
+
+from gongkai.checks.diagnosis import Diagnosis, diagnose
+from gongkai.checks.rule import RULES, Finding, Need, Rule, Severity
+from gongkai.errors import GongkaiError
+from gongkai.report.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A family of rules: the first three characters of their codes, and the modules that declare them."""
+
+    code: str
+    label: str
+    gloss: str
+    modules: tuple[str, ...]
+
+
+FAMILIES: Final = (
+    Family(code="GK1", label="合计与平衡", gloss="totals and balance", modules=("totals", "balance", "figures")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A rule that was not asked, and what it lacked."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crash:
+    """A rule of ours that broke down over a report."""
+
+    code: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the rules say of one report: findings by severity, code and place; what was skipped; what broke down."""
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Supply:
+    """What rules may ask for, by the names of their parameters."""
+
+    report: Report
+    previous: Report | None
+    children: tuple[Report, ...] | None
+    roster: Collection[str] | None
+
+    @cached_property
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
+        return diagnose(self.report)
+
+
+def load_families() -> None:
+    """Import every module that declares rules, so that all are registered."""
+    for family in FAMILIES:
+        for module in family.modules:
+            import_module(f"gongkai.checks.{module}")
+
+
+def check(
+    report: Report,
+    *,
+    previous: Report | None = None,
+    children: Sequence[Report] | None = None,
+    roster: Collection[str] | None = None,
+    only: Collection[str] | None = None,
+) -> Verdict:
+    """Check a report against every rule, or those whose codes begin with one of ``only`` (GK1, GK103).
+
+    ``previous`` is last year's report of the same agency, ``children`` those of the agencies below it, ``roster`` the
+    names of those that ought to have reported.
+
+    Raises:
+        GongkaiError: a code in ``only`` begins no rule's code.
+    """
+    supply = _Supply(
+        report=report, previous=previous, children=None if children is None else tuple(children), roster=roster
+    )
+    findings: list[Finding] = []
+    skipped: list[Skipped] = []
+    crashes: list[Crash] = []
+    for rule in rules_named(only):
+        missing = [need for need in rule.needs if need is not Need.DIAGNOSES and getattr(supply, need) is None]
+        if missing:
+            skipped.append(Skipped(code=rule.code, reason=f"未提供{'、'.join(_NEEDED[need] for need in missing)}"))
+        elif not rule.speaks_about(report.year):
+            skipped.append(Skipped(code=rule.code, reason=f"不适用于 {report.year} 年的报告"))
+        else:
+            try:
+                asked = {need.value: getattr(supply, need) for need in rule.needs}
+                findings += [rule.finding(remark) for remark in rule.check(**asked)]
+            except Exception as error:  # noqa: BLE001  # whatever breaks in one rule, the others still speak
+                crashes.append(Crash(code=rule.code, error=f"{type(error).__name__}: {error}"))
+    return Verdict(findings=tuple(sorted(findings, key=_order)), skipped=tuple(skipped), crashes=tuple(crashes))
+
+
+def rules_named(only: Collection[str] | None = None) -> tuple[Rule, ...]:
+    """List the rules in the order of their codes; ``only`` gives codes or their beginnings.
+
+    Raises:
+        GongkaiError: a code begins no rule's code.
+    """
+    load_families()
+    rules = tuple(RULES[code] for code in sorted(RULES))
+    if only is None:
+        return rules
+    for wanted in only:
+        if not any(rule.code.startswith(wanted.upper()) for rule in rules):
+            message = f"{wanted}: no rule's code begins so; “gongkai check --list” lists them"
+            raise GongkaiError(message)
+    return tuple(rule for rule in rules if rule.code.startswith(tuple(wanted.upper() for wanted in only)))
+
+
+def reference() -> Iterator[tuple[Family, tuple[Rule, ...]]]:
+    """Yield every family with its rules, for a page of reference."""
+    for family in FAMILIES:
+        yield family, rules_named([family.code])
+
+
+_NEEDED: Final = {
+    Need.REPORT: "报告",
+    Need.PREVIOUS: "上年报告",
+    Need.CHILDREN: "下级报告",
+    Need.ROSTER: "应报送机关名单",
+    Need.DIAGNOSES: "报告",
+}
+_GRAVITY: Final = {severity: number for number, severity in enumerate(Severity)}
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    where = finding.where
+    place = () if where is None else (where.page, where.table, where.row, where.line, where.column)
+    return _GRAVITY[finding.severity], finding.code, tuple(n or 0 for n in place), finding.cells

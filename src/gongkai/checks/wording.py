@@ -1,0 +1,78 @@
+"""The words in which findings name tables, lines, cells and figures: those of the form itself."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from gongkai.report.cell import Figure
+from gongkai.report.form import Form, Relation, RelationKind
+from gongkai.report.report import Report, Weighing
+
+MOST_NAMED: Final = 6
+"""Cells a sentence names before it only counts the rest; ``Finding.cells`` lists all."""
+
+
+def table_name(form: Form, table_id: str) -> str:
+    """Name a table by the section that holds it: 表二, 表三, 表四."""
+    section = next(section for section in form.sections if section.table == table_id)
+    return f"表{section.numeral}"
+
+
+def cell_name(form: Form, address: str) -> str:
+    """Name a cell with its table: 表三“（一）予以公开·自然人”."""
+    return f"{table_name(form, form.slot(address).table)}“{form.label_of(address)}”"
+
+
+def row_name(form: Form, address: str) -> str:
+    """Name a cell's row with the headings over it: （三）不予公开 1.属于国家秘密."""
+    return form.label_of(address).rpartition("·")[0]
+
+
+def column_name(form: Form, address: str) -> str:
+    """Name a cell's column: 自然人."""
+    return form.slot(address).column.label
+
+
+def line_name(form: Form, relation: Relation) -> str:
+    """Name the line an equation runs along, and which of its equations is meant."""
+    address = relation.right[0]
+    table = table_name(form, relation.table)
+    if relation.kind is RelationKind.ROW_TOTAL:
+        return f"{table}“{row_name(form, address)}”一行的总计"
+    if relation.kind is RelationKind.COLUMN_TOTAL:
+        return f"{table}“{column_name(form, address)}”一列的办理结果合计"
+    return f"{table}“{column_name(form, address)}”一列的勾稽关系"
+
+
+def figure(value: Figure | None) -> str:
+    """Write a figure as the form would, without trailing decimal zeros."""
+    if value is None:
+        return "空白"
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+def printed(report: Report, address: str) -> str:
+    """Say what a cell prints: its figure, 空白, or the mark that stands for none."""
+    cell = report.cell(address)
+    if cell.value is not None:
+        return figure(cell.value)
+    return f"“{cell.raw.strip()}”" if cell.raw.strip() else "空白"
+
+
+def list_cells(form: Form, addresses: Sequence[str]) -> str:
+    """Name some cells and count the rest."""
+    named = "、".join(f"“{form.label_of(address)}”" for address in addresses[:MOST_NAMED])
+    return named if len(addresses) <= MOST_NAMED else f"{named}等 {len(addresses)} 格"
+
+
+def difference(weighing: Weighing) -> Figure:
+    """Return by how much the two sides of an equation differ."""
+    return max(weighing.left, weighing.right) - min(weighing.left, weighing.right)
+
+
+def blanks_clause(weighing: Weighing) -> str:
+    """Say how many empty cells were counted as 0, or nothing."""
+    return f"（其中 {len(weighing.blanks)} 格为空白或“/”，按 0 计）" if weighing.blanks else ""
