@@ -1,0 +1,127 @@
+"""The page every printed format sets: paper, grid, type and fonts, from ``page.toml`` (GB/T 9704)."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from math import ceil
+
+import msgspec
+
+from gongkai.errors import BadDataError
+
+_TWIPS = 1440 / 25.4
+_POINTS = 72 / 25.4
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The base of everything written in the page's file: closed schema, kebab-case keys."""
+
+
+class Paper(_Entry, frozen=True, kw_only=True):
+    """The sheet and its type area (版心), in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    left: float
+    text_width: float
+    text_height: float
+
+    @property
+    def right(self) -> float:
+        """The right margin, in millimetres."""
+        return self.width - self.left - self.text_width
+
+    @property
+    def bottom(self) -> float:
+        """The bottom margin, in millimetres."""
+        return self.height - self.top - self.text_height
+
+
+class LineGrid(_Entry, frozen=True, kw_only=True):
+    """The lines of the type area: points from line to line, characters in a line."""
+
+    pitch: float
+    characters: int
+
+
+class PageNumber(_Entry, frozen=True, kw_only=True):
+    """The page number: its size in points, its distance below the type area in millimetres."""
+
+    size: float
+    below: float
+
+
+class Latin(_Entry, frozen=True, kw_only=True):
+    """The fonts of letters and figures, the preferred one first."""
+
+    fonts: tuple[str, ...]
+
+
+class Style(_Entry, frozen=True, kw_only=True):
+    """How a kind of text is set: size and pitch in points, its fonts, the preferred one first."""
+
+    size: float
+    pitch: float
+    fonts: tuple[str, ...]
+    bold_fallback: bool = False
+
+
+class Page(_Entry, frozen=True, kw_only=True):
+    """The page with its styles by name: title, heading, subheading, body, table, label, note."""
+
+    label: str
+    cite: str
+    language: str
+    paper: Paper
+    grid: LineGrid
+    number: PageNumber
+    latin: Latin
+    styles: dict[str, Style]
+
+    @property
+    def chinese_fonts(self) -> tuple[str, ...]:
+        """Every font that some style may be set in."""
+        return tuple(dict.fromkeys(font for style in self.styles.values() for font in style.fonts))
+
+
+@cache
+def load_page() -> Page:
+    """Load the page.
+
+    Raises:
+        BadDataError: its file breaks the schema.
+    """
+    source = files("gongkai.report.write") / "page.toml"
+    try:
+        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Page)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        message = f"page.toml: {error}"
+        raise BadDataError(message) from error
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point."""
+    return round(millimetres * _TWIPS)
+
+
+def points(millimetres: float) -> float:
+    """Return a length in points."""
+    return millimetres * _POINTS
+
+
+def title_measure(title: str) -> float:
+    """Return how wide the title's lines may be, in its own characters, so that they come out about even.
+
+    Where the agency and the year fit the first line, it ends there.
+    """
+    page = load_page()
+    most = points(page.paper.text_width) / page.styles["title"].size
+    width = sum(0.5 if character.isascii() else 1.0 for character in title)
+    if width <= most:
+        return most
+    before, year, _ = title.partition("年")
+    first = sum(0.5 if character.isascii() else 1.0 for character in before + year)
+    if year and width / 2 <= first <= most - 1:
+        return first + 0.9
+    return min(most, ceil(width / ceil(width / most)) + 1)

@@ -1,0 +1,106 @@
+"""A report as a tagged PDF, typeset by typst; the report goes into the template as data, never as markup.
+
+Needs the extra ``pdf`` and a Chinese font on the machine.
+"""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from gongkai.errors import GongkaiError
+from gongkai.report.report import Report
+from gongkai.report.write.extras import require
+from gongkai.report.write.grid import Box, Grid
+from gongkai.report.write.layout import Part, lay_out
+from gongkai.report.write.page import load_page, title_measure
+from gongkai.report.write.texts import Paragraph
+
+if TYPE_CHECKING:
+    import typst
+
+
+class NoChineseFontError(GongkaiError):
+    """The machine has none of the Chinese fonts a printed report may be set in."""
+
+
+def dump(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
+    """Return the report as a PDF file; ``font_folders`` are looked at beside the machine's own fonts.
+
+    Raises:
+        MissingExtraError: typst is not installed.
+        NoChineseFontError: no Chinese font was found.
+    """
+    typesetter: Any = require("typst", extra="pdf", purpose="PDF")
+    fonts = _find_fonts(font_folders)
+    layout = lay_out(report)
+    page = load_page()
+    data = {
+        "page": page,
+        "right": page.paper.right,
+        "bottom": page.paper.bottom,
+        "title": layout.title,
+        "title-measure": title_measure(layout.title),
+        "title-bold": page.styles["title"].bold_fallback and page.styles["title"].fonts[0] not in fonts.families(),
+        "agency": layout.agency,
+        "metadata": [entry.line for entry in layout.metadata],
+        "opening": [_prose(paragraph) for paragraph in layout.opening],
+        "parts": [_part(part) for part in layout.parts],
+        "closing": [_prose(paragraph) for paragraph in layout.closing],
+    }
+    made: bytes = typesetter.compile(
+        (files("gongkai.report.write") / "pdf.typ").read_bytes(),
+        format="pdf",
+        font_paths=fonts,
+        sys_inputs={"data": msgspec.json.encode(data).decode()},
+    )
+    return made
+
+
+@cache
+def _find_fonts(folders: tuple[Path, ...]) -> "typst.Fonts":
+    typesetter: Any = require("typst", extra="pdf", purpose="PDF")
+    fonts: typst.Fonts = typesetter.Fonts(font_paths=[str(folder) for folder in folders])
+    wanted = load_page().chinese_fonts
+    if not set(wanted) & set(fonts.families()):
+        message = (
+            "PDF needs a Chinese font and this machine has none of those known; install one "
+            f"(Debian: apt-get install fonts-noto-cjk), for instance {', '.join(wanted[:4])} or Noto Serif CJK SC"
+        )
+        raise NoChineseFontError(message)
+    return fonts
+
+
+def _prose(paragraph: Paragraph) -> dict[str, str]:
+    lead, rest = paragraph.text[: paragraph.lead], paragraph.text[paragraph.lead :]
+    return {"kind": paragraph.kind.value, "lead": lead, "text": rest}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "heading": part.heading,
+        "paragraphs": [_prose(paragraph) for paragraph in part.paragraphs],
+        "grid": None if part.grid is None else _grid(part.grid),
+    }
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    return {
+        "widths": grid.widths,
+        "header-rows": grid.header_rows,
+        "scale": grid.figure_scale,
+        "boxes": [_box(box) for box in grid.boxes],
+    }
+
+
+def _box(box: Box) -> dict[str, Any]:
+    return {
+        "text": box.text,
+        "role": box.role.value,
+        "x": box.column,
+        "y": box.row,
+        "rowspan": box.rowspan,
+        "colspan": box.colspan,
+    }
