@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from gongkai.errors import BadDataError, ImpossibleInputError, UnannouncedYearError
-from gongkai.law.data import Entry, convert, read_file, read_packaged
-from gongkai.law.instruments import Citation, Instrument, check_instrument, list_instruments, resolve, resolve_in
+from gongkai.law.holidays import Holiday, RegionPlan, YearPlan, held_plans, load_plan, load_region
+from gongkai.law.instruments import Citation, list_instruments, resolve, resolve_in
 
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
@@ -31,40 +30,6 @@ class DayKind(StrEnum):
     MADE_UP = "made-up"
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
-
-
-class Holiday(Entry, frozen=True, kw_only=True):
-    """One holiday as a notice gives it: off ``from_`` … ``to``, and the weekend days worked in exchange (``work``)."""
-
-    name: str
-    gloss: str
-    from_: date
-    to: date
-    days: int
-    work: tuple[date, ...] = ()
-    cite: str | None = None
-
-    def off(self) -> Iterable[date]:
-        """Yield every day off, weekend days among them included."""
-        return (self.from_ + _DAY * step for step in range((self.to - self.from_).days + 1))
-
-
-class YearPlan(Entry, frozen=True, kw_only=True):
-    """A year's file: its notices and the holidays they give; some begin in December of the year before."""
-
-    year: int
-    notices: tuple[Instrument, ...]
-    holidays: tuple[Holiday, ...]
-
-
-class RegionPlan(Entry, frozen=True, kw_only=True):
-    """A region's own days off (民族自治地方习惯节日) for the years listed, laid over the national calendar."""
-
-    region: str
-    label: str
-    gloss: str
-    years: tuple[int, ...]
-    holidays: tuple[Holiday, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,9 +191,7 @@ class WorkCalendar:
             if day in self._special:
                 message = f"{source}: {day} is given by {holiday.name} and by {self._special[day].name}"
                 raise BadDataError(message)
-            self._special[day] = DayNote(
-                day=day, kind=kind, citation=citation, name=holiday.name, gloss=holiday.gloss
-            )
+            self._special[day] = DayNote(day=day, kind=kind, citation=citation, name=holiday.name, gloss=holiday.gloss)
 
     def _counts(self, ordinal: int) -> bool:
         day = date.fromordinal(ordinal)
@@ -250,21 +213,6 @@ class WorkCalendar:
         return f"{year}: the holiday notice of that year is not held{place}; years held: {held}"
 
 
-def load_plan(path: Path) -> YearPlan:
-    """Load a year's file that somebody supplies: next year's notice.
-
-    Raises:
-        BadDataError: the file breaks the schema or contradicts itself.
-    """
-    return _plan(read_file(path), source=str(path))
-
-
-@cache
-def list_regions() -> tuple[str, ...]:
-    """List the regions whose own days off are held."""
-    return _names("calendar", "regions")
-
-
 @cache
 def load_calendar(*, files: tuple[Path, ...] = (), region: str | None = None) -> WorkCalendar:
     """Return the working days of every year held; ``files`` add years or replace them, ``region`` adds its own days.
@@ -273,57 +221,10 @@ def load_calendar(*, files: tuple[Path, ...] = (), region: str | None = None) ->
         BadDataError: a file breaks the schema or contradicts itself.
         ImpossibleInputError: there is no such region.
     """
-    held = [_plan(read_packaged("calendar", f"{year}.toml"), source=f"calendar/{year}") for year in _names("calendar")]
-    overlay = _region(region) if region is not None else None
-    supplied = [load_plan(path) for path in files]
-    return WorkCalendar(held, overlay).replacing(*supplied) if supplied else WorkCalendar(held, overlay)
-
-
-def _plan(raw: dict[str, Any], *, source: str) -> YearPlan:
-    plan = convert(raw, YearPlan, source=source)
-    if not plan.notices:
-        message = f"{source}: no notice is named"
-        raise BadDataError(message)
-    for notice in plan.notices:
-        check_instrument(notice, source=source)
-    bounds = date(plan.year - 1, 12, 1), date(plan.year, 12, 31)
-    for holiday in plan.holidays:
-        _check_holiday(holiday, bounds, source=source)
-    return plan
-
-
-def _region(name: str) -> RegionPlan:
-    if name not in list_regions():
-        message = f"{name}: no such region; known are {', '.join(list_regions())}"
-        raise ImpossibleInputError(message)
-    plan = convert(read_packaged("calendar", "regions", f"{name}.toml"), RegionPlan, source=f"regions/{name}")
-    for holiday in plan.holidays:
-        if holiday.from_.year not in plan.years:
-            message = f"regions/{name}: {holiday.from_} lies outside the years listed"
-            raise BadDataError(message)
-        bounds = date(holiday.from_.year, 1, 1), date(holiday.from_.year, 12, 31)
-        _check_holiday(holiday, bounds, source=f"regions/{name}")
-    return plan
-
-
-def _check_holiday(holiday: Holiday, bounds: tuple[date, date], *, source: str) -> None:
-    days = list(holiday.off())
-    problems = {
-        f"{holiday.days} days are stated, {len(days)} are given": len(days) != holiday.days,
-        "a day lies outside the year": not all(bounds[0] <= day <= bounds[1] for day in [*days, *holiday.work]),
-        "a make-up workday is no weekend day": any(day.weekday() < _SATURDAY for day in holiday.work),
-        "a make-up workday is given off too": any(day in days for day in holiday.work),
-    }
-    for problem, arises in problems.items():
-        if arises:
-            message = f"{source}: {holiday.name} ({holiday.from_}): {problem}"
-            raise BadDataError(message)
+    overlay = load_region(region) if region is not None else None
+    held = WorkCalendar(held_plans(), overlay)
+    return held.replacing(*map(load_plan, files)) if files else held
 
 
 def _one_day(holiday: Holiday, day: date) -> Holiday:
     return Holiday(name=holiday.name, gloss=holiday.gloss, from_=day, to=day, days=1)
-
-
-def _names(*path: str) -> tuple[str, ...]:
-    folder = files("gongkai.law").joinpath(*path)
-    return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -91,7 +92,7 @@ def check_editions(editions: Sequence[Dated], *, source: str) -> None:
         if edition.until is not None and edition.until < edition.from_:
             message = f"{source}: the edition of {edition.from_} ends before it begins"
             raise BadDataError(message)
-    for earlier, later in zip(editions, editions[1:], strict=False):
+    for earlier, later in pairwise(editions):
         if later.from_ <= earlier.from_ or (earlier.until is not None and later.from_ <= earlier.until):
             message = f"{source}: the editions of {earlier.from_} and {later.from_} overlap or are out of order"
             raise BadDataError(message)

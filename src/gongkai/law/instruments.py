@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+import msgspec
+
 from gongkai.errors import BadDataError, UnresolvedCiteError
 from gongkai.law.data import Entry, Status, convert, read_packaged
 from gongkai.law.numerals import chinese_numeral
@@ -38,7 +40,7 @@ class Instrument(Entry, frozen=True, kw_only=True):
     from_: date | None = None
     until: date | None = None
     articles: int | None = None
-    items: dict[str, int] = {}
+    items: dict[str, int] = msgspec.field(default_factory=dict)
     tables: tuple[int, ...] = ()
     sections: int = 0
 
@@ -168,7 +170,9 @@ def _check_item(instrument: Instrument, match: re.Match[str], cite: str) -> None
     # An article whose only list of items stands in one paragraph may be cited without naming the paragraph.
     counts = [count for key, count in instrument.items.items() if key == within or key.partition(".")[0] == within]
     if len(counts) != 1 or int(match["item"]) > counts[0]:
-        message = f"{cite}: {instrument.name} lists no such item there; a paragraph (款) is written {match['article']}.2"
+        message = (
+            f"{cite}: {instrument.name} lists no such item there; a paragraph (款) is written {match['article']}.2"
+        )
         raise UnresolvedCiteError(message)
 
 

@@ -1,0 +1,258 @@
+"""Working one deadline out: what starts, restarts, stops, extends and moves it, written down step by step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from gongkai.errors import ImpossibleInputError, UnannouncedYearError
+from gongkai.law.calendar import WorkCalendar
+from gongkai.law.clocks import Clock, ClockEdition, find_clock, load_clocks
+from gongkai.law.counting import Interval, add_months, count_days, count_working_days, roll
+from gongkai.law.data import Status
+from gongkai.law.facts import Consultation, Extension, Restarted
+from gongkai.law.instruments import resolve
+from gongkai.law.phrases import Words, say
+from gongkai.law.trace import Deadline, Effect, Paused, Step, Tally, Unannounced
+
+_APPROVAL_AND_NOTICE: Final = 2
+_PAUSE_CONVENTION: Final = "gongkai-conventions:section-1"
+_AHEAD_CONVENTION: Final = "gongkai-conventions:section-2"
+
+
+@dataclass(slots=True, kw_only=True)
+class Case:
+    """One deadline while it is being worked out."""
+
+    clock: Clock
+    start: date
+    calendar: WorkCalendar
+    restarts: dict[str, Restarted]
+    tally: Tally = field(default_factory=Tally)
+    caveats: list[Words] = field(default_factory=list)
+    budget: int = 0
+    end: date | Paused | Unannounced | None = None
+    advised: date | None = None
+
+    @property
+    def day_zero(self) -> date:
+        """The day after which the count begins: the start, or the last event that started it again."""
+        return max([self.start, *(one.done for one in self.restarts.values() if one.done)])
+
+    @property
+    def waiting(self) -> tuple[str, date] | None:
+        """The restart that was asked for and has not happened, with the day of asking."""
+        asked = [(name, one.asked) for name, one in self.restarts.items() if one.asked and not one.done]
+        return asked[0] if asked else None
+
+    def check_restarts(self, edition: ClockEdition) -> None:
+        """Refuse restarts that the edition does not know, or whose days are out of order."""
+        allowed = {restart.on for restart in edition.restarts}
+        for name, one in self.restarts.items():
+            if name not in allowed:
+                message = f"{name}: {self.clock.id} does not start again on it under {resolve(edition.cite)}"
+                raise ImpossibleInputError(message)
+            _in_order(("the start", self.start), (f"asking for {name}", one.asked), (name, one.done))
+
+    def open(self, edition: ClockEdition) -> None:
+        """Write down the start and what started the period again."""
+        zero = load_clocks().rules.day_zero if self.clock.unit in {"working-day", "day"} else edition.cite
+        reason = say("start", {"starts": self.clock.start_words})
+        self.note(self.start, Effect.STARTS, reason, zero)
+        self.warn(edition.status, edition.cite)
+        done = [(one.done, name, one.asked) for name, one in self.restarts.items() if one.done]
+        for day, name, asked in sorted(done, key=lambda restarted: restarted[0]):
+            rule = next(restart for restart in edition.restarts if restart.on == name)
+            restart = load_clocks().restarts[name]
+            if asked is not None:
+                self.note(asked, Effect.AWAITS, restart.waiting, rule.cite)
+            self.note(day, Effect.RESTARTS, say("restart", {"event": restart.words}), rule.cite)
+            self.warn(rule.status, rule.cite)
+
+    def wait(self, name: str, asked: date, edition: ClockEdition) -> None:
+        """Leave the end open: the period has not begun again yet."""
+        restart = load_clocks().restarts[name]
+        rule = next(rule for rule in edition.restarts if rule.on == name)
+        self.note(asked, Effect.AWAITS, say("awaiting", {"event": restart.waiting}), rule.cite)
+        self.warn(rule.status, rule.cite)
+        words = say("open-awaiting", {"event": restart.waiting, "since": asked, "left": self.budget})
+        self.end = Paused(since=asked, days_left=self.budget, words=words)
+
+    def count(
+        self,
+        edition: ClockEdition,
+        *,
+        days: int | None,
+        extension: Extension | None,
+        consultations: Sequence[Consultation],
+    ) -> None:
+        """Count to the end of the period, or leave it open while it waits for what starts it again."""
+        more = _extension_days_of(self.clock, edition, extension)
+        intervals = [self.interval(one, edition) for one in consultations]
+        self.budget = _budget_of(self.clock, edition, days)
+        if self.waiting is not None:
+            self.wait(*self.waiting, edition)
+            return
+        if self.clock.unit == "date":
+            self.fix(edition)
+            return
+        self.end = self.run(self.day_zero, self.budget, edition, intervals)
+        if more and extension is not None and self.extend(extension, edition):
+            self.budget += more
+            self.end = self.resume(self.end, more, edition, intervals)
+        if self.clock.rolls and isinstance(self.end, date):
+            self.end = roll(self.tally, self.end, self.calendar, cite=load_clocks().rules.rolling)
+
+    def run(
+        self, day: date, budget: int, edition: ClockEdition, intervals: Sequence[Interval]
+    ) -> date | Paused | Unannounced:
+        """Count a budget in the clock's unit after a day."""
+        if self.clock.unit == "working-day":
+            return count_working_days(self.tally, day, budget, self.calendar, intervals)
+        if self.clock.unit == "day":
+            if not budget:
+                self.note(day, Effect.ENDS, say("same-day"), edition.cite)
+            return count_days(self.tally, day, budget, resolve(edition.cite))
+        last = add_months(day, budget)
+        self.note(last, Effect.ENDS, say("month", {"count": budget}), load_clocks().rules.by_month)
+        return last
+
+    def extend(self, extension: Extension, edition: ClockEdition) -> bool:
+        """Write down the extension, or that it came too late."""
+        rule = edition.extension
+        days = [day for day in (extension.approved, extension.notified) if day is not None]
+        for day in days:
+            _in_order(("the start", self.start), ("the extension", day))
+        last = self.end if isinstance(self.end, date) else None
+        if rule is None:
+            return False
+        if last is not None and days and max(days) > last:
+            self.note(max(days), Effect.REFUSED, say("extension-late", {"day": max(days)}), rule.cite)
+            return False
+        if len(days) < _APPROVAL_AND_NOTICE:
+            self.caveats.append(say("assumed-in-time"))
+        if last is not None:
+            words = say("extended", {"count": extension.days, "unit": self.clock.unit_words})
+            self.note(last, Effect.EXTENDED, words, rule.cite)
+        return True
+
+    def resume(
+        self, end: date | Paused | Unannounced, more: int, edition: ClockEdition, intervals: Sequence[Interval]
+    ) -> date | Paused | Unannounced:
+        """Count on by the days of the extension; where the end was unknown it stays so, with more days left."""
+        if isinstance(end, date):
+            return self.run(end, more, edition, intervals)
+        # The same walk once more from the start, its steps thrown away: what is left now includes the extension.
+        return count_working_days(Tally(), self.day_zero, self.budget, self.calendar, intervals)
+
+    def interval(self, one: Consultation, edition: ClockEdition) -> Interval:
+        """Turn a consultation into the days it takes out of account."""
+        rule = next((pause for pause in edition.pauses if pause.for_ == one.kind), None)
+        if rule is None:
+            message = f"{one.kind}: {self.clock.id} does not pause for it under {resolve(edition.cite)}"
+            raise ImpossibleInputError(message)
+        _in_order(("the start", self.start), ("sending for consultation", one.sent), ("its service", one.served))
+        _in_order(("sending for consultation", one.sent), ("its end", one.resumed))
+        pause = load_clocks().pauses[one.kind]
+        self.warn(rule.status, rule.cite)
+        self.warn(pause.status, _PAUSE_CONVENTION)
+        lapsed = self.lapse(one, pause.limit)
+        reason, resumed = say("paused", {"event": pause.words}), one.resumed
+        if lapsed is not None and (resumed is None or lapsed < resumed):
+            reason, resumed = say("paused-lapsed", {"event": pause.words, "day": lapsed}), lapsed
+        return Interval(sent=one.sent, resumed=resumed, reason=reason, what=pause.words, citation=resolve(rule.cite))
+
+    def lapse(self, one: Consultation, limit: str | None) -> date | None:
+        """Return the last day of the consulted party's own time, where it is known to have begun."""
+        if limit is None or one.served is None:
+            return None
+        clock = find_clock(limit)
+        if one.served < clock.editions[0].from_:
+            # The text of 2007 set the consulted party no time of its own.
+            return None
+        end = count_working_days(Tally(), one.served, clock.edition_on(one.served).days or 0, self.calendar)
+        return end if isinstance(end, date) else None
+
+    def fix(self, edition: ClockEdition) -> None:
+        """Take the next day fixed by law after the start, and the last working day up to it."""
+        month, day = edition.month or 1, edition.day or 1
+        due = date(self.start.year, month, day)
+        if due <= self.start:
+            due = date(self.start.year + 1, month, day)
+        self.end = due
+        try:
+            self.advised = self.calendar.last_until(due)
+        except UnannouncedYearError:
+            self.caveats.append(say("advice-unknown", {"year": due.year}))
+        if self.advised is not None and self.advised != due:
+            self.note(self.advised, Effect.ADVISED, say("ahead"), _AHEAD_CONVENTION)
+        self.note(due, Effect.ENDS, say("fixed"), edition.cite)
+
+    def note(self, day: date, effect: Effect, reason: Words, cite: str) -> None:
+        """Write down something that happens on one day."""
+        self.tally.add(Step(first=day, last=day, effect=effect, reason=reason, citation=resolve(cite)))
+
+    def warn(self, status: Status, cite: str) -> None:
+        """Tell the reader where a value applied was not read in its source, or is our own choice."""
+        if status in {"unverified", "derived", "proposal"}:
+            phrase = "proposal" if status == "proposal" else "unverified"
+            words = say(phrase, {"cite": Words(resolve(cite).text, resolve(cite).gloss)})
+            if words not in self.caveats:
+                self.caveats.append(words)
+
+    def deadline(self, edition: ClockEdition) -> Deadline:
+        """Return the answer."""
+        due = self.end if isinstance(self.end, date) else None
+        # Only a count of working days, or the roll to one, depends on what the next year's notice may still move.
+        depends = self.clock.unit == "working-day" or self.clock.rolls
+        unsure = due is not None and depends and self.calendar.may_still_change(due)
+        if due is not None and unsure:
+            self.caveats.append(say("year-end", {"year": due.year, "next": due.year + 1}))
+        return Deadline(
+            clock=self.clock.id,
+            label=self.clock.words,
+            unit=self.clock.unit,
+            start=self.start,
+            budget=self.budget,
+            due=due,
+            trace=self.tally.steps(),
+            citation=resolve(edition.cite),
+            pending=None if isinstance(self.end, date) else self.end,
+            advised=self.advised,
+            caveats=tuple(self.caveats),
+            uncertain_year_end=unsure,
+        )
+
+
+def _budget_of(clock: Clock, edition: ClockEdition, days: int | None) -> int:
+    if edition.set_by_agency:
+        if days is None or days < 1:
+            message = f"{clock.id}: the organ sets this period; say how many days it set"
+            raise ImpossibleInputError(message)
+        return days
+    if days is not None:
+        message = f"{clock.id}: the law sets this period; its length cannot be given"
+        raise ImpossibleInputError(message)
+    return edition.days or edition.months or 0
+
+
+def _extension_days_of(clock: Clock, edition: ClockEdition, extension: Extension | None) -> int:
+    if extension is None:
+        return 0
+    if edition.extension is None:
+        message = f"{clock.id}: the law knows no extension of this period"
+        raise ImpossibleInputError(message)
+    if not 1 <= extension.days <= edition.extension.days:
+        most, rule = edition.extension.days, resolve(edition.extension.cite)
+        message = f"{extension.days} days' extension of {clock.id}: the law allows 1 to {most} ({rule})"
+        raise ImpossibleInputError(message)
+    return extension.days
+
+
+def _in_order(*days: tuple[str, date | None]) -> None:
+    known = [(name, day) for name, day in days if day is not None]
+    for (earlier, first), (later, second) in pairwise(known):
+        if second < first:
+            message = f"{later} ({second}) cannot lie before {earlier} ({first})"
+            raise ImpossibleInputError(message)
