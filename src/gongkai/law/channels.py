@@ -1,0 +1,87 @@
+"""Which day counts: receipt of an application by channel (条例第三十一条), and of a reply by way of service."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from gongkai.errors import ImpossibleInputError
+from gongkai.law.data import Entry, Status, convert, read_packaged
+from gongkai.law.instruments import Citation, resolve
+from gongkai.law.phrases import Words
+
+Event = Literal["submitted", "signed", "confirmed", "posted", "arrived"]
+
+
+class Channel(Entry, frozen=True, kw_only=True):
+    """A way of submitting or serving, and the event whose day counts."""
+
+    label: str
+    gloss: str
+    day: Event
+    cite: str
+    status: Status = "verified"
+
+
+class _ChannelBook(Entry, frozen=True, kw_only=True):
+    receipt: dict[str, Channel]
+    service: dict[str, Channel]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayThatCounts:
+    """The day that counts, which event's it is, and where the law says so."""
+
+    day: date
+    event: Event
+    channel: Words
+    citation: Citation
+
+
+def list_channels() -> Mapping[str, Channel]:
+    """Return the channels an application may come by."""
+    return _load().receipt
+
+
+def receipt_day(channel: str, days: Mapping[Event, date]) -> DayThatCounts:
+    """Return the day an application counts as received; ``days`` are those of the events that are known.
+
+    Raises:
+        ImpossibleInputError: no such channel, the deciding event's day is missing, or it lies before the submission.
+    """
+    return _day(_load().receipt, channel, days)
+
+
+def service_day(way: str, days: Mapping[Event, date]) -> DayThatCounts:
+    """Return the day a reply counts as made, to be compared with its deadline.
+
+    Raises:
+        ImpossibleInputError: as ``receipt_day``.
+    """
+    return _day(_load().service, way, days)
+
+
+def _day(channels: Mapping[str, Channel], name: str, days: Mapping[Event, date]) -> DayThatCounts:
+    if name not in channels:
+        message = f"{name}: no such channel; known are {', '.join(channels)}"
+        raise ImpossibleInputError(message)
+    channel = channels[name]
+    day, submitted = days.get(channel.day), days.get("submitted")
+    if day is None:
+        message = f"{name}: what counts is the day it was {channel.day} ({resolve(channel.cite)}); give that day"
+        raise ImpossibleInputError(message)
+    if submitted is not None and day < submitted:
+        message = f"{name}: {channel.day} ({day}) cannot lie before submitted ({submitted})"
+        raise ImpossibleInputError(message)
+    return DayThatCounts(
+        day=day, event=channel.day, channel=Words(channel.label, channel.gloss), citation=resolve(channel.cite)
+    )
+
+
+@cache
+def _load() -> _ChannelBook:
+    book = convert(read_packaged("channels.toml"), _ChannelBook, source="channels.toml")
+    for channel in (*book.receipt.values(), *book.service.values()):
+        resolve(channel.cite)
+    return book
