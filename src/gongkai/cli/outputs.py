@@ -1,0 +1,45 @@
+"""Where a verb's result goes: standard output, or a file that appears whole or not at all."""
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+STANDARD_OUTPUT: Final = "-"
+
+
+@contextmanager
+def open_output(name: str | None) -> Iterator[BinaryIO]:
+    """Open a file for writing bytes, or standard output for ``-`` and for None.
+
+    A file is put in place when everything is written; after an error an older one there is untouched.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if name is None or name == STANDARD_OUTPUT:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(name)
+    made = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with _create(made, target) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        made.replace(target)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _create(made: Path, target: Path) -> BinaryIO:
+    try:
+        return made.open("xb")
+    except OSError as error:
+        error.filename = str(target)
+        raise

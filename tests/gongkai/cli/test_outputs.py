@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli.outputs import open_output
+
+
+def test_a_file_appears_whole(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    with open_output(str(target)) as stream:
+        stream.write(b"{}")
+        assert not target.exists()
+    assert target.read_bytes() == b"{}"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_nothing_half_written_stays(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_bytes(b"older")
+    with pytest.raises(RuntimeError), open_output(str(target)) as stream:
+        _break_off(stream.write(b"{"))
+    assert target.read_bytes() == b"older"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_error_names_the_file_asked_for(tmp_path: Path) -> None:
+    target = tmp_path / "nowhere" / "out.json"
+    with pytest.raises(FileNotFoundError) as caught, open_output(str(target)):
+        pass
+    assert caught.value.filename == str(target)
+
+
+def test_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    for name in (None, "-"):
+        with open_output(name) as stream:
+            stream.write("年报\n".encode())
+    assert capfdbinary.readouterr().out.decode() == "年报\n年报\n"
+
+
+def _break_off(_written: int) -> None:
+    raise RuntimeError

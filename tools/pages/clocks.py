@@ -1,0 +1,72 @@
+"""The page of the law's clocks and of the working-day calendar."""
+
+from collections.abc import Iterator
+
+from gongkai.law.clocks import Clock, ClockEdition, load_clocks
+from gongkai.law.holidays import held_plans
+from gongkai.law.instruments import Instrument, resolve
+from tools.pages.markdown import code, table
+from tools.pages.markdown import page as join
+
+INTRODUCTION = """\
+The edition in force on the day a period starts decides. Day zero, the day of the event, is not counted
+({day_zero}). A period of calendar days that ends on a rest day ends on the first working day after it ({rolling}).
+*status* says how a value is known: verified, derived, unverified, or our own proposal."""
+
+CALENDAR = """\
+One file a year, from that year's notice. A question that reaches into a year whose notice is not held gets an explicit
+answer, never a guess."""
+
+HEADS = (
+    "no.",
+    "clock",
+    "期限",
+    "from",
+    "runs from",
+    "length",
+    "law",
+    "extension",
+    "paused by",
+    "restarted by",
+    "status",
+)
+
+
+def page() -> str:
+    """Return the page."""
+    book = load_clocks()
+    text = INTRODUCTION.format(day_zero=resolve(book.rules.day_zero), rolling=resolve(book.rules.rolling))
+    rows = [row for clock in book.clocks.values() for row in _rows(clock)]
+    plans = [(plan.year, "<br>".join(map(_notice, plan.notices))) for plan in held_plans()]
+    calendar = ["## Working-day calendar · 工作日历", CALENDAR, table(("year", "notice"), plans)]
+    return join("Clocks · 期限", "`src/gongkai/law/clocks.toml` and `calendar/`", text, table(HEADS, rows), *calendar)
+
+
+def _notice(notice: Instrument) -> str:
+    return f"{notice.name} {notice.number or ''}".rstrip()
+
+
+def _rows(clock: Clock) -> Iterator[tuple[str, ...]]:
+    for edition in clock.editions:
+        yield (
+            clock.number,
+            code(clock.id),
+            clock.label,
+            f"{edition.from_}",
+            clock.starts,
+            _length(clock, edition),
+            str(resolve(edition.cite)),
+            f"{edition.extension.days} · {resolve(edition.extension.cite)}" if edition.extension else "",
+            "<br>".join(load_clocks().pauses[pause.for_].label for pause in edition.pauses),
+            "<br>".join(load_clocks().restarts[restart.on].label for restart in edition.restarts),
+            edition.status,
+        )
+
+
+def _length(clock: Clock, edition: ClockEdition) -> str:
+    if edition.set_by_agency:
+        return "set by the agency" + (f" (usually {edition.usual})" if edition.usual else "")
+    if edition.month is not None:
+        return f"{edition.month:02d}-{edition.day:02d}"
+    number = edition.months if edition.days is None else edition.days
+    return f"{number} {clock.unit.replace('-', ' ')}{'' if number == 1 else 's'}"

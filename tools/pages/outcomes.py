@@ -1,0 +1,31 @@
+"""The page of outcomes: what joins the law, the letter, the remedy and the report's row."""
+
+from gongkai.law.outcomes import load_outcomes
+from gongkai.report.form import list_editions
+from tools.pages.markdown import code, table
+from tools.pages.markdown import page as join
+
+INTRODUCTION = """\
+One entry joins the legal ground, the decision letter, the remedy and the row of the annual report in which an
+application that ended so is counted. Every result row of every edition of the form is reached."""
+
+
+def page() -> str:
+    """Return the page."""
+    editions = list_editions()
+    rows = (
+        (
+            code(outcome.id),
+            outcome.label,
+            outcome.gloss,
+            "<br>".join(str(citation) for citation in outcome.citations),
+            code(outcome.letter),
+            code(outcome.remedy),
+            *(code(outcome.row_of(edition)) for edition in editions),
+            outcome.status,
+        )
+        for outcome in load_outcomes().values()
+    )
+    rows_in = (f"row in form {edition}" for edition in editions)
+    heads = ("outcome", "结果", "gloss", "ground", "letter", "remedy", *rows_in, "status")
+    return join("Outcomes · 处理结果", "`src/gongkai/law/outcomes.toml`", INTRODUCTION, table(heads, rows))
