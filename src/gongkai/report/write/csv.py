@@ -1,9 +1,7 @@
 """A report as a tidy table in CSV: one line for each fact, with nothing left out; ``load`` gives the same report back.
 
-Columns: ``kind key label value state raw page line table row column``. Kinds: ``report`` (form, merged, agency, year,
-title, source), ``metadata``, ``section`` (label is the heading, value the text), ``cell`` and ``notice`` (raw lists its
-cells). UTF-8 with a byte order mark, so that a spreadsheet opens it; a text that a spreadsheet would take for a formula
-has an apostrophe before it.
+UTF-8 with a byte order mark, so that a spreadsheet opens it; a text that it would take for a formula has an apostrophe
+before it.
 """
 
 import csv
@@ -19,7 +17,12 @@ from gongkai.report.report import Notice, Passage, Report
 from gongkai.report.write.layout import METADATA_LABELS
 
 COLUMNS = ("kind", "key", "label", "value", "state", "raw", "page", "line", "table", "row", "column")
-"""The columns of the file, in order."""
+"""The columns of the file, in order.
+
+``kind`` is ``report`` (key: form, merged, agency, year, title or source), ``metadata``, ``section`` (label: heading,
+value: text), ``cell`` (key: address) or ``notice`` (key: code, value: message, raw: its cells); the columns from
+``page`` on say where it was read.
+"""
 
 _PLACES = COLUMNS[6:]
 _TEXTS = ("key", "label", "value", "raw")

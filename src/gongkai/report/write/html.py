@@ -41,11 +41,11 @@ def _template(name: str) -> Template:
 def _style() -> str:
     page = load_page()
     paper = page.paper
-    values = {f"{name}_font": _fonts(style) for name, style in page.styles.items()}
-    values |= {f"{name}_size": f"{style.size:g}pt" for name, style in page.styles.items()}
+    fonts = "\n".join(f"  --{name}: {_fonts(style)};" for name, style in page.styles.items())
+    values = {f"{name}_size": f"{style.size:g}pt" for name, style in page.styles.items()}
     margins = f"{paper.top:g}mm {paper.right:g}mm {paper.bottom:g}mm {paper.left:g}mm"
     pitch = f"{page.grid.pitch / page.styles['body'].size:.4g}"
-    return _template("style.css").substitute(values, margins=margins, pitch=pitch)
+    return _template("style.css").substitute(values, fonts=fonts, margins=margins, pitch=pitch)
 
 
 def _fonts(style: Style) -> str:
@@ -100,6 +100,7 @@ def _prose(paragraph: Paragraph) -> str:
 def _table(grid: Grid, name: str, *, caption: str) -> str:
     starts = [[box for box in line if box.row == row] for row, line in enumerate(grid.lines())]
     rows = ["<tr>" + "".join(_cell(grid, box) for box in line) + "</tr>" for line in starts]
+    columns = "".join(f'<col style="width: {share:.2%}">' for share in grid.widths)
     head = ["<thead>", *rows[: grid.header_rows], "</thead>"] if grid.header_rows else []
     body: list[str] = []
     for row, line in enumerate(starts[grid.header_rows :], start=grid.header_rows):
@@ -111,6 +112,7 @@ def _table(grid: Grid, name: str, *, caption: str) -> str:
             f'<div class="scroll" role="region" aria-labelledby="{name}" tabindex="0">',
             f'<table id="table-{escape(grid.id)}" aria-labelledby="{name}">',
             *filter(None, [caption]),
+            f"<colgroup>{columns}</colgroup>",
             *head,
             *body,
             "</tbody>",

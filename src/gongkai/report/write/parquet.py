@@ -1,19 +1,7 @@
 """Reports as a wide table in Parquet: one row a report, one column a cell; the corpus stands on the same schema.
 
-Columns, in order:
-
-``source form merged agency year title``
-    What report it is; ``merged`` lists the groups printed as one row.
-one column for every address of every edition
-    The figure, null where there is none or the edition has no such cell. Counts are Int64, money is Decimal.
-``blank placeholder decoded unread absent``
-    The addresses in each state but ``read``: a null figure is never guessed to be a zero.
-``metadata`` (key, value) · ``sections`` (id, heading, text, place) · ``notices`` (code, message, cells, place)
-    The rest of the report.
-``readings`` (address, raw, place)
-    What was printed in each cell and where, for cells of which that is known.
-
-Needs the extra ``corpus``.
+``schema`` describes the columns, ``frame`` makes the table, ``reports`` makes the reports again. Needs the extra
+``corpus``.
 """
 
 import io
@@ -103,7 +91,14 @@ def addresses() -> Mapping[str, str]:
 
 
 def schema() -> dict[str, Any]:
-    """Return the table's columns with their polars types.
+    """Return the table's columns with their polars types, in order.
+
+    ``source form merged agency year title`` say what report a row is; ``merged`` lists the groups printed as one row.
+    Then comes a column for every address of every edition: its figure, null where there is none or the row's edition
+    has no such cell; counts are Int64, money is Decimal. ``blank placeholder decoded unread absent`` list the addresses
+    in each state but ``read``: a null is never guessed to be a zero. ``metadata`` (key, value), ``sections`` (id,
+    heading, text, place) and ``notices`` (code, message, cells, place) are the rest of the report; ``readings``
+    (address, raw, place) keeps what was printed in a cell and where, as far as that is known.
 
     Raises:
         MissingExtraError: polars is not installed.

@@ -1,6 +1,6 @@
-"""A report as a workbook: the prose on the first sheet, a paragraph a row, then one sheet for each table.
+"""A report as a workbook in the form's order: a sheet for each table with its heading, the prose before and after.
 
-Figures are numbers, a blank stays blank, and no text is ever taken for a formula.
+A paragraph is a row. Figures are numbers, a blank stays blank, and no text is ever taken for a formula.
 """
 
 import io
@@ -18,19 +18,27 @@ from gongkai.report.report import Report
 from gongkai.report.write.grid import Box, Grid, Role
 from gongkai.report.write.layout import Layout, lay_out
 from gongkai.report.write.page import load_page
-from gongkai.report.write.texts import Paragraph, ParagraphKind
-
-PROSE_SHEET = "年度报告"
-"""The sheet that holds everything but the tables."""
+from gongkai.report.write.texts import Paragraph
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
+_NAMELESS = "年度报告"
 _MOST_DIGITS = 15
 """What a spreadsheet's number holds exactly; a longer figure is written as text."""
-_PROSE_WIDTH = 84
+_WIDTH = 84.0
+"""The width of a sheet, in characters of its usual type: then a sheet is as wide as the official page's type area."""
+_PIXELS_PER_UNIT = 7
+_HIGHEST_ROW = 409
+_SIZES = {"note": 11, "title": 18, "heading": 12, "subheading": 12, "body": 12, "signature": 12}
+"""The type of the prose, smaller than on paper: a row holds a paragraph, and rows cannot be higher than 409 points."""
+_TABLE_SIZE = 10.5
 _MILLIMETRES_PER_INCH = 25.4
 _A4 = 9
+
+
+Line = tuple[str, str]
+"""A paragraph with the name of its style."""
 
 
 def dump(report: Report) -> bytes:
@@ -62,80 +70,82 @@ class _Sheets:
         self.book = book
         self.report = report
         self.formats: dict[tuple[str, str], Format] = {}
+        self.names: set[str] = set()
 
     def write(self, layout: Layout) -> None:
-        """Write the prose, then every table."""
-        self._write_prose(layout)
-        names = {PROSE_SHEET}
+        """Write sheet after sheet in the form's order; a table closes its sheet."""
+        lines: list[Line] = [(entry.line, "note") for entry in layout.metadata]
+        lines += [(layout.title, "title"), *map(_prose, layout.opening)]
+        name = layout.title
         for part in layout.parts:
+            if part.grid is not None and lines:
+                self._write_sheet(name, lines)
+                lines = []
+            name = name if lines else part.heading
+            lines += [(part.heading, "heading")] if part.heading else []
+            lines += map(_prose, part.paragraphs)
             if part.grid is not None:
-                name = _sheet_name(part.heading, names)
-                names.add(name)
-                self._write_grid(name, part.heading, part.grid)
+                self._write_sheet(name, lines, part.grid)
+                lines = []
+        lines += map(_prose, layout.closing)
+        if lines:
+            self._write_sheet(name, lines)
 
-    def _write_prose(self, layout: Layout) -> None:
-        sheet = self.book.add_worksheet(PROSE_SHEET)
-        self._set_up(sheet, landscape=False)
-        sheet.set_column(0, 0, _PROSE_WIDTH)
-        lines = [
-            *((entry.line, "note") for entry in layout.metadata),
-            (layout.title, "title"),
-            *(_prose(paragraph) for paragraph in layout.opening),
-        ]
-        for part in layout.parts:
-            if part.heading:
-                lines.append((part.heading, "heading"))
-            lines.extend(_prose(paragraph) for paragraph in part.paragraphs)
-        lines.extend(_prose(paragraph) for paragraph in layout.closing)
+    def _write_sheet(self, name: str, lines: list[Line], grid: Grid | None = None) -> None:
+        sheet = self._add_sheet(name)
+        widths = [share * _WIDTH for share in grid.widths] if grid else [_WIDTH]
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         for row, (text, style) in enumerate(lines):
             if len(text) > _LONGEST_TEXT:
-                message = (
-                    f"{layout.title}: a paragraph has {len(text)} characters, XLSX holds {_LONGEST_TEXT} in a cell"
-                )
+                message = f"{name}: a paragraph has {len(text)} characters, XLSX holds {_LONGEST_TEXT} in a cell"
                 raise BadDataError(message)
+            sheet.set_row(row, _height(text, _WIDTH, _SIZES[style]))
+            if len(widths) > 1:
+                sheet.merge_range(row, 0, row, len(widths) - 1, "", self._format(style))
             sheet.write_string(row, 0, text, self._format(style))
+        if grid:
+            self._write_grid(sheet, grid, widths, top=len(lines))
 
-    def _write_grid(self, name: str, heading: str, grid: Grid) -> None:
-        sheet = self.book.add_worksheet(name)
-        self._set_up(sheet, landscape=grid.columns > _PROSE_WIDTH // 7)
-        sheet.set_header(f"&C{heading.replace('&', '&&')}"[:255])
-        for column, share in enumerate(grid.widths):
-            sheet.set_column(column, column, max(9.0, share * _PROSE_WIDTH))
+    def _write_grid(self, sheet: Worksheet, grid: Grid, widths: list[float], *, top: int) -> None:
+        for row, line in enumerate(grid.lines()):
+            single = [box for box in line if box.rowspan == 1]
+            needs = [_height(b.text, sum(widths[b.column : b.column + b.colspan]), _TABLE_SIZE) for b in single]
+            sheet.set_row(top + row, max(needs, default=_height("", _WIDTH, _TABLE_SIZE)))
         if grid.header_rows:
-            sheet.repeat_rows(0, grid.header_rows - 1)
-            sheet.freeze_panes(grid.header_rows, grid.label_columns)
+            sheet.repeat_rows(top, top + grid.header_rows - 1)
         for box in grid.boxes:
-            self._write_box(sheet, box)
+            self._write_box(sheet, box, top + box.row)
 
-    def _write_box(self, sheet: Worksheet, box: Box) -> None:
+    def _write_box(self, sheet: Worksheet, box: Box, row: int) -> None:
         value = self._number(box)
         style = "label" if box.is_header and box.role not in {Role.ROW, Role.CORNER} else box.role.value
         form = self._format(style, _number_format(value))
         if box.rowspan > 1 or box.colspan > 1:
-            last = box.row + box.rowspan - 1, box.column + box.colspan - 1
-            sheet.merge_range(box.row, box.column, *last, "", form)
+            last = row + box.rowspan - 1, box.column + box.colspan - 1
+            sheet.merge_range(row, box.column, *last, "", form)
         if value is not None:
-            sheet.write_number(box.row, box.column, value, form)
+            sheet.write_number(row, box.column, value, form)
         elif box.text:
-            sheet.write_string(box.row, box.column, box.text, form)
+            sheet.write_string(row, box.column, box.text, form)
         else:
-            sheet.write_blank(box.row, box.column, None, form)
+            sheet.write_blank(row, box.column, None, form)
 
     def _number(self, box: Box) -> Figure | None:
         value = self.report.cells[box.address].value if box.address and box.text else None
         digits = sum(map(str.isdigit, box.text))
         return None if value is None or digits > _MOST_DIGITS else value
 
-    def _set_up(self, sheet: Worksheet, *, landscape: bool) -> None:
+    def _add_sheet(self, name: str) -> Worksheet:
         paper = load_page().paper
+        sheet = self.book.add_worksheet(_sheet_name(name, self.names))
         sheet.set_paper(_A4)
-        if landscape:
-            sheet.set_landscape()
         margins = {"left": paper.left, "right": paper.right, "top": paper.top, "bottom": paper.bottom}
         sheet.set_margins(**{side: length / _MILLIMETRES_PER_INCH for side, length in margins.items()})
         sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
         sheet.set_footer("&C— &P —")
+        return sheet
 
     def _format(self, style: str, number: str = "") -> Format:
         key = style, number
@@ -145,25 +155,37 @@ class _Sheets:
         return self.formats[key]
 
 
+def _prose(paragraph: Paragraph) -> tuple[str, str]:
+    return paragraph.text, paragraph.kind.value
+
+
 def _formats() -> dict[str, dict[str, object]]:
     page = load_page()
-    fonts = {name: {"font_name": style.fonts[0], "font_size": style.size} for name, style in page.styles.items()}
-    text = {"text_wrap": True, "valign": "vcenter"}
-    cell = text | {"border": 1}
-    indented = text | {"valign": "top", "indent": 2}
+
+    def font(name: str, size: float) -> dict[str, object]:
+        return {"font_name": page.styles[name].fonts[0], "font_size": size, "text_wrap": True, "valign": "vcenter"}
+
     centred = {"align": "center"}
+    cell = font("table", _TABLE_SIZE) | {"border": 1}
     return {
-        "title": fonts["title"] | text | centred,
-        "note": fonts["note"] | text,
-        "heading": fonts["heading"] | indented,
-        ParagraphKind.SUBHEADING: fonts["subheading"] | indented,
-        ParagraphKind.BODY: fonts["body"] | indented,
-        ParagraphKind.SIGNATURE: fonts["body"] | text | {"align": "right", "indent": 4},
-        "label": fonts["label"] | cell | centred,
-        Role.CORNER: fonts["table"] | cell | centred,
-        Role.ROW: fonts["table"] | cell,
-        Role.FIGURE: fonts["table"] | cell | centred,
+        "note": font("note", _SIZES["note"]),
+        "title": font("title", _SIZES["title"]) | centred,
+        "heading": font("heading", _SIZES["heading"]),
+        "subheading": font("subheading", _SIZES["subheading"]),
+        "body": font("body", _SIZES["body"]),
+        "signature": font("body", _SIZES["signature"]) | {"align": "right", "indent": 4},
+        "label": cell | font("label", _TABLE_SIZE) | centred,
+        "corner": cell | centred,
+        "row": cell,
+        "figure": cell | centred,
     }
+
+
+def _height(text: str, width: float, size: float) -> float:
+    """Return how high a row must be, in points, for a text in a column of some width to be seen whole."""
+    room = max(1.0, (width * _PIXELS_PER_UNIT) * 0.75 - 4)
+    length = sum(size / 2 if character.isascii() else size for character in text)
+    return min(_HIGHEST_ROW, (1 + length // room) * size * 1.3 + 6)
 
 
 def _number_format(value: Figure | None) -> str:
@@ -175,15 +197,11 @@ def _number_format(value: Figure | None) -> str:
     return "0." + "0" * places if places else "0"
 
 
-def _prose(paragraph: Paragraph) -> tuple[str, str]:
-    return paragraph.text, paragraph.kind.value
-
-
 def _sheet_name(heading: str, taken: set[str]) -> str:
     """Return a sheet's name: the heading, without what a name may not hold, and no other sheet's."""
-    name = re.sub(r"[\[\]:*?/\\]", " ", heading).strip("' ")[:_LONGEST_NAME] or "表"
-    number = 2
-    while name.casefold() in {other.casefold() for other in taken}:
-        name = f"{name[: _LONGEST_NAME - 4].rstrip()} ({number})"
-        number += 1
+    stem = re.sub(r"[\[\]:*?/\\]", " ", heading)[:_LONGEST_NAME].strip("' ") or _NAMELESS
+    name, number = stem, 2
+    while name.casefold() in taken:
+        name, number = f"{stem[: _LONGEST_NAME - 6].rstrip()} ({number})", number + 1
+    taken.add(name.casefold())
     return name
