@@ -12,6 +12,7 @@ from gongkai.checks.wording import (
     column_name,
     difference,
     figure,
+    label_of,
     line_name,
     printed,
     row_name,
@@ -61,7 +62,7 @@ def one_cell_is_wrong(report: Report, diagnoses: Sequence[Diagnosis]) -> Iterato
     """
     for diagnosis in diagnoses:
         for mend in diagnosis.mends:
-            if mend.cause in {Cause.CELL, Cause.CELLS} and _is_certain(mend):
+            if mend.cause in _CELLS and _is_certain(mend) and not diagnosis.doubts(mend.breaks):
                 yield _cell_remark(report, mend)
 
 
@@ -78,7 +79,7 @@ def figures_slipped(report: Report, diagnoses: Sequence[Diagnosis]) -> Iterator[
     """
     for diagnosis in diagnoses:
         for mend in diagnosis.mends:
-            if mend.cause not in {Cause.CELL, Cause.CELLS}:
+            if mend.cause not in _CELLS and not diagnosis.doubts(mend.breaks):
                 yield _rearranged_remark(report, mend)
 
 
@@ -96,11 +97,41 @@ def blanks_leave_sums_open(report: Report, diagnoses: Sequence[Diagnosis]) -> It
     """
     for diagnosis in diagnoses:
         for mend in diagnosis.mends:
-            if mend.cause in {Cause.CELL, Cause.CELLS} and not _is_certain(mend):
+            if mend.cause in _CELLS and not _is_certain(mend) and not diagnosis.doubts(mend.breaks):
                 yield _cell_remark(report, mend)
         for weighing in diagnosis.unexplained:
-            if may_be_mended_by_blanks(weighing):
+            if may_be_mended_by_blanks(weighing) and not diagnosis.doubts([weighing]):
                 yield _blank_remark(report, weighing)
+
+
+@rule(
+    "GK111",
+    severity=Severity.WARNING,
+    cite="format-2021",
+    gloss="a sum does not hold, but one of its figures was not read beyond doubt: look at the document",
+)
+def reading_may_be_wrong(report: Report, diagnoses: Sequence[Diagnosis]) -> Iterator[Remark]:
+    """勾稽不成立，但其中有数字读取存疑，请先对照原件。
+
+    The reader mended a figure or placed it by order, and says so; the report is not accused.
+    """
+    for diagnosis in diagnoses:
+        for weighing in diagnosis.broken:
+            if diagnosis.doubts([weighing]) or any(
+                weighing in mend.breaks and diagnosis.doubts(mend.breaks) for mend in diagnosis.mends
+            ):
+                first = weighing.relation.right[0]
+                yield Remark(
+                    message=f"{line_name(report.form, weighing.relation)}：一边为 {figure(weighing.left)}，"
+                    f"另一边为 {figure(weighing.right)}；其中有经整理或按顺序归位的数字，可能是读取所致。",
+                    cells=(first, *(a for a in weighing.relation.cells if a != first)),
+                    expected=weighing.left,
+                    got=weighing.right,
+                    where=report.cell(first).where,
+                )
+
+
+_CELLS = frozenset({Cause.CELL, Cause.CELLS})
 
 
 def _sum_of(report: Report, addresses: tuple[str, ...]) -> str:
@@ -168,7 +199,7 @@ def _rearranged_remark(report: Report, mend: Mend) -> Remark:
 def _short(report: Report, address: str, among: tuple[str, ...]) -> str:
     """Name a cell by its column where all stand in one row, else in full."""
     rows = {row_name(report.form, other) for other in among}
-    return column_name(report.form, address) if len(rows) == 1 else f"“{report.form.label_of(address)}”"
+    return column_name(report.form, address) if len(rows) == 1 else f"“{label_of(report.form, address)}”"
 
 
 def _blank_remark(report: Report, weighing: Weighing) -> Remark:

@@ -14,6 +14,8 @@ from gongkai.report.cell import State
 from gongkai.report.form import Relation, RelationKind, Table
 from gongkai.report.report import Report, Weighing
 
+READING_UNCERTAIN: Final = "R112"
+"""The reader's notice of a broken equation among whose figures is one that it mended or placed by order."""
 MOST_CELLS: Final = 3
 """Independent mistakes that are still told apart."""
 MOST_BROKEN: Final = 16
@@ -52,6 +54,12 @@ class Diagnosis:
 
     broken: tuple[Weighing, ...]
     mends: tuple[Mend, ...] = ()
+    doubted: frozenset[Relation] = frozenset()
+    """Equations of which the reader says that the reading, not the report, may be wrong."""
+
+    def doubts(self, weighings: Iterable[Weighing]) -> bool:
+        """Say whether a doubtful reading may be behind any of the equations."""
+        return any(weighing.relation in self.doubted for weighing in weighings)
 
     @property
     def unexplained(self) -> tuple[Weighing, ...]:
@@ -61,8 +69,14 @@ class Diagnosis:
 
 def diagnose(report: Report) -> tuple[Diagnosis, ...]:
     """Judge every table whose equations can be judged; tables that balance are left out."""
+    uncertain = {frozenset(notice.cells) for notice in report.notices if notice.code == READING_UNCERTAIN}
+    doubted = frozenset(relation for relation in report.form.relations if frozenset(relation.cells) in uncertain)
     judged = (_Sums(report, table) for table in report.form.tables)
-    return tuple(Diagnosis(broken=sums.broken, mends=tuple(_find_mends(sums))) for sums in judged if sums.residue)
+    return tuple(
+        Diagnosis(broken=sums.broken, mends=tuple(_find_mends(sums)), doubted=doubted)
+        for sums in judged
+        if sums.residue
+    )
 
 
 def leaves_total_out(weighing: Weighing) -> bool:

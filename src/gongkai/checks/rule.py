@@ -31,6 +31,8 @@ class Need(StrEnum):
     CHILDREN = "children"
     ROSTER = "roster"
     """The names of the agencies whose reports there ought to be."""
+    REGION = "region"
+    """The children's reports added up (``gongkai.report.add_up``), worked out once for all rules."""
     DIAGNOSES = "diagnoses"
     """What ``gongkai.checks.diagnosis`` makes of the report's broken sums, worked out once for all rules."""
 

@@ -3,6 +3,7 @@
 A rule that breaks down is our mistake, not the report's: it is kept apart from the findings and never hides them.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,8 @@ from typing import Final
 
 from gongkai.checks.diagnosis import Diagnosis, diagnose
 from gongkai.checks.rule import RULES, Finding, Need, Rule, Severity
-from gongkai.errors import GongkaiError
+from gongkai.errors import BadDataError, GongkaiError
+from gongkai.report.add_up import Region, add_up
 from gongkai.report.report import Report
 
 
@@ -27,6 +29,8 @@ class Family:
 
 FAMILIES: Final = (
     Family(code="GK1", label="合计与平衡", gloss="totals and balance", modules=("totals", "balance", "figures")),
+    Family(code="GK2", label="上下年衔接", gloss="year on year", modules=("continuity",)),
+    Family(code="GK3", label="上下级汇总", gloss="parent and children", modules=("hierarchy",)),
 )
 
 
@@ -69,6 +73,18 @@ class _Supply:
     roster: Collection[str] | None
 
     @cached_property
+    def region(self) -> Region | None:
+        """The children added up, the roll-up itself not among them; None where none is of the year."""
+        if not self.children:
+            return None
+        years = Counter(child.year for child in self.children if child.year is not None)
+        year = self.report.year or next((year for year, _ in years.most_common(1)), 0)
+        try:
+            return add_up(self.children, agency=self.report.agency or "", year=year, expected=self.roster)
+        except BadDataError:
+            return None
+
+    @cached_property
     def diagnoses(self) -> tuple[Diagnosis, ...]:
         return diagnose(self.report)
 
@@ -96,14 +112,13 @@ def check(
     Raises:
         GongkaiError: a code in ``only`` begins no rule's code.
     """
-    supply = _Supply(
-        report=report, previous=previous, children=None if children is None else tuple(children), roster=roster
-    )
+    below = None if children is None else tuple(child for child in children if child != report)
+    supply = _Supply(report=report, previous=previous, children=below, roster=roster)
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     crashes: list[Crash] = []
     for rule in rules_named(only):
-        missing = [need for need in rule.needs if need is not Need.DIAGNOSES and getattr(supply, need) is None]
+        missing = [need for need in rule.needs if getattr(supply, need) is None]
         if missing:
             skipped.append(Skipped(code=rule.code, reason=f"未提供{'、'.join(_NEEDED[need] for need in missing)}"))
         elif not rule.speaks_about(report.year):
@@ -145,6 +160,7 @@ _NEEDED: Final = {
     Need.PREVIOUS: "上年报告",
     Need.CHILDREN: "下级报告",
     Need.ROSTER: "应报送机关名单",
+    Need.REGION: "同年度的下级报告",
     Need.DIAGNOSES: "报告",
 }
 _GRAVITY: Final = {severity: number for number, severity in enumerate(Severity)}

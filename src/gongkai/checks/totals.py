@@ -76,7 +76,8 @@ def unexplained(diagnoses: Sequence[Diagnosis], kind: RelationKind, table: str |
     for diagnosis in diagnoses:
         for weighing in diagnosis.unexplained:
             of_table = table is None or weighing.relation.table == table
-            if weighing.relation.kind is kind and of_table and not may_be_mended_by_blanks(weighing):
+            certain = not may_be_mended_by_blanks(weighing) and not diagnosis.doubts([weighing])
+            if weighing.relation.kind is kind and of_table and certain:
                 yield weighing
 
 

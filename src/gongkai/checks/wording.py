@@ -18,14 +18,19 @@ def table_name(form: Form, table_id: str) -> str:
     return f"表{section.numeral}"
 
 
+def label_of(form: Form, address: str) -> str:
+    """Name a cell in the form's words, fit to stand between quotation marks: inner “” become ‘’ (GB/T 15834)."""
+    return form.label_of(address).replace("“", "‘").replace("”", "’")
+
+
 def cell_name(form: Form, address: str) -> str:
     """Name a cell with its table: 表三“（一）予以公开·自然人”."""
-    return f"{table_name(form, form.slot(address).table)}“{form.label_of(address)}”"
+    return f"{table_name(form, form.slot(address).table)}“{label_of(form, address)}”"
 
 
 def row_name(form: Form, address: str) -> str:
     """Name a cell's row with the headings over it: （三）不予公开 1.属于国家秘密."""
-    return form.label_of(address).rpartition("·")[0]
+    return label_of(form, address).rpartition("·")[0]
 
 
 def column_name(form: Form, address: str) -> str:
@@ -64,7 +69,7 @@ def printed(report: Report, address: str) -> str:
 
 def list_cells(form: Form, addresses: Sequence[str]) -> str:
     """Name some cells and count the rest."""
-    named = "、".join(f"“{form.label_of(address)}”" for address in addresses[:MOST_NAMED])
+    named = "、".join(f"“{label_of(form, address)}”" for address in addresses[:MOST_NAMED])
     return named if len(addresses) <= MOST_NAMED else f"{named}等 {len(addresses)} 格"
 
 
