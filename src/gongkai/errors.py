@@ -28,7 +28,16 @@ class UnknownAddressError(GongkaiError, KeyError):
         return str(self.args[0])
 
 
-class UnannouncedYearError(GongkaiError):
+class SpokenError(GongkaiError):
+    """An error of the law's engines, said in English and, as ``chinese``, in Chinese."""
+
+    def __init__(self, message: str, *, chinese: str = "") -> None:
+        """Keep both sentences; without a Chinese one the English stands for it."""
+        super().__init__(message)
+        self.chinese = chinese or message
+
+
+class UnannouncedYearError(SpokenError):
     """A working-day question reaches into a year whose holiday notice is not held."""
 
 
@@ -40,5 +49,5 @@ class UnresolvedCiteError(BadDataError):
     """A citation names an instrument, an article or an item that ``law/instruments.toml`` does not hold."""
 
 
-class ImpossibleInputError(GongkaiError):
-    """What was asked cannot have happened or is not allowed: days out of order, 21 days' extension, an unknown clock."""
+class ImpossibleInputError(SpokenError):
+    """What was asked cannot have happened or is not allowed: days out of order, an extension of 21 days."""

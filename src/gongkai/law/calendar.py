@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from gongkai.errors import BadDataError, ImpossibleInputError, UnannouncedYearError
+from gongkai.errors import BadDataError, UnannouncedYearError
 from gongkai.law.holidays import Holiday, RegionPlan, YearPlan, held_plans, load_plan, load_region
 from gongkai.law.instruments import Citation, list_instruments, resolve, resolve_in
+from gongkai.law.phrases import Words, refuse, say
 
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
@@ -94,7 +95,7 @@ class WorkCalendar:
             UnannouncedYearError: its year is not held.
         """
         if not self.holds(day):
-            raise UnannouncedYearError(self._unannounced(day.year))
+            raise self._unannounced(day.year)
         if (special := self._special.get(day)) is not None:
             return special
         kind = DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WEEKDAY
@@ -116,8 +117,7 @@ class WorkCalendar:
             UnannouncedYearError: the count runs into a year that is not held.
         """
         if count < 1:
-            message = f"{count} working days: give one or more"
-            raise ImpossibleInputError(message)
+            refuse("count-below-one", {"count": count})
         place = bisect_right(self._workdays, day.toordinal()) + count - 1
         found = date.fromordinal(self._workdays[place]) if place < len(self._workdays) else None
         self._check_span(day, found)
@@ -205,12 +205,14 @@ class WorkCalendar:
                 self._refuse(year)
 
     def _refuse(self, year: int) -> date:
-        raise UnannouncedYearError(self._unannounced(year))
+        raise self._unannounced(year)
 
-    def _unannounced(self, year: int) -> str:
-        place = f" for {self.region.label}" if self.region else ""
-        held = f"{min(self.years)} to {max(self.years)}" if self.years else "none"
-        return f"{year}: the holiday notice of that year is not held{place}; years held: {held}"
+    def _unannounced(self, year: int) -> UnannouncedYearError:
+        region = self.region
+        held = say("years", {"years": _ranges(self.years)}) if self.years else say("no-years")
+        place = say("in-region", {"region": Words(region.label, region.gloss)}) if region else say("everywhere")
+        words = say("no-notice", {"year": year, "region": place, "held": held})
+        return UnannouncedYearError(" ".join(words.en.split()).replace(" ;", ";"), chinese=words.zh)
 
 
 @cache
@@ -224,6 +226,17 @@ def load_calendar(*, files: tuple[Path, ...] = (), region: str | None = None) ->
     overlay = load_region(region) if region is not None else None
     held = WorkCalendar(held_plans(), overlay)
     return held.replacing(*map(load_plan, files)) if files else held
+
+
+def _ranges(years: Iterable[int]) -> str:
+    """Write years with their gaps: 2004–2024, 2026."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 def _one_day(holiday: Holiday, day: date) -> Holiday:

@@ -6,10 +6,9 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from gongkai.errors import ImpossibleInputError
 from gongkai.law.data import Entry, Status, convert, read_packaged
 from gongkai.law.instruments import Citation, resolve
-from gongkai.law.phrases import Words
+from gongkai.law.phrases import Words, refuse, say
 
 Event = Literal["submitted", "signed", "confirmed", "posted", "arrived"]
 
@@ -64,19 +63,17 @@ def service_day(way: str, days: Mapping[Event, date]) -> DayThatCounts:
 
 def _day(channels: Mapping[str, Channel], name: str, days: Mapping[Event, date]) -> DayThatCounts:
     if name not in channels:
-        message = f"{name}: no such channel; known are {', '.join(channels)}"
-        raise ImpossibleInputError(message)
+        refuse("no-channel", {"name": name, "known": ", ".join(channels)})
     channel = channels[name]
+    words = Words(channel.label, channel.gloss)
     day, submitted = days.get(channel.day), days.get("submitted")
     if day is None:
-        message = f"{name}: what counts is the day it was {channel.day} ({resolve(channel.cite)}); give that day"
-        raise ImpossibleInputError(message)
+        rule = resolve(channel.cite).words
+        refuse("day-missing", {"channel": words, "event": say(f"event-{channel.day}"), "rule": rule})
     if submitted is not None and day < submitted:
-        message = f"{name}: {channel.day} ({day}) cannot lie before submitted ({submitted})"
-        raise ImpossibleInputError(message)
-    return DayThatCounts(
-        day=day, event=channel.day, channel=Words(channel.label, channel.gloss), citation=resolve(channel.cite)
-    )
+        later, earlier = say(f"event-{channel.day}"), say("event-submitted")
+        refuse("out-of-order", {"later": later, "second": day, "earlier": earlier, "first": submitted})
+    return DayThatCounts(day=day, event=channel.day, channel=words, citation=resolve(channel.cite))
 
 
 @cache

@@ -6,10 +6,11 @@ from typing import Literal
 
 import msgspec
 
-from gongkai.errors import BadDataError, ImpossibleInputError
-from gongkai.law.data import Entry, Status, check_editions, convert, edition_on, read_packaged
+from gongkai.errors import BadDataError
+from gongkai.law.data import Entry, Status, convert, read_packaged
+from gongkai.law.editions import check_editions, edition_on
 from gongkai.law.instruments import resolve
-from gongkai.law.phrases import Words, say
+from gongkai.law.phrases import Words, refuse, say
 
 Unit = Literal["working-day", "day", "month", "date"]
 
@@ -126,7 +127,7 @@ class Clock(Entry, frozen=True, kw_only=True):
         Raises:
             ImpossibleInputError: the law held has none for that day.
         """
-        return edition_on(self.editions, day, what=f"{self.id} ({self.label})")
+        return edition_on(self.editions, day, what=self.words)
 
 
 class Rules(Entry, frozen=True, kw_only=True):
@@ -186,8 +187,7 @@ def find_clock(clock_id: str) -> Clock:
     """
     clocks = load_clocks().clocks
     if clock_id not in clocks:
-        message = f"{clock_id}: no such clock; known are {', '.join(clocks)}"
-        raise ImpossibleInputError(message)
+        refuse("no-clock", {"name": clock_id, "known": ", ".join(clocks)})
     return clocks[clock_id]
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
-from gongkai.errors import ImpossibleInputError
 from gongkai.law.calendar import DayKind, DayNote, WorkCalendar
 from gongkai.law.instruments import Citation, resolve
-from gongkai.law.phrases import Words, say
+from gongkai.law.phrases import Words, refuse, say
 from gongkai.law.trace import Effect, Paused, Step, Tally, Unannounced
 
 _DAY: Final = timedelta(days=1)
@@ -82,8 +81,7 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     year += day.year
     if year >= MAXYEAR:
-        message = f"{day}: {months} months later lies beyond the calendar"
-        raise ImpossibleInputError(message)
+        refuse("beyond-calendar", {"day": day, "count": months})
     following = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 - December, counted from zero
     return date(year, month + 1, min(day.day, (following - _DAY).day))
 

@@ -12,10 +12,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from gongkai.errors import BadDataError, ImpossibleInputError
-from gongkai.law.data import Entry, check_editions, convert, edition_on, read_packaged
+from gongkai.errors import BadDataError
+from gongkai.law.data import Entry, convert, read_packaged
+from gongkai.law.editions import check_editions, edition_on
 from gongkai.law.instruments import Citation, resolve
-from gongkai.law.phrases import Words
+from gongkai.law.phrases import Value, Words, refuse
 
 Method = Literal["by-item", "by-volume"]
 BY_ITEM: Final[Method] = "by-item"
@@ -146,12 +147,11 @@ def charge(method: Method, quantity: int, *, on: date, earlier: int = 0) -> Char
     """
     tariff = load_tariffs()[method]
     if quantity < 0 or earlier < 0:
-        message = f"{quantity} {tariff.unit_gloss} after {earlier}: neither can be negative"
-        raise ImpossibleInputError(message)
+        unit = Words(tariff.unit, tariff.unit_gloss)
+        refuse("negative-quantity", {"count": quantity, "unit": unit, "earlier": earlier})
     if earlier and method == BY_VOLUME:
-        message = f"pages are counted for each application alone ({resolve(tariff.editions[-1].cite)}): no earlier ones"
-        raise ImpossibleInputError(message)
-    edition = edition_on(tariff.editions, on, what=f"{method} ({tariff.label})")
+        refuse("pages-stand-alone", {"rule": resolve(tariff.editions[-1].cite).words})
+    edition = edition_on(tariff.editions, on, what=Words(tariff.label, tariff.gloss))
     citation = resolve(edition.cite)
     return Charge(
         method=method,
@@ -182,8 +182,7 @@ def charge_pages(pages: int, *, on: date, already_public: bool = False) -> Charg
     """
     rule = load_tariffs()[BY_VOLUME].not_for_public
     if already_public and rule is not None:
-        message = f"information that is public already is not charged by volume ({resolve(rule)})"
-        raise ImpossibleInputError(message)
+        refuse("public-not-by-volume", {"rule": resolve(rule).words})
     return charge(BY_VOLUME, pages, on=on)
 
 
@@ -196,8 +195,7 @@ def list_choices(*, nth: int, pages: int, on: date, already_public: bool = False
         ImpossibleInputError: as ``charge``.
     """
     if nth < 1:
-        message = f"application number {nth} of the month: the first is number 1"
-        raise ImpossibleInputError(message)
+        refuse("ordinal-below-one", {"count": nth})
     by_item = charge_items(1, on=on, earlier=nth - 1)
     return (by_item,) if already_public else (by_item, charge_pages(pages, on=on))
 
@@ -218,16 +216,19 @@ def add_charges(charges: Iterable[tuple[str, Charge]]) -> Decimal:
     Raises:
         ImpossibleInputError: an application is charged by both methods, or twice (办法第三条).
     """
-    methods: dict[str, Method] = {}
-    total = Decimal(0)
+    charged: dict[str, Charge] = {}
     for application, one in charges:
-        if application in methods:
-            rule = resolve(load_tariffs()[one.method].choice)
-            message = f"{application}: charged {methods[application]} and {one.method}; {rule} allows one method, once"
-            raise ImpossibleInputError(message)
-        methods[application] = one.method
-        total += one.amount
-    return total
+        if (before := charged.get(application)) is not None:
+            rule = resolve(load_tariffs()[one.method].choice).words
+            values: dict[str, Value] = {
+                "application": application,
+                "first": before.label,
+                "second": one.label,
+                "rule": rule,
+            }
+            refuse("charged-twice", values)
+        charged[application] = one
+    return sum((one.amount for one in charged.values()), Decimal(0))
 
 
 def _lines(bands: tuple[Band, ...], after: int, last: int, citation: Citation) -> Iterator[ChargeLine]:

@@ -7,9 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.errors import BadDataError, ImpossibleInputError
+from gongkai.errors import BadDataError
 from gongkai.law.data import Entry, convert, read_file, read_packaged
 from gongkai.law.instruments import Instrument, check_instrument
+from gongkai.law.phrases import refuse
 
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
@@ -79,8 +80,7 @@ def load_region(name: str) -> RegionPlan:
         ImpossibleInputError: there is no such region.
     """
     if name not in list_regions():
-        message = f"{name}: no such region; known are {', '.join(list_regions())}"
-        raise ImpossibleInputError(message)
+        refuse("no-region", {"name": name, "known": ", ".join(list_regions())})
     plan = convert(read_packaged("calendar", "regions", f"{name}.toml"), RegionPlan, source=f"regions/{name}")
     for holiday in plan.holidays:
         if holiday.from_.year not in plan.years:

@@ -15,6 +15,7 @@ import msgspec
 from gongkai.errors import BadDataError, UnresolvedCiteError
 from gongkai.law.data import Entry, Status, convert, read_packaged
 from gongkai.law.numerals import chinese_numeral
+from gongkai.law.phrases import Words
 
 _CITE: Final = re.compile(r"(?P<id>[a-z0-9-]+)(?::(?P<place>.+))?")
 _ARTICLE: Final = re.compile(r"(?P<article>[1-9]\d{0,3})(?:\.(?P<paragraph>[1-9]\d?))?(?:\((?P<item>[1-9]\d?)\))?")
@@ -69,6 +70,11 @@ class Citation:
     def status(self) -> Status:
         """How the instrument is known."""
         return self.instrument.status
+
+    @property
+    def words(self) -> Words:
+        """The citation in both languages."""
+        return Words(self.text, self.gloss)
 
     def __str__(self) -> str:
         """Give the Chinese text."""

@@ -8,11 +8,12 @@ from typing import Literal
 
 import msgspec
 
-from gongkai.errors import BadDataError, ImpossibleInputError
+from gongkai.errors import BadDataError
 from gongkai.law.clocks import load_clocks
-from gongkai.law.data import Entry, Status, check_editions, convert, edition_on, read_packaged
+from gongkai.law.data import Entry, Status, convert, read_packaged
+from gongkai.law.editions import check_editions, edition_on
 from gongkai.law.instruments import Citation, resolve
-from gongkai.law.phrases import Words
+from gongkai.law.phrases import Words, refuse
 
 
 class RemedyEdition(Entry, frozen=True, kw_only=True):
@@ -93,8 +94,7 @@ def find_outcome(outcome_id: str) -> Outcome:
     """
     outcomes = load_outcomes()
     if outcome_id not in outcomes:
-        message = f"{outcome_id}: no such outcome; known are {', '.join(outcomes)}"
-        raise ImpossibleInputError(message)
+        refuse("no-outcome", {"name": outcome_id, "known": ", ".join(outcomes)})
     return outcomes[outcome_id]
 
 
@@ -118,10 +118,9 @@ def find_remedy(remedy_id: str, *, on: date) -> Remedy:
     """
     remedies = _load().remedies
     if remedy_id not in remedies:
-        message = f"{remedy_id}: no such class of remedies; known are {', '.join(remedies)}"
-        raise ImpossibleInputError(message)
+        refuse("no-remedy", {"name": remedy_id, "known": ", ".join(remedies)})
     found = remedies[remedy_id]
-    edition = edition_on(found.editions, on, what=f"{remedy_id} ({found.label})")
+    edition = edition_on(found.editions, on, what=Words(found.label, found.gloss))
     return Remedy(
         id=remedy_id,
         label=Words(found.label, found.gloss),

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NoReturn
 
+from gongkai.errors import ImpossibleInputError
 from gongkai.law.data import Entry, convert, read_packaged
 
 Language = Literal["zh", "en"]
@@ -32,7 +33,11 @@ class Words:
         return self.zh if language == "zh" else self.en
 
 
-def say(phrase: str, values: Mapping[str, Words | date | int | str] | None = None) -> Words:
+Value = Words | date | int | str
+"""What a phrase can be filled with."""
+
+
+def say(phrase: str, values: Mapping[str, Value] | None = None) -> Words:
     """Fill a phrase with its values, each in its own language."""
     template = _phrases()[phrase]
 
@@ -42,6 +47,16 @@ def say(phrase: str, values: Mapping[str, Words | date | int | str] | None = Non
         )
 
     return Words(filled(template.zh, "zh"), filled(template.en, "en"))
+
+
+def refuse(phrase: str, values: Mapping[str, Value] | None = None) -> NoReturn:
+    """Say, in both languages, why a question cannot be answered as asked.
+
+    Raises:
+        ImpossibleInputError: always.
+    """
+    words = say(phrase, values)
+    raise ImpossibleInputError(words.en, chinese=words.zh)
 
 
 @cache

@@ -6,17 +6,18 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from gongkai.errors import ImpossibleInputError, UnannouncedYearError
+from gongkai.errors import UnannouncedYearError
 from gongkai.law.calendar import WorkCalendar
 from gongkai.law.clocks import Clock, ClockEdition, find_clock, load_clocks
 from gongkai.law.counting import Interval, add_months, count_days, count_working_days, roll
 from gongkai.law.data import Status
 from gongkai.law.facts import Consultation, Extension, Restarted
 from gongkai.law.instruments import resolve
-from gongkai.law.phrases import Words, say
+from gongkai.law.phrases import Value, Words, refuse, say
 from gongkai.law.trace import Deadline, Effect, Paused, Step, Tally, Unannounced
 
 _APPROVAL_AND_NOTICE: Final = 2
+_START: Final = "day-start"
 _PAUSE_CONVENTION: Final = "gongkai-conventions:section-1"
 _AHEAD_CONVENTION: Final = "gongkai-conventions:section-2"
 
@@ -50,10 +51,11 @@ class Case:
         """Refuse restarts that the edition does not know, or whose days are out of order."""
         allowed = {restart.on for restart in edition.restarts}
         for name, one in self.restarts.items():
+            restart = load_clocks().restarts[name]
             if name not in allowed:
-                message = f"{name}: {self.clock.id} does not start again on it under {resolve(edition.cite)}"
-                raise ImpossibleInputError(message)
-            _in_order(("the start", self.start), (f"asking for {name}", one.asked), (name, one.done))
+                values = {"clock": self.clock.words, "event": restart.words, "rule": resolve(edition.cite).words}
+                refuse("not-restarted", values)
+            _in_order((_START, self.start), (restart.waiting, one.asked), (restart.words, one.done))
 
     def open(self, edition: ClockEdition) -> None:
         """Write down the start and what started the period again."""
@@ -123,7 +125,7 @@ class Case:
         rule = edition.extension
         days = [day for day in (extension.approved, extension.notified) if day is not None]
         for day in days:
-            _in_order(("the start", self.start), ("the extension", day))
+            _in_order((_START, self.start), ("day-extension", day))
         last = self.end if isinstance(self.end, date) else None
         if rule is None:
             return False
@@ -148,13 +150,16 @@ class Case:
 
     def interval(self, one: Consultation, edition: ClockEdition) -> Interval:
         """Turn a consultation into the days it takes out of account."""
-        rule = next((pause for pause in edition.pauses if pause.for_ == one.kind), None)
+        pauses = load_clocks().pauses
+        if one.kind not in pauses:
+            refuse("no-pause", {"name": one.kind, "known": ", ".join(pauses)})
+        pause = pauses[one.kind]
+        rule = next((allowed for allowed in edition.pauses if allowed.for_ == one.kind), None)
         if rule is None:
-            message = f"{one.kind}: {self.clock.id} does not pause for it under {resolve(edition.cite)}"
-            raise ImpossibleInputError(message)
-        _in_order(("the start", self.start), ("sending for consultation", one.sent), ("its service", one.served))
-        _in_order(("sending for consultation", one.sent), ("its end", one.resumed))
-        pause = load_clocks().pauses[one.kind]
+            values = {"clock": self.clock.words, "event": pause.words, "rule": resolve(edition.cite).words}
+            refuse("not-paused", values)
+        _in_order((_START, self.start), ("day-sent", one.sent), ("day-served", one.served))
+        _in_order(("day-sent", one.sent), ("day-resumed", one.resumed))
         self.warn(rule.status, rule.cite)
         self.warn(pause.status, _PAUSE_CONVENTION)
         lapsed = self.lapse(one, pause.limit)
@@ -197,7 +202,7 @@ class Case:
         """Tell the reader where a value applied was not read in its source, or is our own choice."""
         if status in {"unverified", "derived", "proposal"}:
             phrase = "proposal" if status == "proposal" else "unverified"
-            words = say(phrase, {"cite": Words(resolve(cite).text, resolve(cite).gloss)})
+            words = say(phrase, {"cite": resolve(cite).words})
             if words not in self.caveats:
                 self.caveats.append(words)
 
@@ -228,12 +233,10 @@ class Case:
 def _budget_of(clock: Clock, edition: ClockEdition, days: int | None) -> int:
     if edition.set_by_agency:
         if days is None or days < 1:
-            message = f"{clock.id}: the organ sets this period; say how many days it set"
-            raise ImpossibleInputError(message)
+            refuse("agency-sets", {"clock": clock.words})
         return days
     if days is not None:
-        message = f"{clock.id}: the law sets this period; its length cannot be given"
-        raise ImpossibleInputError(message)
+        refuse("law-sets", {"clock": clock.words})
     return edition.days or edition.months or 0
 
 
@@ -241,18 +244,17 @@ def _extension_days_of(clock: Clock, edition: ClockEdition, extension: Extension
     if extension is None:
         return 0
     if edition.extension is None:
-        message = f"{clock.id}: the law knows no extension of this period"
-        raise ImpossibleInputError(message)
-    if not 1 <= extension.days <= edition.extension.days:
-        most, rule = edition.extension.days, resolve(edition.extension.cite)
-        message = f"{extension.days} days' extension of {clock.id}: the law allows 1 to {most} ({rule})"
-        raise ImpossibleInputError(message)
+        refuse("no-extension", {"clock": clock.words})
+    most, rule = edition.extension.days, resolve(edition.extension.cite).words
+    if not 1 <= extension.days <= most:
+        values: dict[str, Value] = {"clock": clock.words, "count": extension.days, "most": most, "rule": rule}
+        refuse("extension-out-of-bounds", values)
     return extension.days
 
 
-def _in_order(*days: tuple[str, date | None]) -> None:
-    known = [(name, day) for name, day in days if day is not None]
+def _in_order(*days: tuple[Words | str, date | None]) -> None:
+    """Refuse days that do not follow each other; a day is named in words, or by its phrase."""
+    known = [(name if isinstance(name, Words) else say(name), day) for name, day in days if day is not None]
     for (earlier, first), (later, second) in pairwise(known):
         if second < first:
-            message = f"{later} ({second}) cannot lie before {earlier} ({first})"
-            raise ImpossibleInputError(message)
+            refuse("out-of-order", {"later": later, "second": second, "earlier": earlier, "first": first})
