@@ -1,0 +1,85 @@
+"""A case (申请): one application for disclosure as a register knows it, with the disputes that followed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+REGULATION_IN_FORCE: Final = date(2008, 5, 1)
+"""No application is older: the first 条例 (国务院令第492号) came into force on this day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A review (行政复议) or suit (行政诉讼) over a case; ``result`` is a column of 表四, None while pending."""
+
+    filed: date
+    result: str | None = None
+    closed: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One application, counted once: one applicant type, one day of receipt, at most one outcome.
+
+    ``applicant`` is a column of 表三 (``natural_person``); ``outcome`` an outcome of the law (``unable.not_existing``)
+    or a result row (``unable.not_held``), None while undecided; ``decided`` the day of the answer.
+    """
+
+    number: str
+    received: date
+    applicant: str
+    outcome: str | None = None
+    decided: date | None = None
+    review: Dispute | None = None
+    suit: Dispute | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something in a case that contradicts itself: the kind of problem, the field it stands in, its values."""
+
+    kind: str
+    field: str
+    value: str = ""
+    other: str = ""
+
+
+def find_faults(case: Case, *, as_of: date | None = None) -> Iterator[Fault]:
+    """Yield what is wrong with one case; ``as_of`` is the day the register was drawn up, if it is known."""
+    if not case.number:
+        yield Fault(kind="no-number", field="number")
+    if case.outcome is not None and case.decided is None:
+        yield Fault(kind="outcome-without-decided", field="decided")
+    if case.outcome is None and case.decided is not None:
+        yield Fault(kind="decided-without-outcome", field="outcome")
+    if case.decided is not None and case.decided < case.received:
+        yield Fault(kind="decided-before-received", field="decided", value=str(case.decided), other=str(case.received))
+    for name, dispute in (("review", case.review), ("suit", case.suit)):
+        if dispute is not None:
+            yield from _find_dispute_faults(name, dispute)
+    yield from _find_odd_days(case, as_of)
+
+
+def _find_dispute_faults(name: str, dispute: Dispute) -> Iterator[Fault]:
+    if (dispute.result is None) != (dispute.closed is None):
+        yield Fault(kind="dispute-half-closed", field=f"{name}-closed")
+    elif dispute.closed is not None and dispute.closed < dispute.filed:
+        yield Fault(
+            kind="dispute-closed-before-filed",
+            field=f"{name}-closed",
+            value=str(dispute.closed),
+            other=str(dispute.filed),
+        )
+
+
+def _find_odd_days(case: Case, as_of: date | None) -> Iterator[Fault]:
+    days = {"received": case.received, "decided": case.decided}
+    for name, dispute in (("review", case.review), ("suit", case.suit)):
+        if dispute is not None:
+            days |= {f"{name}-filed": dispute.filed, f"{name}-closed": dispute.closed}
+    for field, day in days.items():
+        if day is not None and day < REGULATION_IN_FORCE:
+            yield Fault(kind="too-old", field=field, value=str(day))
+        if day is not None and as_of is not None and day > as_of:
+            yield Fault(kind="after-as-of", field=field, value=str(day), other=str(as_of))

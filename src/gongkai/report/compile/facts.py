@@ -1,0 +1,113 @@
+"""What a register of cases cannot know: 表二, prose and publication data, given in a TOML or JSON file.
+
+Prose may name a cell in braces, ``{applications.received.total}``, and gets its figure; ``{year}`` too.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from gongkai.errors import BadDataError
+from gongkai.report.cell import Figure
+from gongkai.report.form import Form
+from gongkai.report.report import Passage, Report
+
+
+class _Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    title: str | None = None
+    cells: dict[str, Decimal] = {}
+    sections: dict[str, str] = {}
+    metadata: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Figures by address for 表二 and 表四, prose by section id, and publication data."""
+
+    title: str | None = None
+    cells: Mapping[str, Decimal] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+    def figures(self, form: Form) -> dict[str, Figure]:
+        """Return the figures as the form's columns want them.
+
+        Raises:
+            BadDataError: a cell is counted from the register, is none of the form's, or is no whole count.
+        """
+        figures: dict[str, Figure] = {}
+        for address, value in self.cells.items():
+            if address.startswith("applications."):
+                message = f"{self.source}: {address} is counted from the register; leave it out"
+                raise BadDataError(message)
+            if address not in form.slots:
+                message = f"{self.source}: {address}: no such cell in form {form.edition}"
+                raise BadDataError(message)
+            kind = form.slot(address).column.kind
+            if kind != "money" and (value != value.to_integral_value() or (kind == "count" and value < 0)):
+                message = f"{self.source}: {address}: {value} is not a count"
+                raise BadDataError(message)
+            figures[address] = value if kind == "money" else int(value)
+        return figures
+
+    def passages(self, report: Report) -> dict[str, Passage]:
+        """Return the prose with the report's own figures in it, headed as the form heads it.
+
+        Raises:
+            BadDataError: a section is none of the form's, or a name in braces is no cell.
+        """
+        headings = {section.id: section.heading for section in report.form.sections} | {"opening": "", "closing": ""}
+        strange = [name for name in self.sections if name not in headings]
+        if strange:
+            message = f"{self.source}: no section {strange[0]}; known are {', '.join(headings)}"
+            raise BadDataError(message)
+        order = ("opening", *(section.id for section in report.form.sections), "closing")
+        given = {name: self._filled(text, report) for name, text in self.sections.items()}
+        wanted = [name for name in order if name in given or name not in {"opening", "closing"}]
+        return {name: Passage(heading=headings[name], text=given.get(name, "")) for name in wanted}
+
+    def _filled(self, text: str, report: Report) -> str:
+        def figure(found: re.Match[str]) -> str:
+            name = found[1]
+            if name in {"agency", "year"}:
+                return str(getattr(report, name))
+            if name not in report.form.slots:
+                message = f"{self.source}: {{{name}}}: no such cell in form {report.form.edition}"
+                raise BadDataError(message)
+            value = report[name]
+            return "0" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+        return re.sub(r"\{([a-z_.]+)\}", figure, text.strip())
+
+
+def load_facts(path: Path) -> Facts:
+    """Load facts from a TOML file, or from a JSON one.
+
+    Raises:
+        BadDataError: the file is neither, or breaks the schema; the message says where.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        raw = (
+            json.loads(text, parse_float=Decimal)
+            if text.lstrip().startswith("{")
+            else tomllib.loads(text, parse_float=Decimal)
+        )
+        facts = msgspec.convert(raw, _Facts)
+    except (OSError, ValueError) as error:
+        message = f"{path}: {error}"
+        raise BadDataError(message) from error
+    return Facts(
+        title=facts.title,
+        cells=facts.cells,
+        sections=facts.sections,
+        metadata=facts.metadata,
+        source=str(path),
+    )

@@ -1,0 +1,79 @@
+"""What is wrong with a register: every bad row with its line, column, reason and mend (``problems.toml``)."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from gongkai.errors import BadDataError
+
+Language = Literal["zh", "en"]
+_SHOWN = 20
+
+
+class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    zh: str
+    en: str
+    mend_zh: str
+    mend_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing to mend. ``line`` counts from 1 as a spreadsheet does; ``column`` is the heading the file prints."""
+
+    kind: str
+    line: int | None = None
+    column: str = ""
+    value: str = ""
+    other: str = ""
+    choices: tuple[str, ...] = ()
+
+    def spoken(self, language: Language) -> str:
+        """Say where it is, what is wrong and how it is mended."""
+        words = _words()[self.kind]
+        zh = language == "zh"
+        values = {"value": self.value, "other": self.other, "choices": ("、" if zh else ", ").join(self.choices)}
+        reason = (words.zh if zh else words.en).format(**values)
+        mend = (words.mend_zh if zh else words.mend_en).format(**values)
+        place = _place(self.line, self.column, language)
+        return f"{place}{reason}；{mend}" if zh else f"{place}{reason}; {mend}"
+
+
+class BadRegisterError(BadDataError):
+    """A register of cases has rows that cannot be counted; nothing was made of it."""
+
+    def __init__(self, source: str, problems: Sequence[Problem]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        super().__init__(self.spoken("en"))
+
+    def spoken(self, language: Language) -> str:
+        """Name every problem, up to a screenful."""
+        lines = [problem.spoken(language) for problem in self.problems[:_SHOWN]]
+        more = len(self.problems) - _SHOWN
+        if more > 0:
+            lines.append(f"……另有{more}处" if language == "zh" else f"... and {more} more")
+        name = self.source or ("台账" if language == "zh" else "register")
+        return f"{name}: {lines[0]}" if len(lines) == 1 else "\n  ".join([f"{name}:", *lines])
+
+
+def _place(line: int | None, column: str, language: Language) -> str:
+    parts = []
+    if line is not None:
+        parts.append(f"第{line}行" if language == "zh" else f"line {line}")
+    if column:
+        parts.append(f"“{column}”列" if language == "zh" else f"column {column}")
+    if not parts:
+        return ""
+    return f"{''.join(parts)}：" if language == "zh" else f"{', '.join(parts)}: "
+
+
+@cache
+def _words() -> dict[str, _Words]:
+    text = (files("gongkai.report.compile") / "problems.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, _Words])
