@@ -1,6 +1,7 @@
 """The statutory periods (期限) of ``clocks.toml``: what starts, stops and restarts each, and its editions."""
 
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
@@ -187,7 +188,8 @@ def find_clock(clock_id: str) -> Clock:
     """
     clocks = load_clocks().clocks
     if clock_id not in clocks:
-        refuse("no-clock", {"name": clock_id, "known": ", ".join(clocks)})
+        near = get_close_matches(clock_id, clocks) or list(clocks)
+        refuse("no-clock", {"name": clock_id, "known": ", ".join(near)})
     return clocks[clock_id]
 
 

@@ -1,0 +1,212 @@
+"""The working of a deadline or a fee, drawn for a terminal and as data."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from gongkai.cli.messages import N_, _
+from gongkai.cli.wording import spoken
+from gongkai.law.clocks import Clock, ClockEdition
+from gongkai.law.fees import Charge
+from gongkai.law.instruments import Citation, resolve
+from gongkai.law.trace import Deadline, Effect, Paused, Step, Unannounced
+
+EFFECTS: Final = {
+    Effect.STARTS: (N_("starts"), "bold"),
+    Effect.RESTARTS: (N_("starts again"), "bold"),
+    Effect.AWAITS: (N_("waits"), "yellow"),
+    Effect.COUNTED: (N_("counted"), "green"),
+    Effect.SKIPPED: (N_("not counted"), "dim"),
+    Effect.PAUSED: (N_("paused"), "yellow"),
+    Effect.EXTENDED: (N_("extended"), "bold"),
+    Effect.REFUSED: (N_("not extended"), "bold red"),
+    Effect.MOVED: (N_("moves on"), "dim"),
+    Effect.ADVISED: (N_("better by"), "cyan"),
+    Effect.ENDS: (N_("ends"), "bold"),
+}
+"""How a step is named and coloured."""
+
+WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def show_deadline(answer: Deadline, console: Console) -> None:
+    """Draw the answer, its working and what a reader must know beside it."""
+    console.print(Text(spoken(answer.label), style="bold"))
+    if answer.due is not None:
+        console.print(_("due {day}").format(day=_day(answer.due)), style="bold green")
+    if answer.pending is not None:
+        console.print(spoken(answer.pending.words), style="bold yellow")
+    if answer.advised is not None and answer.advised != answer.due:
+        console.print(_("last working day before: {day}").format(day=_day(answer.advised)), style="cyan")
+    console.print(_("under {cite}").format(cite=_cited(answer.citation)))
+    drawing = Table(box=SIMPLE_HEAD, pad_edge=False)
+    drawing.add_column(_("days"), no_wrap=True)
+    drawing.add_column(_("effect"), no_wrap=True)
+    drawing.add_column(_("count"), justify="right")
+    drawing.add_column(_("total"), justify="right")
+    drawing.add_column(_("why"))
+    drawing.add_column(_("source"))
+    for step in answer.trace:
+        drawing.add_row(*_step(step))
+    console.print(drawing)
+    for caveat in answer.caveats:
+        console.print(_("note: {note}").format(note=spoken(caveat)), style="yellow")
+
+
+def show_clocks(clocks: Iterable[Clock], console: Console) -> None:
+    """Draw every period: its name, its length by the newest edition, the event it runs from, the article."""
+    drawing = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in (_("name"), _("no."), _("period"), _("length"), _("runs from"), _("source")):
+        drawing.add_column(name, no_wrap=name == _("name"))
+    for clock in clocks:
+        edition = clock.editions[-1]
+        cells = clock.number, spoken(clock.words), _length(clock, edition), spoken(clock.start_words)
+        drawing.add_row(clock.id, *cells, _cited(resolve(edition.cite)))
+    console.print(drawing)
+
+
+def show_charge(charge: Charge, console: Console) -> None:
+    """Draw a fee: each band it touches, and the sum."""
+    unit = spoken(charge.unit)
+    console.print(Text(spoken(charge.label), style="bold"))
+    console.print(_("{amount} yuan").format(amount=_money(charge.amount)), style="bold green")
+    console.print(_("under {cite}").format(cite=_cited(charge.citation)))
+    drawing = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in (_("from"), _("to"), unit, _("yuan each"), _("yuan")):
+        drawing.add_column(name, justify="right")
+    for line in charge.lines:
+        drawing.add_row(str(line.first), str(line.last), str(line.quantity), _money(line.rate), _money(line.amount))
+    drawing.add_section()
+    drawing.add_row("", "", str(charge.quantity), "", Text(_money(charge.amount), style="bold"))
+    console.print(drawing)
+
+
+def deadline_entry(answer: Deadline) -> dict[str, Any]:
+    """Turn a deadline into what JSON can hold; reasons stand in both languages."""
+    return {
+        "clock": answer.clock,
+        "label": answer.label.zh,
+        "gloss": answer.label.en,
+        "unit": answer.unit,
+        "start": answer.start.isoformat(),
+        "budget": answer.budget,
+        "due": answer.due.isoformat() if answer.due else None,
+        "advised": answer.advised.isoformat() if answer.advised else None,
+        "provisional": answer.provisional,
+        "pending": _pending_entry(answer.pending),
+        "cite": answer.citation.cite,
+        "citation": answer.citation.full,
+        "notes": [{"zh": caveat.zh, "en": caveat.en} for caveat in answer.caveats],
+        "trace": [_step_entry(step) for step in answer.trace],
+    }
+
+
+def clock_entry(clock: Clock) -> dict[str, Any]:
+    """Turn a period into what JSON can hold, with every edition."""
+    return {
+        "clock": clock.id,
+        "number": clock.number,
+        "label": clock.label,
+        "gloss": clock.gloss,
+        "starts": clock.starts,
+        "unit": clock.unit,
+        "editions": [
+            {
+                "from": edition.from_.isoformat(),
+                "length": _length_entry(edition),
+                "cite": edition.cite,
+                "status": edition.status,
+            }
+            for edition in clock.editions
+        ],
+    }
+
+
+def charge_entry(charge: Charge) -> dict[str, Any]:
+    """Turn a fee into what JSON can hold; money is text, so that no digit is lost."""
+    return {
+        "method": charge.method,
+        "label": charge.label.zh,
+        "gloss": charge.label.en,
+        "on": charge.on.isoformat(),
+        "earlier": charge.earlier,
+        "quantity": charge.quantity,
+        "unit": charge.unit.zh,
+        "amount": _money(charge.amount),
+        "cite": charge.citation.cite,
+        "citation": charge.citation.full,
+        "lines": [
+            {
+                "first": line.first,
+                "last": line.last,
+                "quantity": line.quantity,
+                "rate": _money(line.rate),
+                "amount": _money(line.amount),
+            }
+            for line in charge.lines
+        ],
+    }
+
+
+def _step(step: Step) -> tuple[Text | str, ...]:
+    name, style = EFFECTS[step.effect]
+    days = _day(step.first) if step.first == step.last else f"{_day(step.first)} – {_day(step.last)}"
+    counts = step.effect is Effect.COUNTED
+    numbers = (str(step.days), str(step.total)) if counts else ("", "")
+    return days, Text(_(name), style=style), *numbers, spoken(step.reason), _cited(step.citation)
+
+
+def _step_entry(step: Step) -> dict[str, Any]:
+    return {
+        "from": step.first.isoformat(),
+        "to": step.last.isoformat(),
+        "effect": step.effect.value,
+        "days": step.days,
+        "total": step.total,
+        "reason": step.reason.zh,
+        "gloss": step.reason.en,
+        "cite": step.citation.cite,
+        "citation": step.citation.full,
+    }
+
+
+def _pending_entry(pending: Paused | Unannounced | None) -> dict[str, Any] | None:
+    if pending is None:
+        return None
+    said = {"reason": pending.words.zh, "gloss": pending.words.en, "days_left": pending.days_left}
+    if isinstance(pending, Paused):
+        return {"kind": "paused", "since": pending.since.isoformat(), **said}
+    earliest = pending.not_before.isoformat() if pending.not_before else None
+    return {"kind": "unannounced", "year": pending.year, "not_before": earliest, **said}
+
+
+def _length(clock: Clock, edition: ClockEdition) -> str:
+    if edition.set_by_agency:
+        return _("set by the organ")
+    if edition.month is not None:
+        return f"{edition.month:02}-{edition.day:02}"
+    return f"{edition.days if edition.months is None else edition.months} {spoken(clock.unit_words)}"
+
+
+def _length_entry(edition: ClockEdition) -> dict[str, Any]:
+    named = {"days": edition.days, "months": edition.months, "month": edition.month, "day": edition.day}
+    kept: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
+    return kept or {"set_by_agency": True}
+
+
+def _day(day: date) -> str:
+    return f"{day} {_(WEEKDAYS[day.weekday()])}"
+
+
+def _cited(citation: Citation) -> str:
+    return spoken(citation.words)
+
+
+def _money(amount: Decimal) -> str:
+    return f"{amount:f}"
