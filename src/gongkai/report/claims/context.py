@@ -1,0 +1,119 @@
+"""What surrounds a figure in its sentence: the thing spoken of, the year, whose figure it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.report.claims.claim import Scope
+from gongkai.report.claims.grammar import Grammar
+from gongkai.report.claims.patterns import DATE
+from gongkai.report.claims.sentences import Sentence
+from gongkai.report.claims.skeleton import Skeleton
+
+_CLAUSE_ENDS: Final = re.compile(r"[，。；！？]")
+_NEXT_NOUN: Final = 8
+"""Characters after a figure in which its noun may still stand: 收到20件群众来信."""
+_SECTION_SUBJECTS: Final = {"applications": "application"}
+_SECTIONS_ON_DISCLOSURE: Final = frozenset({"applications", "disputes"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """A sentence with what came before it in its paragraph. ``subject`` is what was spoken of last."""
+
+    grammar: Grammar
+    sentence: Sentence
+    skeleton: Skeleton
+    subject: str | None
+    before: str
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the clauses that hold a span."""
+        text = self.skeleton.text
+        first = max((match.end() for match in _CLAUSE_ENDS.finditer(text, 0, start)), default=0)
+        after = _CLAUSE_ENDS.search(text, end)
+        return first, after.start() if after else len(text)
+
+    def subject_at(self, index: int) -> str | None:
+        """Return what is spoken of at an index: the last noun before it, unless another follows at once."""
+        _, clause_end = self.clause(index, index)
+        subject = self.subject
+        for start, end, name in _subjects(self.grammar, self.skeleton.text):
+            follows = name == "other" and index < start < min(index + _NEXT_NOUN, clause_end)
+            if end <= index or follows:
+                subject = name
+        return subject
+
+    def last_subject(self) -> str | None:
+        """Return what the sentence spoke of last, or what was spoken of before it."""
+        return next((name for *_, name in reversed(list(_subjects(self.grammar, self.skeleton.text)))), self.subject)
+
+    def is_about(self, context: str) -> bool:
+        """Say whether the sentence, its heading, the sentence before it or its section is about something."""
+        if context == "disclosure" and self.sentence.section in _SECTIONS_ON_DISCLOSURE:
+            return True
+        regex = self.grammar.contexts[context]
+        return any(regex.search(text) for text in (self.sentence.text, self.sentence.heading, self.before))
+
+    def scope_at(self, index: int) -> Scope | None:
+        """Return whose figure stands at an index, by the last words before it that say so."""
+        last = -1
+        found = None
+        labels = [match.span() for match in self.grammar.outcome_names.finditer(self.skeleton.text)]
+        for scope in Scope:
+            for match in self.grammar.scopes[scope.value].finditer(self.skeleton.text, 0, index):
+                if match.end() > last and not any(start <= match.start() < end for start, end in labels):
+                    last, found = match.end(), scope
+        return found
+
+    def year_at(self, index: int) -> int | None:
+        """Return the year last named before an index, if it is the year of what is told."""
+        text = self.skeleton.text
+        beside = [match.span() for match in self.grammar.times["beside"].finditer(text)]
+        for position in range(index - 1, -1, -1):
+            if text[position] == DATE and not any(start <= position < end for start, end in beside):
+                date = self.skeleton.date(position)
+                if date.year is not None:
+                    return date.year
+        return None
+
+    def is_elsewhen(self, index: int) -> bool:
+        """Say whether the words before an index give another period than a calendar year."""
+        text = self.skeleton.text
+        first, _ = self.clause(index, index)
+        times = self.grammar.times
+        return bool(times["last"].search(text, first, index) or times["others"].search(text, 0, index))
+
+
+def _subjects(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the nouns that say what is spoken of, by their end; words inside an outcome's label are none."""
+    labels = [match.span() for match in grammar.outcome_names.finditer(text)]
+    found = [
+        (match.start(), match.end(), name)
+        for name, regex in grammar.subjects.items()
+        for match in regex.finditer(text)
+        if name != "other" or not any(start <= match.start() < end for start, end in labels)
+    ]
+    yield from sorted(found, key=lambda hit: (hit[1], hit[1] - hit[0]))
+
+
+def surround(grammar: Grammar, sentences: list[tuple[Sentence, Skeleton]]) -> Iterator[Surroundings]:
+    """Join each sentence with what its paragraph said before it."""
+    previous: Surroundings | None = None
+    for sentence, skeleton in sentences:
+        same = previous is not None and (previous.sentence.section, previous.sentence.paragraph) == (
+            sentence.section,
+            sentence.paragraph,
+        )
+        if previous is not None and same:
+            subject, before = previous.last_subject(), previous.sentence.text
+        else:
+            subject, before = _heading_subject(grammar, sentence), ""
+        previous = Surroundings(grammar=grammar, sentence=sentence, skeleton=skeleton, subject=subject, before=before)
+        yield previous
+
+
+def _heading_subject(grammar: Grammar, sentence: Sentence) -> str | None:
+    hits = [name for *_, name in _subjects(grammar, sentence.heading)]
+    return hits[-1] if hits else _SECTION_SUBJECTS.get(sentence.section)

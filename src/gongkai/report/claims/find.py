@@ -1,0 +1,211 @@
+"""Find what a report's prose claims, by the declared patterns alone; no cell is looked at."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from gongkai.report.claims.claim import Claim, Kind, Reading
+from gongkai.report.claims.context import Surroundings, surround
+from gongkai.report.claims.grammar import About, Name, Pattern, Rule, load_grammar
+from gongkai.report.claims.numerals import Quantity
+from gongkai.report.claims.patterns import DATE
+from gongkai.report.claims.sentences import find_sentences
+from gongkai.report.claims.skeleton import Date, make_skeleton
+from gongkai.report.form import Form
+from gongkai.report.report import Passage, Report
+
+_NONE_AT_ALL: Final = Quantity(value=0, unit="件")
+_EDGES: Final = re.compile(r"[，。；、！？]")
+_REMARK: Final = re.compile(r"（([^（）]*)）")
+
+
+def find_claims(report: Report) -> tuple[Claim, ...]:
+    """Return what the report's prose claims, in the order of the text."""
+    return find_claims_in(report.sections, report.form, report.year)
+
+
+def find_claims_in(sections: Mapping[str, Passage], form: Form, year: int | None) -> tuple[Claim, ...]:
+    """Return what the prose of some sections claims of a form's cells; ``year`` is the report's, where known."""
+    grammar = load_grammar()
+    sentences = [(sentence, make_skeleton(sentence)) for sentence in find_sentences(sections)]
+    claims: list[Claim] = []
+    for surroundings in surround(grammar, sentences):
+        claims += _Finder(surroundings=surroundings, form=form, year=year).find()
+    return tuple(claims)
+
+
+class _Finder:
+    """Finds the claims of one sentence; a figure is taken by the first topic that can explain it."""
+
+    def __init__(self, *, surroundings: Surroundings, form: Form, year: int | None) -> None:
+        self.around = surroundings
+        self.skeleton = surroundings.skeleton
+        self.form = form
+        self.year = year
+        self.taken: set[int] = set()
+
+    def find(self) -> list[Claim]:
+        """Try every topic's patterns in turn and sort what they find."""
+        found: list[tuple[int, Claim]] = []
+        for rule in self.around.grammar.rules:
+            if rule.topic.sections and self.around.sentence.section not in rule.topic.sections:
+                continue
+            denied: list[tuple[int, int]] = []
+            for pattern in rule.patterns:
+                for match in pattern.regex.finditer(self.skeleton.text):
+                    if any(start < match.end() and match.start() < end for start, end in denied):
+                        continue
+                    claims = list(self._claims(rule, pattern, match))
+                    if claims and pattern.role == "none":
+                        denied.append(match.span())
+                    found += [(match.start(), claim) for claim in claims]
+        return [claim for _, claim in sorted(found, key=lambda item: item[0])]
+
+    def _claims(self, rule: Rule, pattern: Pattern, match: re.Match[str]) -> Iterator[Claim]:
+        if rule.topic.kind == "year":
+            yield from self._years(rule, match)
+            return
+        groups = match.groupdict()
+        anchor = next((match.start(sign) for sign in ("count", "money", "share") if groups.get(sign)), match.start())
+        if anchor in self.taken or not self._admits(rule, pattern, match, anchor):
+            return
+        if pattern.role == "none":
+            yield self._claim(rule, match, anchor, kind=Kind.COUNT, quantity=_NONE_AT_ALL, denied=True)
+            return
+        count, money, share = (self._figure(match, sign) for sign in ("count", "money", "share"))
+        if pattern.role == "says" and count and count.unit in rule.topic.units:
+            self.taken.add(match.start("count"))
+            yield self._claim(rule, match, match.start("count"), kind=Kind.COUNT, quantity=count)
+        if pattern.role == "says" and money:
+            self.taken.add(match.start("money"))
+            yield self._claim(rule, match, match.start("money"), kind=Kind.MONEY, quantity=money)
+        if share and match.start("share") not in self.taken:
+            self.taken.add(match.start("share"))
+            yield self._claim(rule, match, match.start("share"), kind=Kind.SHARE, quantity=share, beside=count)
+
+    def _years(self, rule: Rule, match: re.Match[str]) -> Iterator[Claim]:
+        dates = [
+            self.skeleton.date(index)
+            for index in range(match.start(), match.end())
+            if self.skeleton.text[index] == DATE
+        ]
+        named = [date for date in dates if date.year is not None]
+        if rule.topic.id == "narrated" and any(date.is_day for date in named):
+            return
+        if named:
+            yield self._claim(rule, match, match.start(), kind=Kind.YEAR, year=named[-1].year)
+
+    def _figure(self, match: re.Match[str], sign: str) -> Quantity | None:
+        return self.skeleton.quantity(match.start(sign)) if match.groupdict().get(sign) else None
+
+    def _admits(self, rule: Rule, pattern: Pattern, match: re.Match[str], anchor: int) -> bool:
+        topic = rule.topic
+        if topic.context and not self.around.is_about(topic.context):
+            return False
+        if pattern.bare and self.around.subject_at(max(anchor, match.start())) != topic.subject:
+            return False
+        if topic.offset and match.groupdict().get("date"):
+            date = self.skeleton.date(match.start("date"))
+            if date.year is None or (self.year is not None and date.year != self.year + topic.offset):
+                return False
+        if rule.unless is None:
+            return True
+        start, end = self.around.clause(*match.span())
+        if topic.unless_in == "sentence":
+            start, end = 0, len(self.skeleton.text)
+        return rule.unless.search(self.skeleton.text, start, end) is None
+
+    def _claim(
+        self,
+        rule: Rule,
+        match: re.Match[str],
+        anchor: int,
+        *,
+        kind: Kind,
+        quantity: Quantity | None = None,
+        beside: Quantity | None = None,
+        denied: bool = False,
+        year: int | None = None,
+    ) -> Claim:
+        around, groups = self.around, match.groupdict()
+        names = rule.names_in(groups.get("name") or "")
+        inner = rule.names_in(groups.get("inner") or "")
+        first, last = self.skeleton.folded_span(*self._words_around(match))
+        folded = around.sentence.folded
+        start, end = folded.origin(first, last)
+        is_year = kind is Kind.YEAR
+        return Claim(
+            topic=rule.topic.id,
+            label=rule.topic.label,
+            kind=kind,
+            words=folded.text[first:last],
+            section=around.sentence.section,
+            paragraph=around.sentence.paragraph,
+            start=start,
+            end=end,
+            readings=self._readings(rule.topic.about, names, inner, groups.get("name") or ""),
+            bases=self._readings(rule.topic.of, (), (), "") if kind is Kind.SHARE else (),
+            quantity=quantity,
+            beside=beside,
+            denied=denied,
+            names=tuple(name.id for name in names),
+            inner=tuple(name.id for name in inner),
+            scope=around.scope_at(anchor),
+            year=year if is_year else around.year_at(anchor),
+            elsewhen=not is_year and around.is_elsewhen(anchor),
+            qualifiers=self._qualifiers(anchor),
+        )
+
+    def _words_around(self, match: re.Match[str]) -> tuple[int, int]:
+        """Return the span of the words to quote: the match, out to the punctuation, with a remark in brackets."""
+        text = self.skeleton.text
+        start = max((mark.end() for mark in _EDGES.finditer(text, 0, match.start())), default=0)
+        after = _EDGES.search(text, match.end())
+        end = after.start() if after else len(text)
+        closing = text.find("）", end)
+        if text.count("（", start, end) > text.count("）", start, end) and closing >= 0:
+            end = closing + 1
+        return (start, end) if start < end else match.span()
+
+    def _qualifiers(self, anchor: int) -> tuple[str, ...]:
+        if anchor not in self.skeleton.signs or isinstance(self.skeleton.signs[anchor], Date):
+            return ()
+        match = _REMARK.match(self.skeleton.text, anchor + 1)
+        if match is None or not match.group(1):
+            return ()
+        first, last = self.skeleton.folded_span(*match.span(1))
+        return (self.around.sentence.text[first:last],)
+
+    def _readings(
+        self, about: tuple[About, ...], names: tuple[Name, ...], inner: tuple[Name, ...], words: str
+    ) -> tuple[Reading, ...]:
+        several = tuple(part for name in names for part in name.parts)
+        sets = [several, *(names[0].also if len(names) == 1 else ())]
+        if inner:
+            sets.append(tuple(part for name in inner for part in name.parts))
+        readings = [self._reading(meaning, parts, words) for meaning in about for parts in sets]
+        return tuple(dict.fromkeys(reading for reading in readings if reading is not None))
+
+    def _reading(self, about: About, parts: tuple[str, ...], words: str) -> Reading | None:
+        plus: list[str] = []
+        minus: list[str] = []
+        for cell in about.cells:
+            for part in parts if "{name}" in cell else ("",):
+                addresses = _expand(self.form, cell.lstrip("-").replace("{name}", part))
+                if not addresses:
+                    return None
+                (minus if cell.startswith("-") else plus).extend(addresses)
+        label = about.label.replace("{name}", words)
+        return Reading(label=label, plus=tuple(dict.fromkeys(plus)), minus=tuple(minus)) if plus else None
+
+
+def _expand(form: Form, address: str) -> tuple[str, ...]:
+    """Return the cells of an address, or of every row under the heading it names; none where the form has neither."""
+    if address in form.slots:
+        return (address,)
+    table, _, rest = address.partition(".")
+    row, _, column = rest.rpartition(".")
+    if all(known.id != table for known in form.tables):
+        return ()
+    below = (f"{table}.{child.id}.{column}" for child in form.table(table).rows if child.under == row)
+    return tuple(cell for cell in below if cell in form.slots)

@@ -1,0 +1,184 @@
+"""The grammar of claims as data: vocabulary and topics read from TOML, their patterns compiled.
+
+A new kind of claim is one ``[[topic]]`` in ``topics/`` with its examples; ``patterns`` says how patterns are written.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, TypeVar
+
+import msgspec
+
+from gongkai.errors import BadDataError
+from gongkai.report.claims.patterns import Compiler
+
+Role = Literal["says", "none", "shares"]
+_CASES: Final = ("件", "件次", "份", "宗", "起", "例", "条", "个", "封", "次", "项", "人", "人次", "笔", "批")
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The base of everything written in the grammar's files: closed schema, kebab-case keys."""
+
+
+class About(_Entry, frozen=True, kw_only=True):
+    """A legitimate meaning; a cell with a leading ``-`` is taken off, ``{name}`` stands for the name in the text."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+class Name(_Entry, frozen=True, kw_only=True):
+    """Something of the form named in prose; ``ids`` where it is several, ``also`` other sets it may mean."""
+
+    id: str
+    words: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids it stands for."""
+        return self.ids or (self.id,)
+
+
+class Topic(_Entry, frozen=True, kw_only=True):
+    """One kind of claim. ``examples`` are texts with the figures they claim, ``silent`` ones claim nothing of it."""
+
+    id: str
+    label: str
+    gloss: str
+    kind: Literal["figure", "year"] = "figure"
+    subject: str | None = None
+    context: str | None = None
+    offset: int = 0
+    about: tuple[About, ...] = ()
+    of: tuple[About, ...] = ()
+    says: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    unless_in: Literal["clause", "sentence"] = "clause"
+    units: tuple[str, ...] = _CASES
+    sections: tuple[str, ...] = msgspec.field(default=(), name="in")
+    names: tuple[Name, ...] = ()
+    examples: tuple[tuple[str, str], ...]
+    silent: tuple[str, ...]
+
+
+class _Topics(_Entry, frozen=True, kw_only=True):
+    topic: tuple[Topic, ...]
+
+
+class _Vocabulary(_Entry, frozen=True, kw_only=True):
+    words: dict[str, tuple[str, ...]]
+    subjects: dict[str, tuple[str, ...]]
+    scopes: dict[str, tuple[str, ...]]
+    times: dict[str, tuple[str, ...]]
+    context: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """A compiled pattern of a topic. A ``bare`` one has no noun of its own and needs a sentence about its subject."""
+
+    role: Role
+    regex: re.Pattern[str]
+    bare: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A topic with everything of it compiled."""
+
+    topic: Topic
+    patterns: tuple[Pattern, ...]
+    unless: re.Pattern[str] | None
+    names: tuple[tuple[Name, re.Pattern[str]], ...]
+
+    def names_in(self, words: str) -> tuple[Name, ...]:
+        """Return the names that a match holds, in the order of the text."""
+        found: dict[int, tuple[int, Name]] = {}
+        for name, regex in self.names:
+            for match in regex.finditer(words):
+                length, _ = found.get(match.start(), (0, None))
+                if match.end() - match.start() > length:
+                    found[match.start()] = (match.end() - match.start(), name)
+        kept: list[Name] = []
+        upto = 0
+        for start, (length, name) in sorted(found.items()):
+            if start >= upto:
+                kept.append(name)
+                upto = start + length
+        return tuple(kept)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grammar:
+    """The vocabulary and every topic, in the order in which they take figures."""
+
+    rules: tuple[Rule, ...]
+    subjects: dict[str, re.Pattern[str]]
+    scopes: dict[str, re.Pattern[str]]
+    times: dict[str, re.Pattern[str]]
+    contexts: dict[str, re.Pattern[str]]
+    outcome_names: re.Pattern[str]
+
+
+_File = TypeVar("_File", bound=_Entry)
+_FILES: Final = ("years", "fees", "disputes", "applications", "outcomes", "applicants", "proactive")
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Read and compile the grammar.
+
+    Raises:
+        BadDataError: a file breaks its schema or names a word that is not in the vocabulary.
+    """
+    words = _decode("vocabulary.toml", _Vocabulary)
+    topics = [topic for name in _FILES for topic in _decode(f"topics/{name}.toml", _Topics).topic]
+    outcomes = next(topic for topic in topics if topic.id == "outcome")
+    compiler = Compiler(vocabulary=words.words)
+    return Grammar(
+        rules=tuple(_compile_topic(topic, compiler) for topic in topics),
+        subjects={name: compiler.any_of(listed) for name, listed in words.subjects.items()},
+        scopes={name: compiler.any_of(listed) for name, listed in words.scopes.items()},
+        times={name: compiler.any_of(listed) for name, listed in words.times.items()},
+        contexts={name: compiler.any_of(listed) for name, listed in words.context.items()},
+        outcome_names=compiler.any_of(tuple(word for name in outcomes.names for word in name.words)),
+    )
+
+
+def _decode(path: str, kind: type[_File]) -> _File:
+    text = files(__package__).joinpath(path).read_text(encoding="utf-8")
+    try:
+        return msgspec.convert(tomllib.loads(text), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        message = f"{path}: {error}"
+        raise BadDataError(message) from error
+
+
+def _compile_topic(topic: Topic, compiler: Compiler) -> Rule:
+    names = "|".join(word for name in topic.names for word in name.words)
+    sources: list[tuple[Role, str]] = [
+        *(("says", source) for source in topic.says),
+        *(("none", source) for source in topic.none),
+        *(("shares", source) for source in topic.shares),
+    ]
+    patterns = tuple(
+        Pattern(
+            role=role,
+            regex=compiler.compile(source, names),
+            bare=topic.subject is not None and f"<{topic.subject}>" not in source,
+        )
+        for role, source in sources
+    )
+    return Rule(
+        topic=topic,
+        patterns=patterns,
+        unless=compiler.any_of(topic.unless) if topic.unless else None,
+        names=tuple((name, compiler.any_of(name.words)) for name in topic.names),
+    )

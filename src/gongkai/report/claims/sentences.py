@@ -1,0 +1,115 @@
+"""From a section's prose to its sentences, each with the heading it stands under and its place.
+
+A line that was only wrapped (text out of a PDF) is joined to the next; a numbered heading inside a line begins a
+paragraph of its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.report.claims.folding import Folded, fold
+from gongkai.report.report import Passage
+
+_SHORTEST_WRAP: Final = 36
+_LONGEST_WRAP: Final = 130
+"""Columns between which a longest line may be a printed line's width and not a paragraph."""
+_NEARLY_FULL: Final = 0.75
+_FURNITURE: Final = re.compile(r"\s*[—-]\s*\d{1,3}\s*[—-]\s*")
+_SENTENCE: Final = re.compile(r"[^。！？]*[。！？]?")
+_NUMBER: Final = r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))"
+_INLINE_HEADING: Final = re.compile(r"(?<=[。；！？\s])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])")
+_HEADING: Final = re.compile(rf"^{_NUMBER}(?P<words>[^。：，；]{{2,40}}?)(?:[。：，；]|$)")
+_HEADING_LENGTH: Final = 30
+_ENDS: Final = "。！？；：.!?;:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence, folded, with its section, its paragraph's number (from 0) and the heading it stands under."""
+
+    section: str
+    paragraph: int
+    heading: str
+    folded: Folded
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+
+def find_sentences(sections: Mapping[str, Passage]) -> Iterator[Sentence]:
+    """Yield every sentence of the prose, section by section."""
+    for section, passage in sections.items():
+        heading = ""
+        for number, (start, end) in enumerate(_paragraphs(passage.text)):
+            paragraph = fold(passage.text, start, end)
+            match = _HEADING.match(paragraph.text)
+            if match:
+                heading = match["words"]
+            elif _is_bare_heading(paragraph.text):
+                heading = paragraph.text
+            yield from _sentences(section, number, heading, paragraph)
+
+
+def _sentences(section: str, paragraph: int, heading: str, folded: Folded) -> Iterator[Sentence]:
+    for match in _SENTENCE.finditer(folded.text):
+        if match.group():
+            part = slice(match.start(), match.end())
+            yield Sentence(
+                section=section,
+                paragraph=paragraph,
+                heading=heading,
+                folded=Folded(text=folded.text[part], origins=folded.origins[part]),
+            )
+
+
+def _is_bare_heading(text: str) -> bool:
+    return text.endswith(("情况", "方面", "事项")) and len(text) <= _HEADING_LENGTH and not re.search(r"[，。；]", text)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of each paragraph; lines are joined where the text was wrapped to a page's width."""
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    full = _wrapped_width([text[start:end] for start, end in lines])
+    start: int | None = None
+    for number, (first, end) in enumerate(lines):
+        start = first if start is None else start
+        line = text[first:end]
+        after = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+        if full and after and _runs_on(line, after, full):
+            continue
+        yield from _split_inline(text, start, end)
+        start = None
+
+
+def _wrapped_width(lines: list[str]) -> int:
+    """Return the columns that a passage was wrapped to, or 0 where every line is a paragraph."""
+    widths = [_width(line) for line in lines]
+    running = [line for line in lines[:-1] if line.rstrip()[-1] not in _ENDS]
+    is_wrapped = len(lines) > 1 and max(widths) <= _LONGEST_WRAP and len(running) * 2 >= len(lines) - 1
+    return max(widths) if is_wrapped and max(widths) >= _SHORTEST_WRAP else 0
+
+
+def _runs_on(line: str, after: str, full: int) -> bool:
+    if _FURNITURE.fullmatch(line) or _FURNITURE.fullmatch(after):
+        return True
+    if line.rstrip()[-1] in _ENDS or re.match(rf"\s*{_NUMBER}", fold(after).text):
+        return False
+    return _width(line) >= full * _NEARLY_FULL
+
+
+def _split_inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _INLINE_HEADING.finditer(text, start, end):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.start()
+    if text[start:end].strip():
+        yield start, end
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line.rstrip())
