@@ -25,3 +25,15 @@ DEPTH = 200
 """Elements inside each other."""
 TEXT_CHARACTERS = 4_000_000
 """Characters of text in a document."""
+ELEMENTS = 500_000
+"""Tags of one piece of markup (HTML or XML), counted before it is parsed."""
+MEMBERS = 5_000
+"""Members of a zip container."""
+GRID = 1_000_000
+"""Grid places that all cells of a document cover with their spans."""
+PAGE_OBJECTS = 50_000
+"""Things drawn on one page of a PDF."""
+RULES = 20_000
+"""Line segments drawn on one page of a PDF."""
+PAGE_CHARACTERS = 60_000
+"""Characters on one page of a PDF."""

@@ -1,0 +1,147 @@
+"""Zip containers (DOCX, XLSX) opened under caps, and the XML in them parsed without entities, DTD or network.
+
+A bomb is refused by what the container's directory says, before anything of it is unpacked.
+"""
+
+import io
+import zipfile
+import zlib
+from typing import Final
+
+from lxml import etree
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.limits import COMPRESSION_RATIO, CONTAINER_BYTES, ELEMENTS, MEMBER_BYTES, MEMBERS
+
+_END_OF_DIRECTORY: Final = b"PK\x05\x06"
+_END_OF_DIRECTORY_BYTES: Final = 22
+_LONGEST_COMMENT: Final = 0xFFFF
+_LOCKED: Final = 0x1
+_RATIO_COUNTS_FROM: Final = 2**20
+_DAMAGED: Final = "the file is damaged: part of its zip container cannot be unpacked; open it and save it again"
+_TOO_LARGE: Final = "the file unpacks to far more than a report can hold; save it again as DOCX or PDF"
+_ZIP_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+)
+
+
+class Container:
+    """An opened zip. Names are matched as office programs do: without case, with either slash."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read the directory only.
+
+        Raises:
+            UnreadableDocumentError: the zip is damaged or lists too many members.
+        """
+        _check_directory(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _ZIP_FAULTS as error:
+            raise UnreadableDocumentError(_DAMAGED) from error
+        self._members = {_plain(info.filename): info for info in self._zip.infolist()}
+        self._unpacked = 0
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The members' names, in small letters with forward slashes."""
+        return frozenset(self._members)
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether there is such a member."""
+        return _plain(name) in self._members
+
+    def read(self, name: str) -> bytes:
+        """Unpack one member.
+
+        Raises:
+            UnreadableDocumentError: it is missing, damaged, locked or larger than the caps allow.
+        """
+        info = self._members.get(_plain(name))
+        if info is None:
+            raise UnreadableDocumentError(_DAMAGED)
+        self._check_size(info)
+        try:
+            data = self._zip.read(info)
+        except _ZIP_FAULTS as error:
+            raise UnreadableDocumentError(_DAMAGED) from error
+        self._unpacked += len(data)
+        return data
+
+    def read_xml(self, name: str) -> etree._Element:
+        """Unpack one member and parse it as XML."""
+        return parse_xml(self.read(name))
+
+    def _check_size(self, info: zipfile.ZipInfo) -> None:
+        if info.flag_bits & _LOCKED:
+            message = "the file is locked with a password; remove the password and try again"
+            raise UnreadableDocumentError(message)
+        size = info.file_size
+        swollen = size > _RATIO_COUNTS_FROM and size > COMPRESSION_RATIO * max(info.compress_size, 1)
+        if swollen or size > MEMBER_BYTES or self._unpacked + size > CONTAINER_BYTES:
+            raise UnreadableDocumentError(_TOO_LARGE)
+
+
+def member_names(data: bytes) -> frozenset[str]:
+    """List the names in a zip, or nothing when the bytes are no whole zip."""
+    if not data.startswith(b"PK"):
+        return frozenset()
+    try:
+        return Container(data).names
+    except UnreadableDocumentError:
+        return frozenset()
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """Parse XML that may come from anyone.
+
+    Raises:
+        UnreadableDocumentError: it is not well-formed, declares a document type, or has too many elements.
+    """
+    data = _as_utf8(data)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        message = "the file declares an XML document type, which no office program writes; save it again as DOCX or PDF"
+        raise UnreadableDocumentError(message)
+    if data.count(b"<") > 2 * ELEMENTS:
+        raise UnreadableDocumentError(_TOO_LARGE)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        message = "the file is damaged: part of it is not well-formed XML; open it and save it again"
+        raise UnreadableDocumentError(message) from error
+
+
+def _check_directory(data: bytes) -> None:
+    # The directory's own size bounds the work of listing it; zipfile reads it whole.
+    start = data.rfind(_END_OF_DIRECTORY, max(0, len(data) - _END_OF_DIRECTORY_BYTES - _LONGEST_COMMENT))
+    if start < 0 or len(data) < start + _END_OF_DIRECTORY_BYTES:
+        raise UnreadableDocumentError(_DAMAGED)
+    if int.from_bytes(data[start + 10 : start + 12], "little") > MEMBERS:
+        raise UnreadableDocumentError(_TOO_LARGE)
+    if int.from_bytes(data[start + 12 : start + 16], "little") > MEMBERS * 512:
+        raise UnreadableDocumentError(_TOO_LARGE)
+
+
+def _as_utf8(data: bytes) -> bytes:
+    # In UTF-16 a document type would not be seen; office programs may write it, so it is recoded, not refused.
+    for mark, encoding in (
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"<\0", "utf-16-le"),
+        (b"\0<", "utf-16-be"),
+    ):
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            return (text[text.find("?>") + 2 :] if text.startswith("<?xml") else text).encode()
+    return data
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()

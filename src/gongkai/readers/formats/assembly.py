@@ -1,0 +1,72 @@
+"""A neutral document being put together: blocks are numbered as they come, and the caps on them are kept."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.document import Block, Document, Paragraph, Table, TableCell
+from gongkai.readers.formats.nesting import DraftTable, settle
+from gongkai.readers.limits import BLOCKS, CELLS, COLSPAN, GRID, ROWSPAN, TEXT_CHARACTERS
+from gongkai.report.cell import Place
+
+_TOO_LARGE: Final = "the document holds far more than a report; give the report as a document of its own"
+
+
+class Assembly:
+    """Blocks in reading order. Tables, and paragraphs where no page is known, are counted from 1."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._tables = 0
+        self._paragraphs = 0
+        self._cells = 0
+        self._grid = 0
+        self._characters = 0
+
+    def add(self, item: str | DraftTable) -> None:
+        """Add a paragraph or a table; a table that only lays out a page gives its content instead."""
+        for part in settle(item) if isinstance(item, DraftTable) else (item,):
+            if isinstance(part, DraftTable):
+                self.add_table(part)
+            else:
+                self.add_paragraph(part)
+
+    def add_paragraph(self, text: str, *, page: int | None = None, line: int | None = None) -> None:
+        """Add a paragraph unless it is blank. Its place is its page and line, or its number in the document."""
+        if not text.strip():
+            return
+        self._paragraphs += 1
+        self._spend(text)
+        self._append(Paragraph(text=text, where=Place(page=page, line=line or self._paragraphs)))
+
+    def add_table(self, table: DraftTable, *, page: int | None = None) -> None:
+        """Add a table as data."""
+        if not table.cells:
+            return
+        self._tables += 1
+        self._cells += len(table.cells)
+        cells = []
+        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+            rowspan, colspan = min(cell.rowspan, ROWSPAN), min(cell.colspan, COLSPAN)
+            self._grid += rowspan * colspan
+            text = cell.text()
+            self._spend(text)
+            where = Place(page=page, table=self._tables, row=cell.row + 1, column=cell.column + 1)
+            cells.append(
+                TableCell(text=text, row=cell.row, column=cell.column, rowspan=rowspan, colspan=colspan, where=where)
+            )
+        self._append(Table(cells=tuple(cells), where=Place(page=page, table=self._tables), cut=table.cut))
+
+    def finish(self, kind: str, *, metadata: Mapping[str, str] | None = None, remarks: Iterable[str] = ()) -> Document:
+        """Give the document."""
+        return Document(kind=kind, blocks=tuple(self._blocks), metadata=metadata or {}, remarks=tuple(remarks))
+
+    def _append(self, block: Block) -> None:
+        self._blocks.append(block)
+        if len(self._blocks) > BLOCKS or self._cells > CELLS or self._grid > GRID:
+            raise UnreadableDocumentError(_TOO_LARGE)
+
+    def _spend(self, text: str) -> None:
+        self._characters += len(text)
+        if self._characters > TEXT_CHARACTERS:
+            raise UnreadableDocumentError(_TOO_LARGE)

@@ -1,0 +1,119 @@
+"""The text of a paragraph as Word shows it: insertions kept, deletions, hidden text and field codes left out."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from gongkai.readers.formats.docx.package import MC, M, W
+from gongkai.readers.formats.docx.styles import Styles, is_on, value, vanish
+
+_LEFT_OUT: Final = frozenset(
+    f"{W}{name}"
+    for name in (
+        "pPr", "rPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "footnoteReference",
+        "endnoteReference", "annotationRef", "rt", "sdtPr", "fldData", "drawing", "pict", "object",
+    )
+)  # fmt: skip
+_SIGNS: Final = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+# Ticked and empty boxes of the Wingdings fonts, which have no letter of their own.
+_SYMBOLS: Final = {
+    "F0FE": "☑", "F052": "☑", "F0FD": "☒", "F054": "☒", "F0A8": "□", "F0A3": "□", "F06F": "□", "F071": "□",
+    "F0FC": "✓", "F0FB": "✗", "F050": "✓", "F04F": "✗", "F02F": "/", "F0D7": "×", "F0B4": "×", "F0B7": "·",
+}  # fmt: skip
+_PRIVATE: Final = range(0xE000, 0xF900)
+
+
+class Inline:
+    """Gathers the text of paragraphs. Fields may run over several paragraphs, so it goes on from one to the next."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._in_code: list[bool] = []
+
+    def text(self, paragraph: etree._Element) -> str:
+        """Give the paragraph's own text; text boxes in it are not part of it."""
+        if any(self._in_code):
+            # A field code never runs over a paragraph's end; one that seems to has lost its end.
+            self._in_code.clear()
+        return "".join(self._walk(paragraph))
+
+    def _walk(self, element: etree._Element) -> Iterator[str]:
+        for child in element:
+            tag = child.tag
+            if tag in _SIGNS:
+                yield _SIGNS[tag]
+            elif tag in {f"{W}t", f"{M}t"}:
+                yield "" if any(self._in_code) else child.text or ""
+            elif tag == f"{W}sym":
+                yield _symbol(child)
+            elif tag == f"{W}fldChar":
+                self._turn(child.get(f"{W}fldCharType"))
+            elif tag not in _LEFT_OUT and not (tag == f"{W}r" and self._is_hidden(child)):
+                yield from self._walk(_shown(child))
+
+    def _turn(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._in_code.append(True)
+        elif kind == "separate" and self._in_code:
+            self._in_code[-1] = False
+        elif kind == "end" and self._in_code:
+            self._in_code.pop()
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            return False
+        said = vanish(properties)
+        return said if said is not None else self._styles.is_hidden(value(properties.find(f"{W}rStyle")))
+
+
+def _shown(element: etree._Element) -> etree._Element:
+    if element.tag == f"{MC}AlternateContent":
+        return choose(element)
+    return control_content(element) if element.tag == f"{W}sdt" else element
+
+
+def choose(alternatives: etree._Element) -> etree._Element:
+    """Give the one of several renderings that counts: the first choice, else the fallback."""
+    found = alternatives.find(f"{MC}Choice")
+    if found is None:
+        found = alternatives.find(f"{MC}Fallback")
+    return etree.Element("none") if found is None else found
+
+
+def control_content(control: etree._Element) -> etree._Element:
+    """Give what a content control holds; its prompt (单击此处输入文字) is nothing."""
+    prompt = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    content = control.find(f"{W}sdtContent")
+    if content is None or (prompt is not None and is_on(value(prompt), absent=True)):
+        return etree.Element("none")
+    return content
+
+
+def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the outermost text boxes drawn in a paragraph, each once though Word writes it twice."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag == f"{MC}AlternateContent":
+            yield from text_boxes(choose(child))
+        elif child.tag not in {f"{W}del", f"{W}moveFrom"}:
+            yield from text_boxes(child)
+
+
+def _symbol(element: etree._Element) -> str:
+    code = (element.get(f"{W}char") or "").upper()
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    return "" if number in _PRIVATE or not 0x20 <= number <= 0xFFFF else chr(number)  # noqa: PLR2004

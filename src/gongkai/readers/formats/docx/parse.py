@@ -1,0 +1,78 @@
+"""Turns a Word document into the neutral document: body text and tables in order, as they are printed.
+
+Page numbers are not known before Word lays the text out; headers, footers and comments are no part of a report.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.document import Document
+from gongkai.readers.formats.assembly import Assembly
+from gongkai.readers.formats.docx.inline import Inline, choose, control_content, text_boxes
+from gongkai.readers.formats.docx.numbering import Numbering
+from gongkai.readers.formats.docx.package import MC, Package, W
+from gongkai.readers.formats.docx.styles import Styles, number_ref, value
+from gongkai.readers.formats.docx.tables import read_table
+from gongkai.readers.formats.nesting import DraftTable
+
+_TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
+
+
+def parse(data: bytes) -> Document:
+    """Parse a Word document.
+
+    Raises:
+        UnreadableDocumentError: the package is damaged, locked, or larger than the caps allow.
+    """
+    package = Package(data)
+    body = package.document().find(f"{W}body")
+    if body is None:
+        message = "the Word document has no body; open it and save it again"
+        raise UnreadableDocumentError(message)
+    assembly = Assembly()
+    for block in _Body(package).blocks(body):
+        assembly.add(block)
+    return assembly.finish("docx", metadata=package.properties())
+
+
+class _Body:
+    """Reads paragraphs and tables, with the state that runs through the whole document."""
+
+    def __init__(self, package: Package) -> None:
+        self._styles = Styles(package.part("styles"))
+        self._numbering = Numbering(package.part("numbering"), self._styles)
+        self._inline = Inline(self._styles)
+        self._joined = ""
+
+    def blocks(self, parent: etree._Element) -> Iterator[str | DraftTable]:
+        """Yield the paragraphs and tables of the body, a cell or a text box."""
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield read_table(child, self._cell)
+            elif child.tag == f"{W}sdt":
+                yield from self.blocks(control_content(child))
+            elif child.tag == f"{MC}AlternateContent":
+                yield from self.blocks(choose(child))
+            elif child.tag in _TRANSPARENT:
+                yield from self.blocks(child)
+
+    def _cell(self, cell: etree._Element) -> list[str | DraftTable]:
+        return list(self.blocks(cell))
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[str | DraftTable]:
+        properties = paragraph.find(f"{W}pPr")
+        style = None if properties is None else value(properties.find(f"{W}pStyle"))
+        label = self._numbering.label(number_ref(properties), style)
+        text = self._joined + self._inline.text(paragraph)
+        # A deleted paragraph mark joins the paragraph with the next one.
+        mark_deleted = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+        self._joined = text if mark_deleted else ""
+        if text.strip() and not mark_deleted:
+            yield label + text.strip()
+        for box in text_boxes(paragraph):
+            yield from self.blocks(box)

@@ -1,0 +1,91 @@
+"""What styles say that decides the text: hidden characters and automatic numbering, through ``basedOn``."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from gongkai.readers.formats.docx.package import W
+
+_OFF: Final = frozenset({"0", "false", "off"})
+_DEEPEST: Final = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRef:
+    """A place in a list: the list's id and the level, as far as they are given."""
+
+    list_id: str | None
+    level: int | None
+
+
+class Styles:
+    """The styles of a document by their id."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        elements = [] if root is None else root.findall(f"{W}style")
+        self._styles = {element.get(f"{W}styleId") or "": element for element in elements}
+        self._default = next(
+            (
+                element.get(f"{W}styleId")
+                for element in elements
+                if element.get(f"{W}type") == "paragraph" and is_on(element.get(f"{W}default"), absent=False)
+            ),
+            None,
+        )
+
+    def is_hidden(self, style_id: str | None) -> bool:
+        """Say whether text in the style is hidden."""
+        said = (vanish(style.find(f"{W}rPr")) for style in self._chain(style_id))
+        return next((on for on in said if on is not None), False)
+
+    def number_ref(self, style_id: str | None) -> NumberRef | None:
+        """Give the list that paragraphs of the style are numbered in."""
+        list_id, level = None, None
+        for style in self._chain(style_id or self._default):
+            ref = number_ref(style.find(f"{W}pPr"))
+            if ref is not None:
+                list_id = list_id if list_id is not None else ref.list_id
+                level = level if level is not None else ref.level
+        return None if list_id is None and level is None else NumberRef(list_id=list_id, level=level)
+
+    def ids_of(self, style_id: str | None) -> list[str]:
+        """List a style and those it is based on, nearest first."""
+        return [style.get(f"{W}styleId") or "" for style in self._chain(style_id or self._default)]
+
+    def _chain(self, style_id: str | None) -> list[etree._Element]:
+        chain: list[etree._Element] = []
+        while style_id is not None and style_id in self._styles and len(chain) < _DEEPEST:
+            style = self._styles[style_id]
+            chain.append(style)
+            style_id = value(style.find(f"{W}basedOn"))
+        return chain
+
+
+def vanish(properties: etree._Element | None) -> bool | None:
+    """Say whether run properties hide the text; None where they do not say."""
+    mark = None if properties is None else properties.find(f"{W}vanish")
+    return None if mark is None else is_on(mark.get(f"{W}val"), absent=True)
+
+
+def number_ref(properties: etree._Element | None) -> NumberRef | None:
+    """Give the list that paragraph properties name."""
+    mark = None if properties is None else properties.find(f"{W}numPr")
+    if mark is None:
+        return None
+    return NumberRef(list_id=value(mark.find(f"{W}numId")), level=whole(value(mark.find(f"{W}ilvl"))))
+
+
+def value(element: etree._Element | None) -> str | None:
+    """Give an element's ``w:val``."""
+    return None if element is None else element.get(f"{W}val")
+
+
+def whole(text: str | None) -> int | None:
+    """Give a whole number, or None where there is none."""
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) <= 9 else None  # noqa: PLR2004
+
+
+def is_on(text: str | None, *, absent: bool) -> bool:
+    """Say whether a switch is on; ``absent`` is what a missing value means."""
+    return absent if text is None else text not in _OFF

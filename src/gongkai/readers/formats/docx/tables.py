@@ -1,0 +1,73 @@
+"""The grid of a Word table: spans, vertical merges, rows that begin late, rows and cells inside content controls."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from gongkai.readers.formats.docx.inline import control_content
+from gongkai.readers.formats.docx.package import W
+from gongkai.readers.formats.docx.styles import is_on, value, whole
+from gongkai.readers.formats.nesting import DraftCell, DraftTable
+from gongkai.readers.limits import COLSPAN
+
+_TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
+
+
+def read_table(table: etree._Element, read_cell: Callable[[etree._Element], list[str | DraftTable]]) -> DraftTable:
+    """Read a table; each cell comes once, where it begins, and a merge gives it its spans."""
+    draft = DraftTable()
+    open_merges: dict[int, DraftCell] = {}
+    for row, element in enumerate(_rows(table)):
+        column = _skipped(element)
+        for cell in _descend(element, f"{W}tc"):
+            properties = cell.find(f"{W}tcPr")
+            colspan = _span(properties)
+            if _merge(properties, "hMerge") == "continue" and draft.cells and draft.cells[-1].row == row:
+                draft.cells[-1].colspan += colspan
+            elif _merge(properties, "vMerge") == "continue" and column in open_merges:
+                open_merges[column].rowspan = row - open_merges[column].row + 1
+            else:
+                # Numbering counts on in every cell that is shown, so a cell is read exactly here.
+                origin = DraftCell(row=row, column=column, colspan=colspan, content=read_cell(cell))
+                draft.cells.append(origin)
+                for covered in [c for c in open_merges if column <= c < column + colspan]:
+                    del open_merges[covered]
+                if _merge(properties, "vMerge") == "restart":
+                    open_merges[column] = origin
+            column += colspan
+    return draft
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for row in _descend(table, f"{W}tr"):
+        properties = row.find(f"{W}trPr")
+        hidden = None if properties is None else properties.find(f"{W}hidden")
+        deleted = properties is not None and properties.find(f"{W}del") is not None
+        if not deleted and not (hidden is not None and is_on(value(hidden), absent=True)):
+            yield row
+
+
+def _descend(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag == f"{W}sdt":
+            yield from _descend(control_content(child), tag)
+        elif child.tag in _TRANSPARENT:
+            yield from _descend(child, tag)
+
+
+def _skipped(row: etree._Element) -> int:
+    before = whole(value(row.find(f"{W}trPr/{W}gridBefore")))
+    return min(before or 0, COLSPAN)
+
+
+def _span(properties: etree._Element | None) -> int:
+    span = None if properties is None else whole(value(properties.find(f"{W}gridSpan")))
+    return max(1, min(span or 1, COLSPAN))
+
+
+def _merge(properties: etree._Element | None, kind: str) -> str | None:
+    mark = None if properties is None else properties.find(f"{W}{kind}")
+    return None if mark is None else (value(mark) or "continue")

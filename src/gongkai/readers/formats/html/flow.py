@@ -1,0 +1,52 @@
+"""Running text as a browser would show it: blanks collapse, blocks and line breaks end a paragraph."""
+
+import re
+from typing import Final
+
+from gongkai.readers.formats.nesting import DraftTable
+
+_HAN: Final = r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
+# A line end of the source between two Chinese characters is no blank.
+_SOURCE_LINE_END: Final = re.compile(rf"(?<={_HAN})[ \t\r\f]*\n[ \t\r\n\f]*(?={_HAN})")
+_BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+_UNSEEN: Final = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+class Flow:
+    """Paragraphs and tables of one container (the page, a cell), as they come."""
+
+    def __init__(self) -> None:
+        self.content: list[str | DraftTable] = []
+        self._pieces: list[str] = []
+
+    def write(self, text: str) -> None:
+        """Add running text to the paragraph."""
+        self._pieces.append(text)
+
+    def write_lines(self, text: str) -> None:
+        """Add text whose blanks and line ends are meant (``<pre>``)."""
+        first, *rest = text.split("\n")
+        self._pieces.append(first)
+        for line in rest:
+            self._end(collapse=False)
+            self._pieces.append(line)
+
+    def end_paragraph(self) -> None:
+        """End the paragraph, if one has begun."""
+        self._end(collapse=True)
+
+    def add(self, table: DraftTable) -> None:
+        """Add a table; it ends the paragraph before it."""
+        self.end_paragraph()
+        if table.cells:
+            self.content.append(table)
+
+    def _end(self, *, collapse: bool) -> None:
+        text = _UNSEEN.sub("", "".join(self._pieces))
+        self._pieces.clear()
+        if collapse:
+            text = _BLANKS.sub(" ", _SOURCE_LINE_END.sub("", text))
+        # A no-break space lines things up by hand; it is a blank, but several of them stay several.
+        text = text.replace("\xa0", " ").strip()
+        if text:
+            self.content.append(text)

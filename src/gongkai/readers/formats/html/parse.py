@@ -1,0 +1,176 @@
+"""Turns a page into the neutral document: the page as a person sees it, in reading order.
+
+Nothing is taken for the article yet: navigation stays as paragraphs, and only what is hidden or runs is left out.
+"""
+
+import email
+import email.policy
+import re
+from email.errors import MessageError
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.document import Document
+from gongkai.readers.formats.assembly import Assembly
+from gongkai.readers.formats.charset import decode
+from gongkai.readers.formats.html.flow import Flow
+from gongkai.readers.formats.html.guard import check_tags, too_deep
+from gongkai.readers.formats.html.sniff import is_saved_archive
+from gongkai.readers.formats.html.tables import captions_of, place_cells, row_groups_of
+from gongkai.readers.formats.nesting import DraftTable
+from gongkai.readers.limits import DEPTH
+
+_TEXT: Final = "-text"
+_LEFT_OUT: Final = frozenset(
+    {
+        "head", "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
+        "audio", "video", "map", "select", "option", "datalist", "button", "textarea", "input", "frameset", "noframes",
+        "-comment", "!doctype",
+    }
+)  # fmt: skip
+_BLOCKS: Final = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
+        "xmp", "caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "title", "ucaptitle", "ucapcontent",
+    }
+)  # fmt: skip
+_HIDDEN: Final = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_KEEPS_BLANKS: Final = re.compile(r"white-space\s*:\s*(pre|break-spaces)", re.IGNORECASE)
+_MOST_METADATA: Final = 100
+_LONGEST_METADATA: Final = 2_000
+
+
+def parse(data: bytes) -> Document:
+    """Parse a page.
+
+    Raises:
+        UnreadableDocumentError: its encoding is not known, or it is built to exhaust the parser.
+    """
+    markup = decode(_unpack(data) if is_saved_archive(data) else data).replace("\0", "")
+    check_tags(markup)
+    try:
+        tree = LexborHTMLParser(markup)
+    except (SelectolaxError, ValueError) as error:
+        message = "the page is damaged and cannot be parsed; save it again from a browser"
+        raise UnreadableDocumentError(message) from error
+    assembly = Assembly()
+    if tree.body is not None:
+        flow = Flow()
+        _walk(tree.body, flow, depth=0, as_written=not _opens_with_tag(markup))
+        flow.end_paragraph()
+        for item in flow.content:
+            assembly.add(item)
+    return assembly.finish("html", metadata=_metadata(tree))
+
+
+def _unpack(data: bytes) -> bytes:
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+        content = pages[0].get_payload(decode=True) if pages else None
+    except (MessageError, ValueError, LookupError):
+        content = None
+    if not isinstance(content, bytes) or not content:
+        explanation = "the saved web archive holds no page; save the page again as HTML"
+        raise UnreadableDocumentError(explanation)
+    return content
+
+
+def _opens_with_tag(markup: str) -> bool:
+    # Text that only has its tables in tags keeps its own lines.
+    return markup.lstrip().startswith("<")
+
+
+def _walk(node: LexborNode, flow: Flow, *, depth: int, as_written: bool) -> None:
+    if depth > DEPTH:
+        raise UnreadableDocumentError(too_deep())
+    child = node.child
+    while child is not None:
+        tag = child.tag or ""
+        if tag == _TEXT:
+            _write(child, flow, as_written=as_written)
+        elif tag == "br":
+            flow.end_paragraph()
+        elif tag == "table":
+            if not _is_hidden(child):
+                _walk_table(child, flow, depth=depth + 1)
+        elif tag not in _LEFT_OUT and not _is_hidden(child):
+            _walk_element(child, tag, flow, depth=depth + 1, as_written=as_written)
+        child = child.next
+
+
+def _write(text: LexborNode, flow: Flow, *, as_written: bool) -> None:
+    words = text.text_content or ""
+    if as_written:
+        flow.write_lines(words)
+    else:
+        flow.write(words)
+
+
+def _walk_element(node: LexborNode, tag: str, flow: Flow, *, depth: int, as_written: bool) -> None:
+    style = node.attributes.get("style") or ""
+    kept = as_written or tag in {"pre", "xmp"} or bool(_KEEPS_BLANKS.search(style))
+    breaks = tag in _BLOCKS and not (tag == "dd" and _follows_term(node))
+    if breaks:
+        flow.end_paragraph()
+    elif tag == "dd":
+        flow.write("\xa0")
+    _walk(node, flow, depth=depth, as_written=kept)
+    if tag in _BLOCKS and not (tag == "dt" and _precedes_description(node)):
+        flow.end_paragraph()
+
+
+def _walk_table(node: LexborNode, flow: Flow, *, depth: int) -> None:
+    table = DraftTable()
+    height = 0
+    flow.end_paragraph()
+    for caption in captions_of(node):
+        _walk(caption, flow, depth=depth, as_written=False)
+        flow.end_paragraph()
+    for group in row_groups_of(node):
+        rows = [row for row in group if not _is_hidden(row)]
+        for cell, element in place_cells(rows, first_row=height):
+            inner = Flow()
+            if not _is_hidden(element):
+                _walk(element, inner, depth=depth + 1, as_written=False)
+                inner.end_paragraph()
+            cell.content = inner.content
+            table.cells.append(cell)
+        height += len(rows)
+    flow.add(table)
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _follows_term(node: LexborNode) -> bool:
+    before = node.prev
+    while before is not None and before.tag == _TEXT:
+        before = before.prev
+    return before is not None and before.tag == "dt"
+
+
+def _precedes_description(node: LexborNode) -> bool:
+    after = node.next
+    while after is not None and after.tag == _TEXT:
+        after = after.next
+    return after is not None and after.tag == "dd"
+
+
+def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
+    found: dict[str, str] = {}
+    title = tree.css_first("title")
+    if title is not None and title.text(deep=True).strip():
+        found["title"] = " ".join(title.text(deep=True).split())[:_LONGEST_METADATA]
+    for meta in tree.css("meta")[:_MOST_METADATA]:
+        name = meta.attributes.get("name") or meta.attributes.get("property")
+        content = (meta.attributes.get("content") or "").strip()
+        if name and content and name.lower() not in {"viewport", "renderer"}:
+            found.setdefault(name.strip()[:_LONGEST_METADATA], content[:_LONGEST_METADATA])
+    return found

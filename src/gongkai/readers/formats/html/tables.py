@@ -1,0 +1,56 @@
+"""The grid of an HTML table: rows in their groups, cells put where spans leave room."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.nesting import DraftCell
+from gongkai.readers.limits import COLSPAN, GRID, ROWSPAN
+
+_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
+
+
+def captions_of(table: LexborNode) -> list[LexborNode]:
+    """List the table's own captions."""
+    return [child for child in table.iter() if child.tag == "caption"]
+
+
+def row_groups_of(table: LexborNode) -> Iterator[list[LexborNode]]:
+    """Yield the table's own rows, group by group; a span never reaches out of its group."""
+    for child in table.iter():
+        if child.tag in _GROUPS:
+            yield [row for row in child.iter() if row.tag == "tr"]
+
+
+def place_cells(rows: list[LexborNode], *, first_row: int) -> Iterator[tuple[DraftCell, LexborNode]]:
+    """Yield each cell where it begins, with its element; spans are cut to the group and to the caps."""
+    taken: dict[int, int] = {}  # column → rows it is still covered for
+    spent = 0
+    for index, row in enumerate(rows):
+        column = 0
+        covered, taken = taken, {c: left - 1 for c, left in taken.items() if left > 1}
+        for element in row.iter():
+            if element.tag not in {"td", "th"}:
+                continue
+            while column in covered:
+                column += 1
+            left = len(rows) - index
+            rowspan = min(_span(element, "rowspan") or left, left, ROWSPAN)
+            colspan = min(_span(element, "colspan") or 1, COLSPAN)
+            yield DraftCell(row=first_row + index, column=column, rowspan=rowspan, colspan=colspan), element
+            spent += rowspan * colspan
+            if spent > GRID:
+                message = "a table of the page spans far more places than a report; give the page of the report alone"
+                raise UnreadableDocumentError(message)
+            if rowspan > 1:
+                taken.update((c, max(taken.get(c, 0), rowspan - 1)) for c in range(column, column + colspan))
+            column += colspan
+
+
+def _span(element: LexborNode, name: str) -> int:
+    digits = (element.attributes.get(name) or "1").strip()
+    # HTML takes leading digits only; what has none counts as 1, and 0 means "to the end" for rows.
+    number = digits[: next((i for i, c in enumerate(digits) if c not in "0123456789"), len(digits))][:6]
+    return int(number) if number else 1

@@ -1,0 +1,80 @@
+"""Tables as they are found, before it is known which hold data and which only lay out a page.
+
+Old content systems put a whole article into a table; word processors put tables into cells of tables. A table of data
+is an innermost one, save where a large table has a scrap of a table in one of its cells.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+_FEW_CELLS: Final = 6
+_ARTICLE_PARAGRAPHS: Final = 8
+_ARTICLE_CHARACTERS: Final = 400
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftCell:
+    """A cell at its origin in the table's own grid; its content is paragraphs and tables in reading order."""
+
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    content: "list[str | DraftTable]" = field(default_factory=list)
+
+    def text(self) -> str:
+        """Give the cell's paragraphs one a line; a table inside gives a line a row, with tabs."""
+        return "\n".join(item if isinstance(item, str) else item.text() for item in self.content)
+
+    def tables(self) -> "list[DraftTable]":
+        """List the tables directly inside."""
+        return [item for item in self.content if isinstance(item, DraftTable)]
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftTable:
+    """A table as found. ``cut`` says that its lower edge was a page's end."""
+
+    cells: list[DraftCell] = field(default_factory=list)
+    cut: bool = False
+
+    def text(self) -> str:
+        """Give the table as lines of cells with tabs between."""
+        rows: dict[int, list[str]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell.text())
+        return "\n".join("\t".join(rows[row]) for row in sorted(rows))
+
+    def count_cells(self) -> int:
+        """Count the cells that hold no table, here and in all tables inside."""
+        return sum(sum(t.count_cells() for t in cell.tables()) if cell.tables() else 1 for cell in self.cells)
+
+
+def settle(table: DraftTable) -> Iterator[str | DraftTable]:
+    """Yield what a table stands for: itself, or, when it only lays out a page, the content of its cells in order."""
+    if not lays_out(table):
+        yield table
+        return
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        for item in cell.content:
+            if isinstance(item, str):
+                yield item
+            else:
+                yield from settle(item)
+
+
+def lays_out(table: DraftTable) -> bool:
+    """Say whether a table only lays out a page: one column, an article in a cell, or tables larger than itself."""
+    if all(cell.column == 0 for cell in table.cells):
+        return True
+    own = sum(1 for cell in table.cells if not cell.tables() and cell.text().strip())
+    inner = sum(inside.count_cells() for cell in table.cells for inside in cell.tables())
+    if inner > own:
+        return True
+    return own <= _FEW_CELLS and any(_holds_article(cell) for cell in table.cells)
+
+
+def _holds_article(cell: DraftCell) -> bool:
+    paragraphs = [item for item in cell.content if isinstance(item, str)]
+    return len(paragraphs) >= _ARTICLE_PARAGRAPHS and sum(map(len, paragraphs)) >= _ARTICLE_CHARACTERS

@@ -1,0 +1,7 @@
+"""PDF files with a text layer; pages that are pictures need the OCR extra."""
+
+from gongkai.readers.formats.format import Format
+from gongkai.readers.formats.pdf.parse import parse
+from gongkai.readers.formats.pdf.sniff import sniff
+
+FORMAT = Format(name="pdf", label="PDF 文件", sniff=sniff, parse=parse)

@@ -1,0 +1,242 @@
+"""Ruled lines into tables: lines that touch make one table, places with no line between them make one cell.
+
+Word processors leave the edge open where a page ends; there the table ends with its upright lines.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.pdf.rules import Rule
+from gongkai.readers.limits import GRID
+
+_SAME_LINE: Final = 4.0
+_TOUCH: Final = 4.0
+_GAP: Final = 4.0
+_SHORTEST: Final = 5.0
+_ROW: Final = 6.0
+_PAIRS: Final = 4_000_000
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """A line of a table: all rules at one place, joined where they follow on each other."""
+
+    at: float
+    stretches: list[tuple[float, float]] = field(default_factory=list)
+
+    def covers(self, place: float) -> bool:
+        """Say whether the line is drawn at a place along it."""
+        return any(start - _GAP <= place <= end + _GAP for start, end in self.stretches)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A cell's places: rows and columns of the grid, the last ones included."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Grid:
+    """A ruled table: the places of its lines, its cells, and which cell each place belongs to."""
+
+    xs: list[float]
+    ys: list[float]
+    regions: list[Region]
+    region_at: dict[tuple[int, int], int]
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.ys[0]
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.ys[-1]
+
+    def find(self, x: float, y: float) -> int | None:
+        """Say which cell a point lies in."""
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return None
+        return self.region_at.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+
+
+def find_grids(rules: Iterable[Rule]) -> list[Grid]:
+    """Find the ruled tables of a page, top to bottom; a frame around a single text is none.
+
+    Raises:
+        UnreadableDocumentError: the lines cross far more often than those of a report.
+    """
+    rules = list(rules)
+    across = _stretches([rule for rule in rules if rule.horizontal])
+    down = _stretches([rule for rule in rules if not rule.horizontal])
+    if len(across) * len(down) > _PAIRS:
+        raise _too_many()
+    grids = (_grid(*lines) for lines in _touching(across, down))
+    found = [grid for grid in grids if grid is not None and len(grid.regions) > 1]
+    return sorted(found, key=lambda grid: (grid.top, grid.xs[0]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    at: float
+    start: float
+    end: float
+
+
+def _stretches(rules: list[Rule]) -> list[_Stretch]:
+    """Join rules that lie on one line and follow on each other: dotted lines, borders drawn cell by cell."""
+    found: list[_Stretch] = []
+    for line in _cluster(rules):
+        at = sum(rule.at for rule in line) / len(line)
+        start = end = None
+        for rule in sorted(line, key=lambda rule: rule.start):
+            if start is None or end is None:
+                start, end = rule.start, rule.end
+            elif rule.start <= end + _GAP:
+                end = max(end, rule.end)
+            else:
+                found.append(_Stretch(at=at, start=start, end=end))
+                start, end = rule.start, rule.end
+        if start is not None and end is not None:
+            found.append(_Stretch(at=at, start=start, end=end))
+    return [stretch for stretch in found if stretch.end - stretch.start >= _SHORTEST]
+
+
+def _cluster(rules: list[Rule]) -> list[list[Rule]]:
+    clusters: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if clusters and rule.at - clusters[-1][0].at <= _SAME_LINE / 2:
+            clusters[-1].append(rule)
+        else:
+            clusters.append([rule])
+    return clusters
+
+
+def _touching(across: list[_Stretch], down: list[_Stretch]) -> list[tuple[list[_Stretch], list[_Stretch]]]:
+    """Part the lines into tables: those that touch, directly or through others, belong together."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, flat in enumerate(across):
+        for j, upright in enumerate(down):
+            if (
+                flat.start - _TOUCH <= upright.at <= flat.end + _TOUCH
+                and upright.start - _TOUCH <= flat.at <= upright.end + _TOUCH
+            ):
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, tuple[list[_Stretch], list[_Stretch]]] = {}
+    for i, flat in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(flat)
+    for j, upright in enumerate(down):
+        groups.setdefault(root(len(across) + j), ([], []))[1].append(upright)
+    return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _grid(across: list[_Stretch], down: list[_Stretch]) -> Grid | None:
+    rows = _lines(across, [(d.start, d.end) for d in down])
+    columns = _lines(down, [(a.start, a.end) for a in across])
+    if len(rows) < 2 or len(columns) < 2:  # noqa: PLR2004 - a cell has two edges each way
+        return None
+    if len(rows) * len(columns) > GRID:
+        raise _too_many()
+    places = _flood(rows, columns)
+    regions, region_at = _regions(places, len(rows) - 1, len(columns) - 1)
+    return Grid(xs=[line.at for line in columns], ys=[line.at for line in rows], regions=regions, region_at=region_at)
+
+
+def _lines(stretches: list[_Stretch], crossing: list[tuple[float, float]]) -> list[Line]:
+    """Give the lines of one direction in order, with edges added where the crossing lines run on past the last one."""
+    lines: list[Line] = []
+    for stretch in sorted(stretches, key=lambda stretch: stretch.at):
+        # Two borders side by side, or two cells' borders a hair apart, are one line.
+        if not lines or stretch.at - lines[-1].at > _SAME_LINE:
+            lines.append(Line(at=stretch.at))
+        lines[-1].stretches.append((stretch.start, stretch.end))
+    first, last = min(start for start, _ in crossing), max(end for _, end in crossing)
+    whole = (min(s.start for s in stretches), max(s.end for s in stretches))
+    if first < lines[0].at - _ROW:
+        lines.insert(0, Line(at=first, stretches=[whole]))
+    if last > lines[-1].at + _ROW:
+        lines.append(Line(at=last, stretches=[whole]))
+    return lines
+
+
+def _flood(rows: list[Line], columns: list[Line]) -> dict[tuple[int, int], int]:
+    """Number the places of the grid so that places with no line between them share a number."""
+    height, width = len(rows) - 1, len(columns) - 1
+    middles_down = [(rows[i].at + rows[i + 1].at) / 2 for i in range(height)]
+    middles_across = [(columns[i].at + columns[i + 1].at) / 2 for i in range(width)]
+    places: dict[tuple[int, int], int] = {}
+    number = 0
+    for start in ((r, c) for r in range(height) for c in range(width)):
+        if start in places:
+            continue
+        places[start] = number
+        waiting = [start]
+        while waiting:
+            r, c = waiting.pop()
+            neighbours = (
+                (r - 1, c, r > 0 and not rows[r].covers(middles_across[c])),
+                (r + 1, c, r + 1 < height and not rows[r + 1].covers(middles_across[c])),
+                (r, c - 1, c > 0 and not columns[c].covers(middles_down[r])),
+                (r, c + 1, c + 1 < width and not columns[c + 1].covers(middles_down[r])),
+            )
+            for nr, nc, is_open in neighbours:
+                if is_open and (nr, nc) not in places:
+                    places[nr, nc] = number
+                    waiting.append((nr, nc))
+        number += 1
+    return places
+
+
+def _regions(
+    places: dict[tuple[int, int], int], height: int, width: int
+) -> tuple[list[Region], dict[tuple[int, int], int]]:
+    """Turn numbered places into cells; places that make no rectangle are parted row by row."""
+    members: dict[int, list[tuple[int, int]]] = {}
+    for r in range(height):
+        for c in range(width):
+            members.setdefault(places[r, c], []).append((r, c))
+    regions: list[Region] = []
+    region_at: dict[tuple[int, int], int] = {}
+    for group in members.values():
+        for part in [group] if _is_rectangle(group) else _by_rows(group):
+            last_row, last_column = max(r for r, _ in part), max(c for _, c in part)
+            first_column = min(c for _, c in part)
+            region_at.update(dict.fromkeys(part, len(regions)))
+            regions.append(Region(row=part[0][0], column=first_column, last_row=last_row, last_column=last_column))
+    return regions, region_at
+
+
+def _is_rectangle(group: list[tuple[int, int]]) -> bool:
+    rows, columns = {r for r, _ in group}, {c for _, c in group}
+    return len(group) == (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+
+
+def _by_rows(group: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    parts: list[list[tuple[int, int]]] = []
+    for r, c in sorted(group):
+        if parts and parts[-1][-1] == (r, c - 1):
+            parts[-1].append((r, c))
+        else:
+            parts.append([(r, c)])
+    return parts
+
+
+def _too_many() -> UnreadableDocumentError:
+    return UnreadableDocumentError(
+        "a page of the PDF is ruled with far more lines than a page of a report; print it to a new PDF"
+    )

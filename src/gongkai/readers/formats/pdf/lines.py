@@ -1,0 +1,117 @@
+"""Characters into lines of text: by baseline, then left to right, with the blanks that the gaps show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from gongkai.readers.formats.pdf.page import Char
+
+_BASELINE_SLACK: Final = 0.45
+_BLANK: Final = 0.22
+_TAB: Final = 1.6
+_SAME_PLACE: Final = 0.3
+_WIDE_FROM: Final = "\u2e80"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """A line of text on a page; ``size`` is the height of its characters."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+
+
+def read_lines(chars: Iterable[Char], *, gap: str = "\t") -> list[TextLine]:
+    """Read lines top to bottom; a wide gap inside a line, as between columns, becomes ``gap``."""
+    lines: list[list[Char]] = []
+    for char in sorted(_facing(list(chars)), key=lambda char: char.baseline):
+        line = next((line for line in reversed(lines[-2:]) if _is_level(line, char)), None)
+        if line is None:
+            lines.append([char])
+        else:
+            line.append(char)
+    found = (_line(line, gap) for line in lines)
+    return [line for line in found if line.text]
+
+
+def cell_text(chars: Iterable[Char]) -> str:
+    """Read a cell's text, a line a line."""
+    return "\n".join(line.text for line in read_lines(chars, gap=" "))
+
+
+def is_wide(character: str) -> bool:
+    """Say whether a character is Chinese writing or punctuation, which needs no blank beside it."""
+    return character >= _WIDE_FROM
+
+
+def _is_level(line: list[Char], char: Char) -> bool:
+    slack = _BASELINE_SLACK * min(max(c.size for c in line), char.size)
+    return abs(char.baseline - line[0].baseline) <= slack
+
+
+def _facing(chars: list[Char]) -> list[Char]:
+    """Turn text that is set sideways, such as a narrow heading, so that it reads from left to right."""
+    turned = [char for char in chars if char.turns and not char.text.isspace()]
+    if len(turned) * 2 <= len(chars):
+        return chars
+    turns = turned[0].turns
+    return [_face(char, turns) for char in chars]
+
+
+def _face(char: Char, turns: int) -> Char:
+    # A quarter turn of the text is undone by a quarter turn of the places: 1 reads upwards, 3 downwards.
+    if turns == 1:
+        x0, x1, top, bottom = -char.bottom, -char.top, char.x0, char.x1
+    elif turns == 3:  # noqa: PLR2004 - quarter turns
+        x0, x1, top, bottom = char.top, char.bottom, -char.x1, -char.x0
+    else:
+        x0, x1, top, bottom = -char.x1, -char.x0, -char.bottom, -char.top
+    return replace(char, x0=x0, x1=x1, top=top, bottom=bottom, baseline=bottom)
+
+
+def _line(chars: list[Char], gap: str) -> TextLine:
+    ordered = sorted(chars, key=lambda char: char.x0)
+    text, before = "", None
+    for char in ordered:
+        if before is not None and _is_double(before, char):
+            continue
+        text += _between(before, char, gap) + char.text
+        before = char
+    ink = [char for char in ordered if not char.text.isspace()] or ordered
+    return TextLine(
+        text=_squeeze(text),
+        x0=ink[0].x0,
+        x1=max(char.x1 for char in ink),
+        top=min(char.top for char in ink),
+        bottom=max(char.bottom for char in ink),
+        baseline=ink[0].baseline,
+        size=sorted(char.size for char in ink)[len(ink) // 2],
+    )
+
+
+def _is_double(before: Char, char: Char) -> bool:
+    # Bold is sometimes made by printing a character twice, a hair apart.
+    return before.text == char.text and abs(char.x0 - before.x0) < _SAME_PLACE * (before.x1 - before.x0)
+
+
+def _between(before: Char | None, char: Char, gap: str) -> str:
+    if before is None:
+        return ""
+    width = char.x0 - before.x1
+    size = min(before.size, char.size)
+    if width > _TAB * size:
+        return gap
+    wide = is_wide(before.text) and is_wide(char.text)
+    return " " if width > _BLANK * size and not wide else ""
+
+
+def _squeeze(text: str) -> str:
+    text = "".join(" " if c.isspace() and c != "\t" else c for c in text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.replace(" \t", "\t").replace("\t ", "\t").strip()

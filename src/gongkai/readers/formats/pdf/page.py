@@ -1,0 +1,189 @@
+"""What is on a page: characters and ruled lines, turned upright, measured in points from the upper left corner."""
+
+import ctypes
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.pdf.rules import Rule, read_rules
+from gongkai.readers.limits import PAGE_CHARACTERS
+
+Turn = Callable[[float, float], tuple[float, float]]
+"""From a point of the PDF's own plane to one of the upright page."""
+
+_QUARTER: Final = math.pi / 2
+_SLANT: Final = 0.1
+_HYPHEN: Final = 0x02
+_SURROGATES: Final = range(0xD800, 0xE000)
+_SAMPLE: Final = 200
+_TOO_WIDE: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Char:
+    """A character: its box with the advance, the middle of its ink, its height, its quarter turns against the page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    middle: tuple[float, float]
+    turns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as it is looked at."""
+
+    number: int
+    width: float
+    height: float
+    chars: tuple[Char, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Glyph:
+    text: str
+    box: tuple[float, float, float, float]
+    origin: tuple[float, float]
+    reach: tuple[float, float, float, float]
+    turns: int
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> Page:
+    """Read a page; text set slantwise (a watermark) and what lies off the page are left out.
+
+    Raises:
+        UnreadableDocumentError: the page holds far more than a page of a report.
+    """
+    glyphs = _glyphs(page)
+    left, bottom, right, top = page.get_bbox()
+    turns = (page.get_rotation() // 90 + _lie(glyphs)) % 4
+    turn = _turn(turns, (left, bottom, right, top))
+    width, height = (right - left, top - bottom) if turns % 2 == 0 else (top - bottom, right - left)
+    # Fonts for upright Chinese columns give an advance box twenty characters wide: then the ink must do.
+    widest = _TOO_WIDE * _median([glyph.reach[3] - glyph.reach[1] for glyph in glyphs])
+    upright = [_upright(glyph, turn, (glyph.turns + turns) % 4, widest) for glyph in glyphs]
+    chars = tuple(char for char in upright if 0 <= char.middle[0] <= width and 0 <= char.middle[1] <= height)
+    return Page(number=number, width=width, height=height, chars=chars, rules=read_rules(page, turn))
+
+
+def _turn(turns: int, box: tuple[float, float, float, float]) -> Turn:
+    left, bottom, right, top = box
+    return (
+        lambda x, y: (x - left, top - y),
+        lambda x, y: (y - bottom, x - left),
+        lambda x, y: (right - x, y - bottom),
+        lambda x, y: (top - y, right - x),
+    )[turns]
+
+
+def _lie(glyphs: list[_Glyph]) -> int:
+    # A wide table is often set sideways on an upright page: the page is turned the way most of its text reads.
+    if not glyphs:
+        return 0
+    sample = glyphs[:: max(1, len(glyphs) // _SAMPLE)]
+    quarters = [glyph.turns for glyph in sample]
+    most = max(range(4), key=quarters.count)
+    return -most % 4 if quarters.count(most) > len(sample) * 3 // 4 else 0
+
+
+def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    if count > PAGE_CHARACTERS:
+        message = "a page of the PDF holds far more characters than a page of a report; print it to a new PDF"
+        raise UnreadableDocumentError(message)
+    found = (_glyph(text_page.raw, index) for index in range(count))
+    return [glyph for glyph in found if glyph is not None]
+
+
+def _glyph(text_page: object, index: int) -> _Glyph | None:
+    code = pdfium_c.FPDFText_GetUnicode(text_page, index)
+    if code == _HYPHEN:
+        code = ord("-")
+    if not code or code in _SURROGATES or pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
+        return None
+    text = chr(code)
+    turns = _quarter_turns(pdfium_c.FPDFText_GetCharAngle(text_page, index))
+    if turns is None or text in "\r\n" or not (text.isprintable() or text.isspace()):
+        return None
+    reach = _reach(text_page, index)
+    box = (reach[0], reach[1], reach[2], reach[3]) if text.isspace() else _box(text_page, index) or reach
+    return _Glyph(text=text, box=box, origin=_origin(text_page, index), reach=reach, turns=turns)
+
+
+def _quarter_turns(angle: float) -> int | None:
+    turns = angle / _QUARTER
+    return round(turns) % 4 if abs(turns - round(turns)) < _SLANT else None
+
+
+def _box(text_page: object, index: int) -> tuple[float, float, float, float] | None:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
+        return None
+    return (left.value, bottom.value, right.value, top.value) if right.value > left.value else None
+
+
+def _reach(text_page: object, index: int) -> tuple[float, float, float, float]:
+    rectangle = pdfium_c.FS_RECTF()
+    pdfium_c.FPDFText_GetLooseCharBox(text_page, index, rectangle)
+    return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+
+
+def _origin(text_page: object, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium_c.FPDFText_GetCharOrigin(text_page, index, x, y)
+    return x.value, y.value
+
+
+def _upright(glyph: _Glyph, turn: Turn, turns: int, widest: float) -> Char:
+    ink = _turned(glyph.box, turn)
+    reach = _turned(glyph.reach, turn)
+    if max(reach[1] - reach[0], reach[3] - reach[2]) > widest:
+        reach = ink
+    x0, x1, top, bottom = ink
+    middle = ((x0 + x1) / 2, (top + bottom) / 2)
+    if turns % 2:
+        size = reach[1] - reach[0]
+        return Char(
+            text=glyph.text,
+            x0=x0,
+            x1=x1,
+            top=top,
+            bottom=bottom,
+            baseline=bottom,
+            size=size,
+            middle=middle,
+            turns=turns,
+        )
+    return Char(
+        text=glyph.text,
+        x0=min(reach[0], x0),
+        x1=max(reach[1], x1),
+        top=top,
+        bottom=bottom,
+        baseline=turn(*glyph.origin)[1],
+        size=max(reach[3] - reach[2], 1.0),
+        middle=middle,
+        turns=turns,
+    )
+
+
+def _turned(box: tuple[float, float, float, float], turn: Turn) -> tuple[float, float, float, float]:
+    """Give a box as left, right, top and bottom on the upright page."""
+    (xa, ya), (xb, yb) = turn(box[0], box[1]), turn(box[2], box[3])
+    return min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+
+
+def _median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2] if values else 0.0

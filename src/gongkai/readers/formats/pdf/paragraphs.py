@@ -1,0 +1,81 @@
+"""Lines outside tables into paragraphs: a paragraph begins with an indent, or after a line that ends early."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from gongkai.readers.formats.pdf.lines import TextLine, is_wide
+
+_INDENT: Final = 1.2
+_SHORT: Final = 1.8
+_LEADING: Final = 1.7
+_SIZE: Final = 0.15
+_LONG: Final = 15
+_SHARE: Final = 0.15
+_GRAIN: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """Where the running text begins and ends, and how far its lines stand apart."""
+
+    left: float
+    right: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A line with its page and its number on the page."""
+
+    line: TextLine
+    page: int
+    number: int
+
+
+def measure(lines: Sequence[TextLine]) -> Margins:
+    """Measure the running text of a document by its long lines."""
+    body = [line for line in lines if len(line.text) >= _LONG] or list(lines)
+    if not body:
+        return Margins(left=0.0, right=0.0, leading=0.0)
+    starts = Counter(round(line.x0 / _GRAIN) for line in body)
+    common = [start for start, count in starts.items() if count >= _SHARE * len(body)]
+    steps = sorted(
+        after.baseline - before.baseline for before, after in pairwise(lines) if after.baseline > before.baseline
+    )
+    return Margins(
+        left=min(common, default=min(starts)) * _GRAIN,
+        right=sorted(line.x1 for line in body)[len(body) * 9 // 10],
+        leading=steps[len(steps) // 2] if steps else 0.0,
+    )
+
+
+def join_paragraphs(lines: Iterable[Placed], margins: Margins) -> list[tuple[str, Placed]]:
+    """Join lines that follow on each other; each paragraph comes with its first line. Pages do not end a paragraph."""
+    paragraphs: list[tuple[str, Placed]] = []
+    before: Placed | None = None
+    for placed in lines:
+        if before is None or _begins(before, placed, margins):
+            paragraphs.append((placed.line.text, placed))
+        else:
+            text, first = paragraphs[-1]
+            paragraphs[-1] = (_join(text, placed.line.text), first)
+        before = placed
+    return paragraphs
+
+
+def _begins(before: Placed, placed: Placed, margins: Margins) -> bool:
+    line, last = placed.line, before.line
+    size = max(line.size, 1.0)
+    if "\t" in line.text or "\t" in last.text or abs(line.size - last.size) > _SIZE * size:
+        return True
+    if line.x0 > margins.left + _INDENT * size or last.x1 < margins.right - _SHORT * size:
+        return True
+    apart = line.baseline - last.baseline
+    return placed.page == before.page and margins.leading > 0 and apart > _LEADING * margins.leading
+
+
+def _join(text: str, following: str) -> str:
+    return text + ("" if is_wide(text[-1]) or is_wide(following[0]) else " ") + following

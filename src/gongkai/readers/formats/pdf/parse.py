@@ -1,0 +1,157 @@
+"""Turns a PDF into the neutral document: ruled tables cell by cell, the text between them as paragraphs.
+
+A scan has no characters and is refused; a figure is never guessed from a picture here.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.document import Document
+from gongkai.readers.formats.assembly import Assembly
+from gongkai.readers.formats.nesting import DraftCell, DraftTable
+from gongkai.readers.formats.pdf.edges import drop_edges
+from gongkai.readers.formats.pdf.grid import Grid, find_grids
+from gongkai.readers.formats.pdf.guard import check_file
+from gongkai.readers.formats.pdf.joining import PagedTable, join_parts
+from gongkai.readers.formats.pdf.lines import TextLine, cell_text, read_lines
+from gongkai.readers.formats.pdf.page import Char, Page, read_page
+from gongkai.readers.formats.pdf.paragraphs import Placed, join_paragraphs, measure
+from gongkai.readers.limits import PAGES
+
+_FEWEST_CHARACTERS: Final = 40
+_PROPERTIES: Final = {"Title": "title", "Author": "creator", "Subject": "subject"}
+_DAMAGED: Final = "the PDF is damaged and cannot be opened; download or save it again"
+
+
+def parse(data: bytes) -> Document:
+    """Parse a PDF.
+
+    Raises:
+        UnreadableDocumentError: it is damaged, locked, too large, or holds pictures of pages instead of text.
+    """
+    check_file(data)
+    try:
+        with contextlib.closing(pdfium.PdfDocument(data)) as document:
+            metadata = _metadata(document)
+            pages = list(_pages(document))
+    except pdfium.PdfiumError as error:
+        raise UnreadableDocumentError(_why(error)) from error
+    if sum(1 for page in pages for char in page.chars if not char.text.isspace()) < _FEWEST_CHARACTERS:
+        message = (
+            "the PDF is a scan without a text layer; reading scans needs the [ocr] extra, or give DOCX or a text PDF"
+        )
+        raise UnreadableDocumentError(message)
+    return _assemble(pages, metadata)
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
+    if len(document) > PAGES:
+        message = "the PDF has far more pages than a report; give the pages of the report alone"
+        raise UnreadableDocumentError(message)
+    for index in range(len(document)):
+        page = document[index]
+        yield read_page(page, index + 1)
+        page.close()
+
+
+def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
+    said = document.get_metadata_dict()
+    return {name: said[key].strip() for key, name in _PROPERTIES.items() if said.get(key, "").strip()}
+
+
+def _why(error: pdfium.PdfiumError) -> str:
+    if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
+        return "the file is locked with a password; remove the password and try again"
+    return _DAMAGED
+
+
+@dataclass(slots=True, kw_only=True)
+class _Laid:
+    """A page parted into tables and the lines outside them."""
+
+    page: Page
+    tables: list[tuple[Grid, PagedTable]]
+    lines: list[TextLine]
+
+
+def _assemble(pages: list[Page], metadata: dict[str, str]) -> Document:
+    laid = [_lay(page) for page in pages]
+    for each, lines in zip(laid, drop_edges([(each.page.height, each.lines) for each in laid]), strict=True):
+        each.lines = lines
+    for above, below in pairwise(laid):
+        _join(above, below)
+    margins = measure([line for each in laid for line in each.lines])
+    assembly = Assembly()
+    waiting: list[Placed] = []
+    for item in _in_order(laid):
+        if isinstance(item, Placed):
+            waiting.append(item)
+            continue
+        for text, first in join_paragraphs(waiting, margins):
+            assembly.add_paragraph(text, page=first.page, line=first.number)
+        waiting = []
+        assembly.add_table(item.table, page=item.page)
+    for text, first in join_paragraphs(waiting, margins):
+        assembly.add_paragraph(text, page=first.page, line=first.number)
+    return assembly.finish("pdf", metadata=metadata)
+
+
+def _lay(page: Page) -> _Laid:
+    grids = find_grids(page.rules)
+    inside: list[dict[int, list[Char]]] = [{} for _ in grids]
+    outside: list[Char] = []
+    for char in page.chars:
+        for index, grid in enumerate(grids):
+            region = grid.find(*char.middle)
+            if region is not None:
+                inside[index].setdefault(region, []).append(char)
+                break
+        else:
+            outside.append(char)
+    tables = [(grid, _table(grid, chars, page.number)) for grid, chars in zip(grids, inside, strict=True) if chars]
+    return _Laid(page=page, tables=tables, lines=read_lines(outside))
+
+
+def _table(grid: Grid, chars: dict[int, list[Char]], page: int) -> PagedTable:
+    table = DraftTable()
+    for index, region in enumerate(grid.regions):
+        text = cell_text(chars.get(index, []))
+        table.cells.append(
+            DraftCell(
+                row=region.row,
+                column=region.column,
+                rowspan=region.last_row - region.row + 1,
+                colspan=region.last_column - region.column + 1,
+                content=[text] if text else [],
+            )
+        )
+    return PagedTable(table=table, page=page, edges=grid.xs)
+
+
+def _join(above: _Laid, below: _Laid) -> None:
+    """Join the last table of a page with the first of the next, if no text stands between them."""
+    if not above.tables or not below.tables:
+        return
+    (upper_grid, upper), (lower_grid, lower) = above.tables[-1], below.tables[0]
+    if any(line.top > upper_grid.bottom for line in above.lines):
+        return
+    if any(line.bottom < lower_grid.top for line in below.lines):
+        return
+    join_parts(upper, lower)
+
+
+def _in_order(laid: list[_Laid]) -> Iterator[Placed | PagedTable]:
+    for each in laid:
+        items: list[tuple[float, Placed | PagedTable]] = [(grid.top, table) for grid, table in each.tables]
+        items += [
+            (line.baseline, Placed(line=line, page=each.page.number, number=number))
+            for number, line in enumerate(each.lines, start=1)
+        ]
+        yield from (item for _, item in sorted(items, key=lambda pair: pair[0]))

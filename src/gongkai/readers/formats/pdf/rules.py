@@ -1,0 +1,142 @@
+"""The straight lines drawn on a page: stroked ones, and thin filled boxes, as word processors draw borders."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.limits import PAGE_OBJECTS, RULES
+
+_THICKEST: Final = 3.5
+_SHORTEST: Final = 2.0
+_OFF_AXIS: Final = 0.8
+_DEEPEST_FORM: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A line: ``at`` is its place across its run, ``start`` and ``end`` along it."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def read_rules(page: pdfium.PdfPage, turn: Callable[[float, float], Point]) -> tuple[Rule, ...]:
+    """Read the horizontal and vertical lines of a page in the upright page's measure.
+
+    Raises:
+        UnreadableDocumentError: far more is drawn than on a page of a report.
+    """
+    reader = _Reader(turn)
+    reader.walk(
+        pdfium_c.FPDFPage_CountObjects(page.raw),
+        partial(pdfium_c.FPDFPage_GetObject, page.raw),
+        matrix=_IDENTITY,
+        depth=0,
+    )
+    return tuple(reader.rules)
+
+
+class _Reader:
+    def __init__(self, turn: Callable[[float, float], Point]) -> None:
+        self.rules: list[Rule] = []
+        self._turn = turn
+        self._objects = 0
+        self._segments = 0
+
+    def walk(self, count: int, get: Callable[[int], object], *, matrix: Matrix, depth: int) -> None:
+        self._objects += max(count, 0)
+        self._check()
+        for index in range(count):
+            item = get(index)
+            kind = pdfium_c.FPDFPageObj_GetType(item) if item else None
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                self._add_path(item, _multiply(_matrix(item), matrix))
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+                self.walk(
+                    pdfium_c.FPDFFormObj_CountObjects(item),
+                    partial(pdfium_c.FPDFFormObj_GetObject, item),
+                    matrix=_multiply(_matrix(item), matrix),
+                    depth=depth + 1,
+                )
+
+    def _add_path(self, path: object, matrix: Matrix) -> None:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        if not pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
+            return
+        self._segments += max(pdfium_c.FPDFPath_CountSegments(path), 0)
+        self._check()
+        for points in self._outlines(path, matrix):
+            if stroke.value:
+                for start, end in pairwise(points):
+                    self._add_line(start, end)
+            else:
+                self._add_thin_box(points)
+
+    def _outlines(self, path: object, matrix: Matrix) -> Iterator[list[Point]]:
+        points: list[Point] = []
+        for index in range(pdfium_c.FPDFPath_CountSegments(path)):
+            segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+            if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            x, y = ctypes.c_float(), ctypes.c_float()
+            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append(self._turn(*_apply(matrix, x.value, y.value)))
+            if pdfium_c.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
+        if points:
+            yield points
+
+    def _add_line(self, start: Point, end: Point) -> None:
+        (xa, ya), (xb, yb) = start, end
+        across, down = abs(xa - xb), abs(ya - yb)
+        if down <= _OFF_AXIS and across >= _SHORTEST:
+            self.rules.append(Rule(horizontal=True, at=(ya + yb) / 2, start=min(xa, xb), end=max(xa, xb)))
+        elif across <= _OFF_AXIS and down >= _SHORTEST:
+            self.rules.append(Rule(horizontal=False, at=(xa + xb) / 2, start=min(ya, yb), end=max(ya, yb)))
+
+    def _add_thin_box(self, points: list[Point]) -> None:
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        top, bottom = min(y for _, y in points), max(y for _, y in points)
+        middle = ((left + right) / 2, (top + bottom) / 2)
+        if bottom - top <= _THICKEST and right - left >= max(_SHORTEST, bottom - top):
+            self._add_line((left, middle[1]), (right, middle[1]))
+        elif right - left <= _THICKEST and bottom - top >= _SHORTEST:
+            self._add_line((middle[0], top), (middle[0], bottom))
+
+    def _check(self) -> None:
+        if self._objects > PAGE_OBJECTS or self._segments > RULES:
+            message = "a page of the PDF is drawn of far more pieces than a page of a report; print it to a new PDF"
+            raise UnreadableDocumentError(message)
+
+
+def _matrix(item: object) -> Matrix:
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+        return _IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _multiply(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

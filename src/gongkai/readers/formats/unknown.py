@@ -1,0 +1,90 @@
+"""Files that are not read, each told by its first bytes, with a sentence on what it is and how to mend it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.container import member_names
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD: Final = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    marks: tuple[bytes, ...]
+    sentence: str
+    at: int = 0
+
+
+_KINDS: Final = (
+    _Kind(marks=(b"{\\rtf",), sentence="this is an RTF file, which is not read; save it as DOCX or PDF"),
+    _Kind(
+        marks=(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\x01\0", b"8BPS"),
+        sentence="this is a picture; reading pictures and scans needs the [ocr] extra, or give a file with text",
+    ),
+    _Kind(
+        marks=(b"WEBP",),
+        at=8,
+        sentence="this is a picture; reading pictures and scans needs the [ocr] extra, or give a file with text",
+    ),
+    _Kind(
+        marks=(b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
+        sentence="this is a packed archive; unpack it and give the documents in it",
+    ),
+    _Kind(marks=(b"ustar",), at=257, sentence="this is a packed archive; unpack it and give the documents in it"),
+    _Kind(marks=(b"%!PS",), sentence="this is a PostScript file, which is not read; save it as PDF"),
+    _Kind(marks=(b"\x7fELF", b"MZ"), sentence="this is a program, not a document"),
+    _Kind(marks=(b"ftyp",), at=4, sentence="this is a video or sound file, not a document; give the report's own file"),
+)
+
+
+def explain(data: bytes) -> UnreadableDocumentError:
+    """Say what bytes are that no format knows."""
+    return UnreadableDocumentError(_sentence(data))
+
+
+def _sentence(data: bytes) -> str:
+    if not data.strip(b"\0\r\n\t "):
+        return "the file is empty; download or save it again"
+    if data.startswith(_OLE):
+        return _compound(data)
+    if data.startswith(b"PK"):
+        return _zip(data)
+    for kind in _KINDS:
+        if data[kind.at : kind.at + 16].startswith(kind.marks):
+            return kind.sentence
+    if b"<w:document" in data[:_HEAD] or b"<pkg:package" in data[:_HEAD] or b"mso-application" in data[:_HEAD]:
+        return "this is an Office document in one XML file, which is not read; save it as DOCX or PDF"
+    return "this is a binary file of an unknown kind; save the report as DOCX, XLSX, PDF, HTML or text"
+
+
+def _compound(data: bytes) -> str:
+    # Names in a compound file (OLE) are UTF-16; the streams' names tell who wrote it.
+    def has(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if has("EncryptedPackage"):
+        return "the file is locked with a password; remove the password and try again"
+    if has("WordDocument"):
+        return "this is an old Word or WPS file (.doc, .wps), which is not read yet; save it as DOCX or PDF"
+    if has("Workbook") or has("Book"):
+        return "this is an old Excel file (.xls, .et), which is not read yet; save it as XLSX"
+    if has("PowerPoint Document"):
+        return "this is an old PowerPoint file (.ppt), which is not read; save it as PDF"
+    return "this is an old Office file of an unknown kind; save it as DOCX or PDF"
+
+
+def _zip(data: bytes) -> str:
+    names = member_names(data)
+    if not names:
+        return "the file is damaged: it begins like an Office document but is cut short; download or save it again"
+    if "ofd.xml" in names:
+        return "this is an OFD file, which is not read yet; save it as PDF"
+    if "content.xml" in names and "mimetype" in names:
+        return "this is an OpenDocument file (.odt, .ods), which is not read; save it as DOCX or XLSX"
+    if any(name.startswith("ppt/") for name in names):
+        return "this is a PowerPoint file, which is not read; save it as PDF"
+    if "xl/workbook.bin" in names:
+        return "this is a binary Excel file (.xlsb), which is not read; save it as XLSX"
+    return "this is a packed archive; unpack it and give the documents in it"

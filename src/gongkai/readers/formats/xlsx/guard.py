@@ -1,0 +1,82 @@
+"""Looks through a workbook's parts before the parser does: one far cell would make it ask for all memory there is.
+
+What the parser does not tell is noted on the way: which empty cells are drawn, for a blank is not an absence.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.container import Container
+from gongkai.readers.limits import ELEMENTS, GRID
+
+Drawn = frozenset[tuple[int, int]]
+"""The cells a sheet names, empty ones too: (row, column) from 0."""
+
+_WORKBOOK: Final = "xl/workbook.xml"
+_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_FILLED_ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br\s*=\s*["\'](\d{1,18})["\'][^>]*(?<!/)>')
+_CELL: Final = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([A-Za-z]{1,9})(\d{1,18})["\'][^>]*?(/?)>')
+_LETTERS: Final = 26
+
+
+def check_workbook(data: bytes) -> dict[str, Drawn]:
+    """Unpack every XML part under the caps, measure the area its cells lie in, and list each sheet's drawn cells.
+
+    Raises:
+        UnreadableDocumentError: a part is damaged or too large, or its cells lie further apart than any report's.
+    """
+    container = Container(data)
+    drawn: dict[str, Drawn] = {}
+    for name in sorted(container.names):
+        if name.endswith((".xml", ".rels", ".vml")):
+            part = container.read(name)
+            _check(part)
+            if b"sheetData" in part:
+                drawn[name] = frozenset((row, column) for row, column, _ in _cells(part))
+    return {sheet: drawn.get(part, frozenset()) for sheet, part in _sheet_parts(container)}
+
+
+def _check(part: bytes) -> None:
+    # Recoded or commented-on XML is not looked through by the patterns below, and no office program writes it.
+    odd = b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part
+    if odd or part.count(b"<") > 2 * ELEMENTS:
+        message = "the workbook is not as any office program writes it; save it again as XLSX"
+        raise UnreadableDocumentError(message)
+    if _area(part) > GRID:
+        message = "the workbook's cells lie further apart than a report's; delete the far empty rows and columns"
+        raise UnreadableDocumentError(message)
+
+
+def _area(part: bytes) -> int:
+    filled = [(row, column) for row, column, is_empty in _cells(part) if not is_empty]
+    rows = [row for row, _ in filled] + [int(row) - 1 for row in _FILLED_ROW.findall(part)]
+    columns = [column for _, column in filled]
+    width = max(columns) - min(columns) + 1 if columns else 1
+    return (max(rows) - min(rows) + 1) * width if filled else 0
+
+
+def _cells(part: bytes) -> Iterator[tuple[int, int, bool]]:
+    for letters, row, closed in _CELL.findall(part):
+        yield int(row) - 1, _column(letters), bool(closed)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number - 1
+
+
+def _sheet_parts(container: Container) -> Iterator[tuple[str, str]]:
+    if _WORKBOOK not in container or _RELATIONS not in container:
+        return
+    targets = {
+        relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target") or "")).lstrip("/").lower()
+        for relation in container.read_xml(_RELATIONS).iter("{*}Relationship")
+    }
+    for sheet in container.read_xml(_WORKBOOK).iter("{*}sheet"):
+        relation_id = next((value for key, value in sheet.items() if key.endswith("}id")), None)
+        yield sheet.get("name") or "", targets.get(relation_id, "")
