@@ -4,7 +4,7 @@ PYTHON       ?= python3
 BIN          := .venv/bin
 RUN          := PYTHONPATH=src:. $(BIN)/python
 STAMP        := .venv/stamp
-CODE         := src tests tools benchmarks
+CODE         := src tests tools demo benchmarks
 PRESENT      := $(wildcard $(CODE))
 WORKERS      ?= auto
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tools.pages import checks, clocks, diagram, fees, formats, forms, outcomes
+from tools.pages import checks, clocks, diagram, fees, formats, forms, instruments, outcomes
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 
@@ -15,6 +15,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/clocks.md": clocks.page,
     "reference/fees.md": fees.page,
     "reference/outcomes.md": outcomes.page,
+    "reference/instruments.md": instruments.page,
     "reference/formats.md": formats.page,
     "architecture.svg": diagram.page,
 }

@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "wheel"
 TRIALS = (
     ("gongkai", "--version"),
-    ("gongkai", "due", "--received", "2024-03-01"),
-    ("gongkai", "fee", "--help"),
+    ("gongkai", "due", "answer", "--received", "2024-03-01"),
+    ("gongkai", "fee", "--items", "35"),
     ("gongkai", "read", "--help"),
     ("gongkai", "check", "--help"),
 )

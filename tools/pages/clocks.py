@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gongkai.law.clocks import Clock, ClockEdition, load_clocks
+from gongkai.law.data import read_packaged
 from gongkai.law.holidays import held_plans
 from gongkai.law.instruments import Instrument, resolve
 from tools.pages.markdown import code, table
@@ -16,6 +17,8 @@ The edition in force on the day a period starts decides. Day zero, the day of th
 CALENDAR = """\
 One file a year, from that year's notice. A question that reaches into a year whose notice is not held gets an explicit
 answer, never a guess."""
+
+CHANNELS = "The day an application counts as received, and a reply as made."
 
 HEADS = (
     "no.",
@@ -38,8 +41,31 @@ def page() -> str:
     text = INTRODUCTION.format(day_zero=resolve(book.rules.day_zero), rolling=resolve(book.rules.rolling))
     rows = [row for clock in book.clocks.values() for row in _rows(clock)]
     plans = [(plan.year, "<br>".join(map(_notice, plan.notices))) for plan in held_plans()]
+    names = table(("clock", "期限", "gloss", "runs from"), map(_name, book.clocks.values()))
+    stops = [(code(key), pause.label, pause.gloss) for key, pause in book.pauses.items()]
+    stops += [(code(key), restart.label, restart.gloss) for key, restart in book.restarts.items()]
+    more = [
+        table(HEADS, rows),
+        "## What stops or restarts a clock · 中止与重新起算",
+        table(("event", "事由", "gloss"), stops),
+    ]
+    more += [
+        "## Which day counts · 收到与送达",
+        CHANNELS,
+        table(("channel", "渠道", "gloss", "day of", "law"), _channels()),
+    ]
     calendar = ["## Working-day calendar · 工作日历", CALENDAR, table(("year", "notice"), plans)]
-    return join("Clocks · 期限", "`src/gongkai/law/clocks.toml` and `calendar/`", text, table(HEADS, rows), *calendar)
+    return join("Clocks · 期限", "`src/gongkai/law/clocks.toml` and `calendar/`", text, names, *more, *calendar)
+
+
+def _name(clock: Clock) -> tuple[str, ...]:
+    return code(clock.id), clock.label, clock.gloss, clock.starts_gloss
+
+
+def _channels() -> Iterator[tuple[str, ...]]:
+    for ways in read_packaged("channels.toml").values():
+        for key, way in ways.items():
+            yield code(key), way["label"], way["gloss"], way["day"], str(resolve(way["cite"]))
 
 
 def _notice(notice: Instrument) -> str:

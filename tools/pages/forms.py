@@ -56,5 +56,5 @@ def _table(entry: Table) -> list[str]:
         cite = f"{resolve(block.cite)}" if block.cite else ""
         parts += [cite] if cite else []
         parts += [table(("row", "label", "gloss"), rows), table(("column", "label", "gloss", "holds"), columns)]
-    mergeable = ", ".join(code(f"{entry.id}.{g.id}") for g in entry.groups if g.mergeable)
-    return [*parts, f"Mergeable: {mergeable}."] if mergeable else parts
+    groups = [(code(f"{entry.id}.{g.id}"), g.label, g.gloss, "yes" if g.mergeable else "") for g in entry.groups]
+    return [*parts, table(("group", "label", "gloss", "mergeable"), groups)] if groups else parts

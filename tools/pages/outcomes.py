@@ -1,6 +1,10 @@
 """The page of outcomes: what joins the law, the letter, the remedy and the report's row."""
 
-from gongkai.law.outcomes import load_outcomes
+from collections.abc import Iterator
+
+from gongkai.law.data import read_packaged
+from gongkai.law.instruments import resolve
+from gongkai.law.outcomes import RemedyClass, load_outcomes, read_outcomes
 from gongkai.report.form import list_editions
 from tools.pages.markdown import code, table
 from tools.pages.markdown import page as join
@@ -28,4 +32,21 @@ def page() -> str:
     )
     rows_in = (f"row in form {edition}" for edition in editions)
     heads = ("outcome", "结果", "gloss", "ground", "letter", "remedy", *rows_in, "status")
-    return join("Outcomes · 处理结果", "`src/gongkai/law/outcomes.toml`", INTRODUCTION, table(heads, rows))
+    remedies, _outcomes = read_outcomes(read_packaged("outcomes.toml"), source="outcomes.toml")
+    ways = table(("class", "救济", "gloss", "from", "first", "clocks", "law"), _remedies(remedies))
+    return join(
+        "Outcomes · 处理结果",
+        "`src/gongkai/law/outcomes.toml`",
+        INTRODUCTION,
+        table(heads, rows),
+        "## Remedies · 救济途径",
+        ways,
+    )
+
+
+def _remedies(remedies: dict[str, RemedyClass]) -> Iterator[tuple[str, ...]]:
+    for name, remedy in remedies.items():
+        for edition in remedy.editions:
+            cites = "<br>".join(str(resolve(cite)) for cite in edition.cites)
+            clocks = ", ".join(map(code, edition.clocks))
+            yield code(name), remedy.label, remedy.gloss, f"{edition.from_}", edition.first, clocks, cites

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Final
 
 from rich.box import SIMPLE_HEAD
@@ -78,7 +79,7 @@ def _block(report: Report, table: Table, block: Block, room: int) -> Drawing:
     drawing = Drawing(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     drawing.add_column(block.label or "", max_width=room - sum(widths) - len(widths) - 3)
     for column, width in zip(block.columns, widths, strict=True):
-        drawing.add_column(_name(column), justify="right", overflow="fold", width=width)
+        drawing.add_column(_broken(_name(column), width), justify="right", overflow="fold", width=width)
     opened: tuple[Heading, ...] = ()
     for row, cells in rows:
         headings = table.headings_of(row)
@@ -97,8 +98,14 @@ def _widths(names: list[str], rows: list[list[Text]], room: int) -> list[int]:
     if sum(whole) + len(whole) + LABEL_ROOM <= room:
         return whole
     fair = max(4, (room - LABEL_ROOM * 3 // 4) // len(names) - 1)
-    words = [min(fair, max(map(cell_len, name.split()))) if name.isascii() else 4 for name in names]
+    words = [min(fair, max(map(len, wrap(name, 1, break_long_words=False)))) if name.isascii() else 4 for name in names]
     return [max(pair) for pair in zip(words, figures, strict=True)]
+
+
+def _broken(name: str, width: int) -> str:
+    """Break an English name at its spaces and hyphens first; Chinese breaks anywhere by itself."""
+    lines = wrap(name, width, break_long_words=False) if name.isascii() else [name]
+    return "\n".join(lines)
 
 
 def _label(label: str, style: str = "") -> Text:

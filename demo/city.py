@@ -1,0 +1,65 @@
+"""The invented city's reports of one year, in every kind of file, with mistakes planted in some of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from gongkai.report.report import Report
+from gongkai.report.write import write
+from tests.factories.mistakes import PLANTERS, Mistake
+from tests.factories.reports import make_region
+
+YEAR: Final = 2025
+SEED: Final = 20
+SIZE: Final = 12
+SUFFIXES: Final = (".docx", ".html", ".xlsx", ".pdf", ".txt", ".md")
+PLANTED: Final = {
+    "row shifted": "一行数字整体错了一列",
+    "total column zeroed": "“总计”列没有填数",
+    "intake misquoted": "文字所说的新收件数与表三不一致",
+    "list does not add up": "文字列举各项之和与所述总数不符",
+    "disputes total zeroed": "表四“总计”没有填数",
+    "regulations of a department": "无权制定规章的机关填了规章件数",
+    "share wrong": "文字所说的百分比与件数不符",
+}
+"""The mistakes, by the kind of the planter, each planted once; as the terminal tells them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A report with its file, and the mistake planted in it, if any."""
+
+    path: Path
+    report: Report
+    mistake: str | None = None
+
+
+def write_city(folder: Path) -> list[Document]:
+    """Write the reports of the city and its agencies into a folder, a kind of file each in turn."""
+    city, agencies = make_region(SEED, size=SIZE, year=YEAR)
+    documents = []
+    suffixes = cycle(SUFFIXES)
+    for report, mistake in [(city, None), *_plant(list(agencies))]:
+        path = folder / f"{report.agency}{next(suffixes)}"
+        write(report, path)
+        documents.append(Document(path=path, report=report, mistake=mistake))
+    return documents
+
+
+def _plant(reports: list[Report]) -> Iterator[tuple[Report, str | None]]:
+    """Yield each report, spoiled by the first mistake that is still to be planted and can be planted in it."""
+    rng = Random(SEED)  # noqa: S311 - chance here makes a demonstration, not a secret
+    waiting = dict(PLANTED)
+    for report in reports:
+        planted = _first(rng, report, waiting)
+        if planted is None:
+            yield report, None
+        else:
+            yield planted.report, waiting.pop(planted.kind)
+
+
+def _first(rng: Random, report: Report, kinds: dict[str, str]) -> Mistake | None:
+    return next((mistake for kind in kinds if (mistake := PLANTERS[kind](rng, report)) is not None), None)
