@@ -158,8 +158,8 @@ def _not_a_sum(report: Report, region: Region, off: Sequence[Sequence[_Off]]) ->
     more = sum(g > w for cells in off for _, w, g in cells)
     return Remark(
         message=f"本报告有 {len(off)} 行与 {len(region.counted)} 份下级报告之和不符"
-        f"（{less} 格小于、{more} 格大于下级合计），似不是汇总报告，或下级报告不全。例如{cell_name(report.form, first)}："
-        f"下级合计 {figure(wanted)}，本报告 {figure(got)}。",
+        f"（{less} 格小于、{more} 格大于下级合计），似不是汇总报告，或下级报告不全。"
+        f"例如{cell_name(report.form, first)}：下级合计 {figure(wanted)}，本报告 {figure(got)}。",
         cells=tuple(address for cells in off for address, _, _ in cells),
         expected=wanted,
         got=got,

@@ -31,6 +31,12 @@ FAMILIES: Final = (
     Family(code="GK1", label="合计与平衡", gloss="totals and balance", modules=("totals", "balance", "figures")),
     Family(code="GK2", label="上下年衔接", gloss="year on year", modules=("continuity",)),
     Family(code="GK3", label="上下级汇总", gloss="parent and children", modules=("hierarchy",)),
+    Family(
+        code="GK5",
+        label="格式与发布",
+        gloss="form and publication",
+        modules=("form_use", "structure", "publication", "language"),
+    ),
 )
 
 

@@ -1,0 +1,131 @@
+"""GK5, part four: slips of writing that need no dictionary: doubled words, cut sentences, a template left as it was."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.checks.rule import Remark, Severity, rule
+from gongkai.report.report import Report
+
+_DOUBLED: Final = (
+    # Words that rightly meet themselves: 区政府政府信息, 信息公开公开栏, 政府信息信息处理费, 依法行政行政许可.
+    re.compile(r"(?P<word>(?!(?:政府|公开|信息|行政|管理|服务){2})[\u4e00-\u9fff]{2,8})(?P=word)"),
+    re.compile(r"(?P<word>性)性(?!别)"),
+    re.compile(r"(?<!目)(?P<word>的)的(?!确|士)"),
+    re.compile(r"(?P<word>[，。；：、])[，。；：、]"),
+)
+_TEMPLATE: Final = re.compile(
+    r"[（(]\s*文字描述\s*[)）]|[×xX＊*]{2,}\s*(?:年|月|日|件|条|次|个|省|市|县|区|局|人|万元|元)|_{3,}|[（(]此处[^（()）]{0,20}[)）]"
+)
+_ENDS: Final = tuple("。！？；：!?;:…”’』）)]】")
+LONG_PARAGRAPH: Final = 40
+"""Characters from which a paragraph is sentences, not a heading or a signature."""
+SHORTEST_REPORT: Final = 200
+"""Characters of prose below which a report says nothing of its year."""
+_CONTEXT: Final = 6
+
+
+@rule(
+    "GK541",
+    severity=Severity.WARNING,
+    cite="format-2021",
+    gloss="a word or a punctuation mark is written twice",
+)
+def words_are_not_doubled(report: Report) -> Iterator[Remark]:
+    """文字或标点疑重复。"""
+    for passage in report.sections.values():
+        for pattern in _DOUBLED:
+            for found in pattern.finditer(passage.text):
+                start, end = max(0, found.start() - _CONTEXT), found.end() + _CONTEXT
+                quoted = passage.text[start:end].replace("\n", "")
+                yield Remark(message=f"“…{quoted}…”中“{found[0]}”疑重复。", got=found[0], where=passage.where)
+
+
+@rule(
+    "GK542",
+    severity=Severity.NOTE,
+    cite="format-2021",
+    gloss="a section ends in the middle of a sentence",
+)
+def sentences_are_finished(report: Report) -> Iterator[Remark]:
+    """段落末尾疑缺标点或文字被截断。"""
+    for section in report.form.sections:
+        passage = report.sections.get(section.id)
+        last = passage.text.rstrip().rpartition("\n")[2].strip() if passage is not None else ""
+        if passage is not None and len(last) >= LONG_PARAGRAPH and not last.endswith(_ENDS):
+            yield Remark(message=f"“{passage.heading}”以“…{last[-15:]}”结尾，疑缺标点或未写完。", where=passage.where)
+
+
+@rule(
+    "GK543",
+    severity=Severity.NOTE,
+    cite="regulation-2019:50",
+    gloss="the report has hardly any prose",
+)
+def prose_is_long_enough(report: Report) -> Iterator[Remark]:
+    """文字部分过于简略。"""
+    length = len(re.sub(r"\s", "", report.prose(*(section.id for section in report.form.sections))))
+    if report.sections and length < SHORTEST_REPORT:
+        yield Remark(message=f"六个部分的文字共 {length} 字，难以说明一年的工作情况。", got=length)
+
+
+@rule(
+    "GK544",
+    severity=Severity.WARNING,
+    cite="format-2021",
+    gloss="placeholder text of the template was left in",
+)
+def template_is_filled_in(report: Report) -> Iterator[Remark]:
+    """模板的提示文字未替换。"""
+    for passage in report.sections.values():
+        for found in dict.fromkeys(_TEMPLATE.findall(passage.text)):
+            yield Remark(message=f"“{passage.heading or '正文开头'}”中留有“{found}”。", got=found, where=passage.where)
+    found_in_title = _TEMPLATE.search(report.title or "")
+    if found_in_title:
+        yield Remark(message=f"标题中留有“{found_in_title[0]}”。", got=found_in_title[0])
+
+
+@rule(
+    "GK545",
+    severity=Severity.WARNING,
+    cite="regulation-2019:50",
+    gloss="a section speaks of another year and never of the report's own",
+)
+def prose_is_of_the_year(report: Report) -> Iterator[Remark]:
+    """正文所述年度应为报告年度。"""
+    for name in ("overview", "other_matters"):
+        passage = report.sections.get(name)
+        if passage is None or report.year is None or f"{report.year}" in passage.text:
+            continue
+        text = re.sub(r"[ \u3000]", "", passage.text)
+        found = re.search(r"(?:^|[。；\n])(20\d\d)年度?(?=[，,我本全共未无没县区市局])", text)
+        if found and int(found[1]) != report.year:
+            yield Remark(
+                message=f"“{passage.heading}”写的是 {found[1]} 年，本报告为 {report.year} 年；疑沿用往年文字。",
+                expected=str(report.year),
+                got=found[1],
+                where=passage.where,
+            )
+
+
+@rule(
+    "GK546",
+    severity=Severity.NOTE,
+    cite="format-2021:section-5",
+    gloss="what is planned is dated in the year reported on",
+)
+def plans_are_for_next_year(report: Report) -> Iterator[Remark]:
+    """改进措施所写年度疑应为下一年。"""
+    passage = report.sections.get("problems")
+    if passage is None or report.year is None:
+        return
+    for sentence in re.split(r"[。；\n]", passage.text):
+        plan = re.search(r"(?:为进一步|下一步|今后)[^，,]*[，,]?\s*(20\d\d)\s*年", sentence)
+        if plan and int(plan[1]) <= report.year:
+            yield Remark(
+                message=f"“{plan[0].strip()}…”：改进措施写的是 {plan[1]} 年，本报告为 {report.year} 年，"
+                f"疑应为 {report.year + 1} 年。",
+                expected=str(report.year + 1),
+                got=plan[1],
+                where=passage.where,
+            )
