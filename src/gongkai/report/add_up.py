@@ -92,15 +92,15 @@ class Region:
 def add_up(
     children: Iterable[Report],
     *,
-    agency: str,
+    agency: str | None,
     year: int,
     expected: Iterable[str] | None = None,
     title: str | None = None,
 ) -> Region:
-    """Add the reports of one year up into the report of ``agency``; ``expected`` lists who had to report.
+    """Add the reports of one year up into the report of ``agency`` (None: of no one yet).
 
-    The edition is the one in force for the year, or the one the children use where none of them uses that. A cell is
-    blank in the sum only where it is blank in every child.
+    ``expected`` lists who had to report. The edition is the one in force for the year, or the one the children use
+    where none of them uses that. A cell is blank in the sum only where it is blank in every child.
 
     Raises:
         BadDataError: none of the reports is of this year.
@@ -125,7 +125,7 @@ def add_up(
             cells={address: _sum([cells[address] for _, cells in rows]) for address in form.addresses},
             agency=agency,
             year=year,
-            title=title or form.title.format(agency=agency, year=year),
+            title=title or form.title.format(agency=agency or "", year=year),
         ),
         counted=names,
         missing=missing,
