@@ -103,7 +103,11 @@ def _parts(report: Report) -> tuple[Part, ...]:
     of_form = [_part(report, section) for section in report.form.sections]
     named = {OPENING, CLOSING, *(section.id for section in report.form.sections)}
     others = [
-        Part(id=name, heading=one_line(passage.heading), paragraphs=paragraphs(passage.text))
+        Part(
+            id=name,
+            heading=one_line(passage.heading),
+            paragraphs=paragraphs(passage.text, has_heading=bool(one_line(passage.heading))),
+        )
         for name, passage in report.sections.items()
         if name not in named
     ]
@@ -117,12 +121,16 @@ def _part(report: Report, section: Section) -> Part | None:
         return None
     passage = passage or Passage(heading=section.heading)
     heading = one_line(passage.heading) or section.heading
-    return Part(id=section.id, heading=heading, paragraphs=paragraphs(passage.text), grid=grid)
+    return Part(id=section.id, heading=heading, paragraphs=paragraphs(passage.text, has_heading=True), grid=grid)
 
 
 def _whole(passage: Passage | None) -> tuple[Paragraph, ...]:
-    return () if passage is None else paragraphs("\n".join(filter(None, (passage.heading, passage.text))))
+    return () if passage is None else paragraphs(_joined(passage), has_heading=False)
 
 
 def _closing(passage: Passage | None) -> tuple[Paragraph, ...]:
-    return () if passage is None else signature("\n".join(filter(None, (passage.heading, passage.text))))
+    return () if passage is None else signature(_joined(passage))
+
+
+def _joined(passage: Passage) -> str:
+    return "\n".join(filter(None, (passage.heading, passage.text)))

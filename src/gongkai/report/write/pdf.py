@@ -3,18 +3,18 @@
 Needs the extra ``pdf`` and a Chinese font on the machine.
 """
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from gongkai.errors import GongkaiError
+from gongkai.errors import BadDataError, MissingExtraError
 from gongkai.report.report import Report
 from gongkai.report.write.extras import require
 from gongkai.report.write.grid import Box, Grid
-from gongkai.report.write.layout import Part, lay_out
+from gongkai.report.write.layout import Layout, Part, lay_out
 from gongkai.report.write.page import load_page, title_measure
 from gongkai.report.write.texts import Paragraph
 
@@ -22,40 +22,34 @@ if TYPE_CHECKING:
     import typst
 
 
-class NoChineseFontError(GongkaiError):
+class NoChineseFontError(MissingExtraError):
     """The machine has none of the Chinese fonts a printed report may be set in."""
 
 
 def dump(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
-    """Return the report as a PDF file; ``font_folders`` are looked at beside the machine's own fonts.
+    """Return the report as a PDF file, in PDF/UA-1 where its characters allow.
+
+    ``font_folders`` are looked at beside the machine's own fonts.
 
     Raises:
         MissingExtraError: typst is not installed.
         NoChineseFontError: no Chinese font was found.
+        BadDataError: typst cannot set the report; the message has its words.
     """
     typesetter: Any = require("typst", extra="pdf", purpose="PDF")
     fonts = _find_fonts(font_folders)
-    layout = lay_out(report)
-    page = load_page()
-    data = {
-        "page": page,
-        "right": page.paper.right,
-        "bottom": page.paper.bottom,
-        "title": layout.title,
-        "title-measure": title_measure(layout.title),
-        "title-bold": page.styles["title"].bold_fallback and page.styles["title"].fonts[0] not in fonts.families(),
-        "agency": layout.agency,
-        "metadata": [entry.line for entry in layout.metadata],
-        "opening": [_prose(paragraph) for paragraph in layout.opening],
-        "parts": [_part(part) for part in layout.parts],
-        "closing": [_prose(paragraph) for paragraph in layout.closing],
-    }
-    made: bytes = typesetter.compile(
-        (files("gongkai.report.write") / "pdf.typ").read_bytes(),
-        format="pdf",
-        font_paths=fonts,
-        sys_inputs={"data": msgspec.json.encode(data).decode()},
-    )
+    template = (files("gongkai.report.write") / "pdf.typ").read_bytes()
+    inputs = {"data": msgspec.json.encode(_facts(lay_out(report), fonts.families())).decode()}
+    make = partial(typesetter.compile, template, format="pdf", font_paths=fonts, sys_inputs=inputs)
+    try:
+        made: bytes = make(pdf_standards=["ua-1"])
+    except typesetter.TypstError:
+        # A character no font has, or of private use, may be printed but not be called accessible; it is tagged still.
+        try:
+            made = make()
+        except typesetter.TypstError as error:
+            message = f"{report.source or report.title or 'report'}: PDF: {error.message}"
+            raise BadDataError(message) from error
     return made
 
 
@@ -71,6 +65,24 @@ def _find_fonts(folders: tuple[Path, ...]) -> "typst.Fonts":
         )
         raise NoChineseFontError(message)
     return fonts
+
+
+def _facts(layout: Layout, families: list[str]) -> dict[str, Any]:
+    page = load_page()
+    title = page.styles["title"]
+    return {
+        "page": page,
+        "right": page.paper.right,
+        "bottom": page.paper.bottom,
+        "title": layout.title,
+        "title-measure": title_measure(layout.title),
+        "title-bold": title.bold_fallback and title.fonts[0] not in families,
+        "agency": layout.agency,
+        "metadata": [entry.line for entry in layout.metadata],
+        "opening": [_prose(paragraph) for paragraph in layout.opening],
+        "parts": [_part(part) for part in layout.parts],
+        "closing": [_prose(paragraph) for paragraph in layout.closing],
+    }
 
 
 def _prose(paragraph: Paragraph) -> dict[str, str]:

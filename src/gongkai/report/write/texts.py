@@ -47,9 +47,15 @@ def one_line(text: str) -> str:
     return re.sub(r"[\n\t]", " ", printable(text)).strip()
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Split prose into the paragraphs to print; no text gives none."""
-    return tuple(_paragraph(line) for line in printable(text).split("\n")) if text else ()
+def paragraphs(text: str, *, has_heading: bool) -> tuple[Paragraph, ...]:
+    """Split prose into the paragraphs to print; no text gives none.
+
+    Only prose that stands under a heading has subheadings: a heading of the second level needs one of the first.
+    """
+    if not text:
+        return ()
+    lines = printable(text).split("\n")
+    return tuple(_paragraph(line) if has_heading else Paragraph(text=line) for line in lines)
 
 
 def signature(text: str) -> tuple[Paragraph, ...]:
@@ -58,7 +64,7 @@ def signature(text: str) -> tuple[Paragraph, ...]:
         Paragraph(text=line.text, kind=ParagraphKind.SIGNATURE)
         if len(line.text) <= _LONGEST_SIGNATURE and "。" not in line.text
         else line
-        for line in paragraphs(text)
+        for line in paragraphs(text, has_heading=False)
     )
 
 
