@@ -3,16 +3,12 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any, Final
 
-from gongkai import errors
-from tests.house.tree import LIBRARY, ROOT, list_library
+from tests.house.tree import LIBRARY, ROOT, list_library, list_public_names
 
 GLOSSARY: Final = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 REFERENCE: Final = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs" / "reference").glob("*.md")))
-SHAPES: Final = ("gongkai.report.form", "gongkai.report.cell", "gongkai.report.report", "gongkai.readers.document")
-"""Modules whose every public class is part of the interface, with or without an ``__all__``."""
 
 
 def rows() -> list[list[str]]:
@@ -22,18 +18,6 @@ def rows() -> list[list[str]]:
 
 def words_in_code() -> set[str]:
     return {word for row in rows() for word in re.findall(r"`([^`]+)`", row[2])}
-
-
-def public_names() -> set[str]:
-    found: set[str] = set()
-    for source in list_library():
-        if source.path.name == "__init__.py":
-            module = import_module(".".join(source.path.parent.relative_to(LIBRARY.parent).parts))
-            found.update(getattr(module, "__all__", ()))
-    for name in SHAPES:
-        module = import_module(name)
-        found |= {n for n, thing in vars(module).items() if isinstance(thing, type) and thing.__module__ == name}
-    return {name for name in found if not name.startswith("_") and not hasattr(errors, name)}
 
 
 def glosses(entry: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a TOML file holds
@@ -48,7 +32,7 @@ def glosses(entry: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a TOML file
 
 
 def test_every_public_name_is_explained() -> None:
-    assert public_names() - words_in_code() == set()
+    assert list_public_names() - words_in_code() == set()
 
 
 def test_every_word_of_the_glossary_is_used() -> None:

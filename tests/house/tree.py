@@ -5,11 +5,15 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LIBRARY: Final = ROOT / "src" / "gongkai"
+
+SHAPES: Final = ("gongkai.report.form", "gongkai.report.cell", "gongkai.report.report", "gongkai.readers.document")
+"""Modules whose every public class is part of the interface."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -72,3 +76,22 @@ def list_sources() -> tuple[Source, ...]:
 def list_library() -> tuple[Source, ...]:
     """List the Python files of the library."""
     return tuple(source for source in list_sources() if source.in_library())
+
+
+@cache
+def list_public_names() -> frozenset[str]:
+    """List the names of the library's interface: those in an ``__all__``, and the classes of the shapes; no errors."""
+    found: set[str] = set()
+    for source in list_library():
+        if source.path.name == "__init__.py":
+            package = import_module(".".join(source.path.parent.relative_to(LIBRARY.parent).parts))
+            errors = {n for n in dir(package) if _is_error(getattr(package, n))}
+            found |= set(getattr(package, "__all__", ())) - errors
+    for name in SHAPES:
+        module = import_module(name)
+        found |= {n for n, thing in vars(module).items() if isinstance(thing, type) and thing.__module__ == name}
+    return frozenset(name for name in found if not name.startswith("_"))
+
+
+def _is_error(thing: object) -> bool:
+    return isinstance(thing, type) and issubclass(thing, Exception)
