@@ -50,8 +50,8 @@ def show_deadline(answer: Deadline, console: Console) -> None:
     drawing.add_column(_("effect"), no_wrap=True)
     drawing.add_column(_("count"), justify="right")
     drawing.add_column(_("total"), justify="right")
-    drawing.add_column(_("why"))
-    drawing.add_column(_("source"))
+    drawing.add_column(_("why"), overflow="fold")
+    drawing.add_column(_("source"), overflow="fold")
     for step in answer.trace:
         drawing.add_row(*_step(step))
     console.print(drawing)
@@ -63,7 +63,7 @@ def show_clocks(clocks: Iterable[Clock], console: Console) -> None:
     """Draw every period: its name, its length by the newest edition, the event it runs from, the article."""
     drawing = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name in (_("name"), _("no."), _("period"), _("length"), _("runs from"), _("source")):
-        drawing.add_column(name, no_wrap=name == _("name"))
+        drawing.add_column(name, no_wrap=name == _("name"), overflow="fold")
     for clock in clocks:
         edition = clock.editions[-1]
         cells = clock.number, spoken(clock.words), _length(clock, edition), spoken(clock.start_words)

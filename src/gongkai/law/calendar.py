@@ -73,12 +73,10 @@ class WorkCalendar:
             self._mark(plan)
         if region is not None:
             self._mark_region(region)
-        self._workdays: Sequence[int] = [
-            ordinal
-            for year in sorted(self.years)
-            for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
-            if self._counts(ordinal)
-        ]
+        weekdays = frozenset().union(*map(_weekdays, self.years))
+        worked = {day.toordinal() for day, note in self._special.items() if note.working and day.year in self.years}
+        off = {day.toordinal() for day, note in self._special.items() if not note.working}
+        self._workdays: Sequence[int] = sorted((weekdays | worked) - off)
 
     def holds(self, day: date) -> bool:
         """Say whether the day's year has its notice here."""
@@ -181,7 +179,7 @@ class WorkCalendar:
             citation = resolve(holiday.cite or region.region)
             for day in holiday.off():
                 # A region's day off only ever takes working days away; a national holiday keeps its own name.
-                if self._counts(day.toordinal()):
+                if self._counts(day):
                     self._special.pop(day, None)
                     self._note_all(_one_day(holiday, day), citation, source=region.region)
 
@@ -193,8 +191,7 @@ class WorkCalendar:
                 raise BadDataError(message)
             self._special[day] = DayNote(day=day, kind=kind, citation=citation, name=holiday.name, gloss=holiday.gloss)
 
-    def _counts(self, ordinal: int) -> bool:
-        day = date.fromordinal(ordinal)
+    def _counts(self, day: date) -> bool:
         special = self._special.get(day)
         return special.working if special is not None else day.weekday() < _SATURDAY
 
@@ -226,6 +223,12 @@ def load_calendar(*, files: tuple[Path, ...] = (), region: str | None = None) ->
     overlay = load_region(region) if region is not None else None
     held = WorkCalendar(held_plans(), overlay)
     return held.replacing(*map(load_plan, files)) if files else held
+
+
+@cache
+def _weekdays(year: int) -> frozenset[int]:
+    days = range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+    return frozenset(ordinal for ordinal in days if date.fromordinal(ordinal).weekday() < _SATURDAY)
 
 
 def _ranges(years: Iterable[int]) -> str:

@@ -200,9 +200,10 @@ def _check_edition(edition: ClockEdition, clock: Clock, book: ClockBook, *, sour
         "month": edition.months is not None,
         "date": edition.month is not None and edition.day is not None,
     }
-    given = [edition.days, edition.months, edition.month, True if edition.set_by_agency else None]
+    fixed = edition.month is not None or edition.day is not None
+    given = [edition.days is not None, edition.months is not None, fixed, edition.set_by_agency]
     stated = lengths[clock.unit] or (edition.set_by_agency and clock.unit in {"working-day", "day"})
-    _require(stated and sum(value is not None for value in given) == 1, f"{source}: state one length in {clock.unit}")
+    _require(stated and sum(given) == 1, f"{source}: state one length in {clock.unit}")
     resolve(edition.cite)
     if edition.extension is not None:
         resolve(edition.extension.cite)

@@ -264,3 +264,6 @@ def _check_bands(edition: TariffEdition, *, source: str) -> None:
         if band.rising is not None and (band.rising.every < 1 or band.rising.by < 0):
             message = f"{source}: the band over {band.over} does not rise"
             raise BadDataError(message)
+        if band.rising is not None and band is not edition.bands[-1]:
+            message = f"{source}: only the last band goes on rising"
+            raise BadDataError(message)

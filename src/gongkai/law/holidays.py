@@ -107,6 +107,7 @@ def _read_plan(raw: dict[str, Any], *, source: str) -> YearPlan:
 def _check_holiday(holiday: Holiday, bounds: tuple[date, date], *, source: str) -> None:
     days = list(holiday.off())
     problems = {
+        "it ends before it begins": holiday.to < holiday.from_,
         f"{holiday.days} days are stated, {len(days)} are given": len(days) != holiday.days,
         "a day lies outside the year": not all(bounds[0] <= day <= bounds[1] for day in [*days, *holiday.work]),
         "a make-up workday is no weekend day": any(day.weekday() < _SATURDAY for day in holiday.work),

@@ -59,8 +59,8 @@ class Case:
 
     def open(self, edition: ClockEdition) -> None:
         """Write down the start and what started the period again."""
-        zero = load_clocks().rules.day_zero if self.clock.unit in {"working-day", "day"} else edition.cite
         counts = self.clock.unit != "date" and edition.days != 0
+        zero = load_clocks().rules.day_zero if counts else edition.cite
         reason = say("start", {"starts": self.clock.start_words}) if counts else self.clock.start_words
         self.note(self.start, Effect.STARTS, reason, zero)
         self.warn(edition.status, edition.cite)
