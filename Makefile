@@ -31,7 +31,7 @@ types: $(STAMP) ## Check the types
 	@$(BIN)/mypy
 
 layers: $(STAMP) ## Check that no part imports what stands above it
-	@PYTHONPATH=src $(BIN)/lint-imports --config layers.ini
+	@PYTHONPATH=src $(BIN)/lint-imports --no-logo --config layers.ini
 
 words: $(STAMP) ## Check the spelling
 	@$(BIN)/typos
