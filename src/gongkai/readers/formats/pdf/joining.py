@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from gongkai.readers.formats.nesting import DraftCell, DraftTable
+from gongkai.readers.formats.pdf.lines import is_wide
 from gongkai.report.form import list_editions, load_form
 
 _SAME_EDGE: Final = 6.0
@@ -27,13 +28,12 @@ def join_parts(upper: PagedTable, lower: PagedTable) -> None:
     """Mark the upper part as cut; if its last row goes on below, move the rest of that row up."""
     upper.table.cut = True
     last_row = max(cell.row + cell.rowspan for cell in upper.table.cells) - 1
-    ends = _single_row_cells(upper.table, last_row)
-    begins = _single_row_cells(lower.table, 0)
-    if not _same_columns(upper, ends, lower, begins) or not _goes_on(ends, begins):
+    pairs = _pairs(upper, _single_row_cells(upper.table, last_row), lower, _single_row_cells(lower.table, 0))
+    if len(pairs) < _FEWEST_CELLS or not _goes_on(*zip(*pairs, strict=True)):
         return
-    for above, below in zip(ends, begins, strict=True):
+    for above, below in pairs:
         above.content += [item for item in below.content if not isinstance(item, str) or item.strip()]
-    _remove_first_row(lower.table, begins)
+    _remove_first_row(lower.table, [below for _, below in pairs])
 
 
 def _single_row_cells(table: DraftTable, row: int) -> list[DraftCell]:
@@ -41,23 +41,31 @@ def _single_row_cells(table: DraftTable, row: int) -> list[DraftCell]:
     return sorted(cells, key=lambda cell: cell.column)
 
 
-def _same_columns(upper: PagedTable, ends: list[DraftCell], lower: PagedTable, begins: list[DraftCell]) -> bool:
-    if len(ends) != len(begins) or len(ends) < _FEWEST_CELLS:
-        return False
-    pairs = zip(_edges(upper, ends), _edges(lower, begins), strict=True)
-    return all(abs(above - below) <= _SAME_EDGE for above, below in pairs)
+def _pairs(
+    upper: PagedTable, ends: list[DraftCell], lower: PagedTable, begins: list[DraftCell]
+) -> list[tuple[DraftCell, DraftCell]]:
+    """Pair the cells of both rows that stand under each other; headings on the left may stand in one row only."""
+    count = 0
+    for above, below in zip(reversed(ends), reversed(begins), strict=False):
+        edges = zip(_edges(upper, above), _edges(lower, below), strict=True)
+        if any(abs(a - b) > _SAME_EDGE for a, b in edges):
+            break
+        count += 1
+    if count < min(len(ends), len(begins)):
+        return []
+    return list(zip(ends[len(ends) - count :], begins[len(begins) - count :], strict=True))
 
 
-def _edges(part: PagedTable, cells: list[DraftCell]) -> list[float]:
-    return [part.edges[place] for cell in cells for place in (cell.column, cell.column + cell.colspan)]
+def _edges(part: PagedTable, cell: DraftCell) -> tuple[float, float]:
+    return part.edges[cell.column], part.edges[cell.column + cell.colspan]
 
 
-def _goes_on(ends: list[DraftCell], begins: list[DraftCell]) -> bool:
+def _goes_on(ends: tuple[DraftCell, ...], begins: tuple[DraftCell, ...]) -> bool:
     """Say whether the row below is the rest of the row above, by its label and by which figures are there."""
     label, rest = ends[0].text(), begins[0].text()
     figures_above = any(cell.text().strip() for cell in ends[1:])
     figures_below = any(cell.text().strip() for cell in begins[1:])
-    if not label.strip():
+    if not any(map(is_wide, label)):
         return False
     if not rest.strip():
         return figures_below  # a row without a label is no row of its own

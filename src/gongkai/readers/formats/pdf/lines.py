@@ -2,20 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from gongkai.readers.formats.pdf.page import Char
 
 _BASELINE_SLACK: Final = 0.45
 _BLANK: Final = 0.22
+_WIDE_BLANK: Final = 0.7
 _TAB: Final = 1.6
 _SAME_PLACE: Final = 0.3
+_OPENING: Final = frozenset("（〔《“‘【「『(")
+_CLOSING: Final = frozenset("，。、；：？！）〕》”’】」』…—%％")
 _WIDE_FROM: Final = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLine:
-    """A line of text on a page; ``size`` is the height of its characters."""
+    """A line of text on a page; ``size`` is the height of its characters.
+
+    ``head`` is the width of what stands before the first place where the line could be broken.
+    """
 
     text: str
     x0: float
@@ -24,6 +31,7 @@ class TextLine:
     bottom: float
     baseline: float
     size: float
+    head: float = 0.0
 
 
 def read_lines(chars: Iterable[Char], *, gap: str = "\t") -> list[TextLine]:
@@ -36,7 +44,7 @@ def read_lines(chars: Iterable[Char], *, gap: str = "\t") -> list[TextLine]:
         else:
             line.append(char)
     found = (_line(line, gap) for line in lines)
-    return [line for line in found if line.text]
+    return [line for line in found if line is not None]
 
 
 def cell_text(chars: Iterable[Char]) -> str:
@@ -74,24 +82,51 @@ def _face(char: Char, turns: int) -> Char:
     return replace(char, x0=x0, x1=x1, top=top, bottom=bottom, baseline=bottom)
 
 
-def _line(chars: list[Char], gap: str) -> TextLine:
+def _line(chars: list[Char], gap: str) -> TextLine | None:
     ordered = sorted(chars, key=lambda char: char.x0)
-    text, before = "", None
+    ink: list[Char] = []
+    text, spaced = "", False
     for char in ordered:
-        if before is not None and _is_double(before, char):
-            continue
-        text += _between(before, char, gap) + char.text
-        before = char
-    ink = [char for char in ordered if not char.text.isspace()] or ordered
+        if char.text.isspace():
+            spaced = True
+        elif not (ink and _is_double(ink[-1], char)):
+            text += (_between(ink[-1], char, gap, spaced=spaced) if ink else "") + char.text
+            ink.append(char)
+            spaced = False
+    if not ink:
+        return None
     return TextLine(
-        text=_squeeze(text),
+        text=text,
         x0=ink[0].x0,
         x1=max(char.x1 for char in ink),
         top=min(char.top for char in ink),
         bottom=max(char.bottom for char in ink),
         baseline=ink[0].baseline,
-        size=sorted(char.size for char in ink)[len(ink) // 2],
+        size=_size(ink),
+        head=_head(ordered, ink[0]),
     )
+
+
+def _size(ink: list[Char]) -> float:
+    # Figures are often set in another font, whose box is lower at the same size.
+    sizes = sorted(char.size for char in ink if is_wide(char.text)) or sorted(char.size for char in ink)
+    return sizes[len(sizes) // 2]
+
+
+def _head(ordered: list[Char], first: Char) -> float:
+    """Measure the first word: Latin letters and figures stay together, and no line begins with a closing mark."""
+    end = first.x1
+    for before, char in pairwise(ordered[ordered.index(first) :]):
+        breaks = char.text.isspace() or is_wide(before.text) or is_wide(char.text)
+        if breaks and not (before.text in _OPENING or char.text in _CLOSING or _counts(before, char)):
+            break
+        end = char.x1
+    return end - first.x0
+
+
+def _counts(before: Char, char: Char) -> bool:
+    # Typesetters keep a number and the character after it together: 12月.
+    return before.text.isdigit() and is_wide(char.text)
 
 
 def _is_double(before: Char, char: Char) -> bool:
@@ -99,19 +134,12 @@ def _is_double(before: Char, char: Char) -> bool:
     return before.text == char.text and abs(char.x0 - before.x0) < _SAME_PLACE * (before.x1 - before.x0)
 
 
-def _between(before: Char | None, char: Char, gap: str) -> str:
-    if before is None:
-        return ""
+def _between(before: Char, char: Char, gap: str, *, spaced: bool) -> str:
     width = char.x0 - before.x1
     size = min(before.size, char.size)
     if width > _TAB * size:
         return gap
-    wide = is_wide(before.text) and is_wide(char.text)
-    return " " if width > _BLANK * size and not wide else ""
-
-
-def _squeeze(text: str) -> str:
-    text = "".join(" " if c.isspace() and c != "\t" else c for c in text)
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text.replace(" \t", "\t").replace("\t ", "\t").strip()
+    if is_wide(before.text) or is_wide(char.text):
+        # Justified lines and the space set beside figures are typesetting, not blanks that someone typed.
+        return " " if width > _WIDE_BLANK * size else ""
+    return " " if spaced or width > _BLANK * size else ""

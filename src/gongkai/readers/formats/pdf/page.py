@@ -67,12 +67,12 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     """
     glyphs = _glyphs(page)
     left, bottom, right, top = page.get_bbox()
-    turns = (page.get_rotation() // 90 + _lie(glyphs)) % 4
+    turns = _reading_turns(glyphs, page.get_rotation() // 90 % 4)
     turn = _turn(turns, (left, bottom, right, top))
     width, height = (right - left, top - bottom) if turns % 2 == 0 else (top - bottom, right - left)
     # Fonts for upright Chinese columns give an advance box twenty characters wide: then the ink must do.
     widest = _TOO_WIDE * _median([glyph.reach[3] - glyph.reach[1] for glyph in glyphs])
-    upright = [_upright(glyph, turn, (glyph.turns + turns) % 4, widest) for glyph in glyphs]
+    upright = [_upright(glyph, turn, (glyph.turns - turns) % 4, widest) for glyph in glyphs]
     chars = tuple(char for char in upright if 0 <= char.middle[0] <= width and 0 <= char.middle[1] <= height)
     return Page(number=number, width=width, height=height, chars=chars, rules=read_rules(page, turn))
 
@@ -87,14 +87,11 @@ def _turn(turns: int, box: tuple[float, float, float, float]) -> Turn:
     )[turns]
 
 
-def _lie(glyphs: list[_Glyph]) -> int:
+def _reading_turns(glyphs: list[_Glyph], rotation: int) -> int:
     # A wide table is often set sideways on an upright page: the page is turned the way most of its text reads.
-    if not glyphs:
-        return 0
-    sample = glyphs[:: max(1, len(glyphs) // _SAMPLE)]
-    quarters = [glyph.turns for glyph in sample]
-    most = max(range(4), key=quarters.count)
-    return -most % 4 if quarters.count(most) > len(sample) * 3 // 4 else 0
+    sample = [glyph.turns for glyph in glyphs[:: max(1, len(glyphs) // _SAMPLE)]]
+    most = max(range(4), key=sample.count)
+    return most if sample.count(most) > len(sample) * 3 // 4 else rotation
 
 
 def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:

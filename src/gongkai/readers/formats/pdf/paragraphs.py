@@ -1,5 +1,6 @@
 """Lines outside tables into paragraphs: a paragraph begins with an indent, or after a line that ends early."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,15 @@ from typing import Final
 from gongkai.readers.formats.pdf.lines import TextLine, is_wide
 
 _INDENT: Final = 1.2
-_SHORT: Final = 1.8
+_SHORT: Final = 0.9
 _LEADING: Final = 1.7
-_SIZE: Final = 0.15
+_SIZE: Final = 0.25
 _LONG: Final = 15
 _SHARE: Final = 0.15
 _GRAIN: Final = 4.0
+_NUMBERED: Final = re.compile(r"[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、")
+_SENTENCE_ENDS: Final = frozenset("。！？：；")
+_LINK: Final = frozenset("/@.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +51,15 @@ def measure(lines: Sequence[TextLine]) -> Margins:
     )
     return Margins(
         left=min(common, default=min(starts)) * _GRAIN,
-        right=sorted(line.x1 for line in body)[len(body) * 9 // 10],
+        right=_right([line.x1 for line in body]),
         leading=steps[len(steps) // 2] if steps else 0.0,
     )
+
+
+def _right(ends: list[float]) -> float:
+    # Justified lines end at one place; a closing mark may hang beyond it.
+    place, count = Counter(round(end / _GRAIN) for end in ends).most_common(1)[0]
+    return place * _GRAIN if count >= _SHARE * len(ends) else sorted(ends)[len(ends) * 9 // 10]
 
 
 def join_paragraphs(lines: Iterable[Placed], margins: Margins) -> list[tuple[str, Placed]]:
@@ -71,11 +81,17 @@ def _begins(before: Placed, placed: Placed, margins: Margins) -> bool:
     size = max(line.size, 1.0)
     if "\t" in line.text or "\t" in last.text or abs(line.size - last.size) > _SIZE * size:
         return True
-    if line.x0 > margins.left + _INDENT * size or last.x1 < margins.right - _SHORT * size:
+    had_room = last.x1 + line.head < margins.right - _SHORT * size
+    if line.x0 > margins.left + _INDENT * size or had_room:
+        return True
+    if _NUMBERED.match(line.text) and last.text[-1] in _SENTENCE_ENDS:
         return True
     apart = line.baseline - last.baseline
     return placed.page == before.page and margins.leading > 0 and apart > _LEADING * margins.leading
 
 
 def _join(text: str, following: str) -> str:
-    return text + ("" if is_wide(text[-1]) or is_wide(following[0]) else " ") + following
+    # Only two words of Latin letters had a blank between them; numbers, addresses and links are broken anywhere.
+    words = text[-1].isalpha() and following[0].isalpha() and not is_wide(text[-1]) and not is_wide(following[0])
+    link = not _LINK.isdisjoint(text.rpartition(" ")[2])
+    return text + (" " if words and not link else "") + following
