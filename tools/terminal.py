@@ -52,7 +52,7 @@ def _run(run: str, column: int, line: int, cells: int, style: Style) -> str:
     look = ' class="b"' if style.bold else ""
     if style.color is not None and not style.color.is_default:
         red, green, blue = style.color.get_truecolor(MONOKAI)
-        look += f' fill="#{red:02x}{green:02x}{blue:02x}"'
+        look += f' style="fill: #{red:02x}{green:02x}{blue:02x}"'
     if style.dim:
         look += ' opacity="0.6"'
     return f'<text {place} lengthAdjust="spacingAndGlyphs"{look}>{escape(run)}</text>'
