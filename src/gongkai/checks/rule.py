@@ -35,6 +35,8 @@ class Need(StrEnum):
     """The children's reports added up (``gongkai.report.add_up``), worked out once for all rules."""
     DIAGNOSES = "diagnoses"
     """What ``gongkai.checks.diagnosis`` makes of the report's broken sums, worked out once for all rules."""
+    PROSE = "prose"
+    """What the report's prose claims (``gongkai.checks.prose``), held against its cells once for all rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

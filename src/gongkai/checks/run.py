@@ -4,13 +4,14 @@ A rule that breaks down is our mistake, not the report's: it is kept apart from 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import Final
 
 from gongkai.checks.diagnosis import Diagnosis, diagnose
+from gongkai.checks.prose.evidence import Prose
 from gongkai.checks.rule import RULES, Finding, Need, Rule, Severity
 from gongkai.errors import BadDataError, GongkaiError
 from gongkai.report.add_up import Region, add_up
@@ -29,8 +30,17 @@ class Family:
 
 FAMILIES: Final = (
     Family(code="GK1", label="合计与平衡", gloss="totals and balance", modules=("totals", "balance", "figures")),
-    Family(code="GK2", label="上下年衔接", gloss="year on year", modules=("continuity",)),
+    Family(code="GK2", label="上下年衔接", gloss="year on year", modules=("continuity", "prose.reuse")),
     Family(code="GK3", label="上下级汇总", gloss="parent and children", modules=("hierarchy",)),
+    Family(
+        code="GK4",
+        label="文表一致",
+        gloss="prose against tables",
+        modules=tuple(
+            f"prose.{name}"
+            for name in ("applications", "outcomes", "disputes", "proactive", "fees", "lists", "consistency")
+        ),
+    ),
     Family(
         code="GK5",
         label="格式与发布",
@@ -94,6 +104,10 @@ class _Supply:
     def diagnoses(self) -> tuple[Diagnosis, ...]:
         return diagnose(self.report)
 
+    @cached_property
+    def prose(self) -> Prose:
+        return Prose(report=self.report)
+
 
 def load_families() -> None:
     """Import every module that declares rules, so that all are registered."""
@@ -135,7 +149,12 @@ def check(
                 findings += [rule.finding(remark) for remark in rule.check(**asked)]
             except Exception as error:  # noqa: BLE001  # whatever breaks in one rule, the others still speak
                 crashes.append(Crash(code=rule.code, error=f"{type(error).__name__}: {error}"))
-    return Verdict(findings=tuple(sorted(findings, key=_order)), skipped=tuple(skipped), crashes=tuple(crashes))
+    return Verdict(findings=in_order(findings), skipped=tuple(skipped), crashes=tuple(crashes))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by severity, code and place."""
+    return tuple(sorted(findings, key=_order))
 
 
 def rules_named(only: Collection[str] | None = None) -> tuple[Rule, ...]:
@@ -168,6 +187,7 @@ _NEEDED: Final = {
     Need.ROSTER: "应报送机关名单",
     Need.REGION: "同年度的下级报告",
     Need.DIAGNOSES: "报告",
+    Need.PROSE: "报告",
 }
 _GRAVITY: Final = {severity: number for number, severity in enumerate(Severity)}
 

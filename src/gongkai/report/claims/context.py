@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from gongkai.report.claims.claim import Scope
@@ -39,7 +40,7 @@ class Surroundings:
         """Return what is spoken of at an index: the last noun before it, unless another follows at once."""
         _, clause_end = self.clause(index, index)
         subject = self.subject
-        for start, end, name in _subjects(self.grammar, self.skeleton.text):
+        for start, end, name in self._subjects:
             follows = name == "other" and index < start < min(index + _NEXT_NOUN, clause_end)
             if end <= index or follows:
                 subject = name
@@ -47,7 +48,11 @@ class Surroundings:
 
     def last_subject(self) -> str | None:
         """Return what the sentence spoke of last, or what was spoken of before it."""
-        return next((name for *_, name in reversed(list(_subjects(self.grammar, self.skeleton.text)))), self.subject)
+        return self._subjects[-1][2] if self._subjects else self.subject
+
+    @cached_property
+    def _subjects(self) -> tuple[tuple[int, int, str], ...]:
+        return tuple(_subjects(self.grammar, self.skeleton.text))
 
     def is_about(self, context: str) -> bool:
         """Say whether the sentence, its heading, the sentence before it or its section is about something."""
@@ -58,14 +63,19 @@ class Surroundings:
 
     def scope_at(self, index: int) -> Scope | None:
         """Return whose figure stands at an index, by the last words before it that say so."""
-        last = -1
-        found = None
-        labels = [match.span() for match in self.grammar.outcome_names.finditer(self.skeleton.text)]
-        for scope in Scope:
-            for match in self.grammar.scopes[scope.value].finditer(self.skeleton.text, 0, index):
-                if match.end() > last and not any(start <= match.start() < end for start, end in labels):
-                    last, found = match.end(), scope
-        return found
+        return max((found for found in self._scopes if found[0] <= index), default=(0, None))[1]
+
+    @cached_property
+    def _scopes(self) -> tuple[tuple[int, Scope], ...]:
+        """The words that say whose a figure is, by their end; those in an outcome's label (本机关不掌握) are none."""
+        text = self.skeleton.text
+        labels = [match.span() for match in self.grammar.outcome_names.finditer(text)]
+        return tuple(
+            (match.end(), scope)
+            for scope in Scope
+            for match in self.grammar.scopes[scope.value].finditer(text)
+            if not any(start <= match.start() < end for start, end in labels)
+        )
 
     def year_at(self, index: int) -> int | None:
         """Return the year last named before an index, if it is the year of what is told."""
@@ -93,7 +103,7 @@ def _subjects(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str]]:
         (match.start(), match.end(), name)
         for name, regex in grammar.subjects.items()
         for match in regex.finditer(text)
-        if name != "other" or not any(start <= match.start() < end for start, end in labels)
+        if not any(start <= match.start() < end for start, end in labels)
     ]
     yield from sorted(found, key=lambda hit: (hit[1], hit[1] - hit[0]))
 

@@ -52,6 +52,8 @@ class _Finder:
                 continue
             denied: list[tuple[int, int]] = []
             for pattern in rule.patterns:
+                if pattern.role != "none" and not self.skeleton.signs:
+                    continue
                 for match in pattern.regex.finditer(self.skeleton.text):
                     if any(start < match.end() and match.start() < end for start, end in denied):
                         continue
@@ -90,8 +92,6 @@ class _Finder:
             if self.skeleton.text[index] == DATE
         ]
         named = [date for date in dates if date.year is not None]
-        if rule.topic.id == "narrated" and any(date.is_day for date in named):
-            return
         if named:
             yield self._claim(rule, match, match.start(), kind=Kind.YEAR, year=named[-1].year)
 
@@ -108,6 +108,8 @@ class _Finder:
             date = self.skeleton.date(match.start("date"))
             if date.year is None or (self.year is not None and date.year != self.year + topic.offset):
                 return False
+        if rule.unless_after and rule.unless_after.search(self.skeleton.text, 0, match.start()):
+            return False
         if rule.unless is None:
             return True
         start, end = self.around.clause(*match.span())

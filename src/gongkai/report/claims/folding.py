@@ -18,6 +18,7 @@ _FOLD: Final = {
     ord("。"): "。",
 }
 _THOUSANDS: Final = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
+_BLANK: Final = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 _FURNITURE: Final = re.compile(
     r"\[(?:bookmark|image|图片|书签)\s*[:：][^\]]*\]"  # what word processors leave behind
     r"|(?m:^\s*[—-]\s*\d{1,3}\s*[—-]\s*$)"  # page numbers
@@ -42,13 +43,22 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     """Fold a text, or the part of it between two indices; thousands keep their commas."""
     end = len(text) if end is None else end
     part = text[start:end]
-    thousands = {match.start() for match in _THOUSANDS.finditer(part)}
-    dropped = {index for match in _FURNITURE.finditer(part) for index in range(*match.span())}
-    characters: list[str] = []
-    origins: list[int] = []
-    for index, character in enumerate(part):
-        if character.isspace() or index in dropped or character in "\u200b\ufeff\u00ad":
-            continue
-        characters.append("," if index in thousands else _FOLD.get(ord(character), character))
-        origins.append(start + index)
-    return Folded(text="".join(characters), origins=tuple(origins))
+    dropped = {index for pattern in (_FURNITURE, _BLANK) for match in pattern.finditer(part) for index in _span(match)}
+    folded = _fold_characters(part)
+    kept = [index for index in range(len(part)) if index not in dropped]
+    return Folded(text="".join(folded[index] for index in kept), origins=tuple(start + index for index in kept))
+
+
+def fold_text(text: str) -> str:
+    """Fold a text and forget where it came from."""
+    return _BLANK.sub("", _FURNITURE.sub("", _fold_characters(text)))
+
+
+def _fold_characters(text: str) -> str:
+    """Replace characters one by one."""
+    text = _THOUSANDS.sub("\ue00f", text)
+    return text.translate(_FOLD).replace("\ue00f", ",")
+
+
+def _span(match: re.Match[str]) -> range:
+    return range(*match.span())

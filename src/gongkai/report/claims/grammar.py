@@ -45,7 +45,14 @@ class Name(_Entry, frozen=True, kw_only=True):
 
 
 class Topic(_Entry, frozen=True, kw_only=True):
-    """One kind of claim. ``examples`` are texts with the figures they claim, ``silent`` ones claim nothing of it."""
+    """One kind of claim.
+
+    ``about`` are its legitimate meanings, ``of`` what shares may be of. ``says`` find a figure, ``none`` the saying
+    that there is none, ``shares`` a percentage. ``subject`` and ``context`` are what the sentence must speak of;
+    ``unless`` are words that make it something else, in the clause or the sentence (``unless_after``: before it).
+    ``offset`` is the year, from the report's own, that ``@`` must be. ``examples`` are texts with the figures they
+    claim, ``silent`` texts that claim nothing of the kind.
+    """
 
     id: str
     label: str
@@ -61,6 +68,7 @@ class Topic(_Entry, frozen=True, kw_only=True):
     shares: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unless_in: Literal["clause", "sentence"] = "clause"
+    unless_after: tuple[str, ...] = ()
     units: tuple[str, ...] = _CASES
     sections: tuple[str, ...] = msgspec.field(default=(), name="in")
     names: tuple[Name, ...] = ()
@@ -96,6 +104,7 @@ class Rule:
     topic: Topic
     patterns: tuple[Pattern, ...]
     unless: re.Pattern[str] | None
+    unless_after: re.Pattern[str] | None
     names: tuple[tuple[Name, re.Pattern[str]], ...]
 
     def names_in(self, words: str) -> tuple[Name, ...]:
@@ -180,5 +189,6 @@ def _compile_topic(topic: Topic, compiler: Compiler) -> Rule:
         topic=topic,
         patterns=patterns,
         unless=compiler.any_of(topic.unless) if topic.unless else None,
+        unless_after=compiler.any_of(topic.unless_after) if topic.unless_after else None,
         names=tuple((name, compiler.any_of(name.words)) for name in topic.names),
     )

@@ -43,12 +43,14 @@ class CountedList:
     """Parts in one unit with the total the prose states for them.
 
     ``totals`` are the figures that may be meant as the total, the nearest last. ``is_whole`` says that the list
-    claims to leave nothing out. ``start`` and ``end`` are its place in the section's text.
+    claims to leave nothing out, ``ends_sentence`` that nothing but its entries follows its introduction. ``start`` and
+    ``end`` are its place in the section's text.
     """
 
     totals: tuple[Quantity, ...]
     parts: tuple[Part, ...]
     is_whole: bool
+    ends_sentence: bool
     words: str
     section: str
     start: int
@@ -100,6 +102,15 @@ def find_lists(sections: Mapping[str, Passage]) -> tuple[CountedList, ...]:
         found += [*finder.introduced(), *finder.following(), *finder.totalled()]
         before.append((sentence, skeleton))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """How far a list ran: ``undisturbed`` by anything foreign, and ``to_end`` of where it may stand."""
+
+    end: int
+    undisturbed: bool
+    to_end: bool
 
 
 _Totals = dict[str, tuple[Quantity, ...]]
@@ -155,23 +166,24 @@ class _ListFinder:
 
     def _lists(self, totals: _Totals, start: int, end: int, *, is_whole: bool) -> Iterator[CountedList]:
         parts: dict[str, list[Part]] = {unit: [] for unit in totals}
-        undisturbed = self._collect(parts, start, end)
-        first, last = self.skeleton.folded_span(start, end)
+        run = self._collect(parts, start, end)
+        first, last = self.skeleton.folded_span(start, max(run.end, start + 1))
         origin = self.sentence.folded.origin(first, last)
         for unit, candidates in totals.items():
             if len(parts[unit]) >= _LEAST_PARTS and max(total.value for total in candidates) > 1:
                 yield CountedList(
                     totals=candidates,
                     parts=tuple(parts[unit]),
-                    is_whole=is_whole and undisturbed,
+                    is_whole=is_whole and run.undisturbed,
+                    ends_sentence=run.undisturbed and run.to_end,
                     words=self.sentence.text[first:last],
                     section=self.sentence.section,
                     start=origin[0],
                     end=origin[1],
                 )
 
-    def _collect(self, parts: dict[str, list[Part]], start: int, end: int) -> bool:
-        """Gather the entries up to the first segment that is none; say whether nothing foreign stood among them."""
+    def _collect(self, parts: dict[str, list[Part]], start: int, end: int) -> _Run:
+        """Gather the entries up to the first segment that is none."""
         whole, pending = self.skeleton.text, start
         text = whole[:start] + _without_brackets(whole[start:end])
         for match in _SEGMENT.finditer(text, start):
@@ -180,16 +192,16 @@ class _ListFinder:
             figures = [index for index in signs if text[index] not in (DATE, SHARE, WHOLE, CHANGE)]
             ours = [index for index in figures if _unit(self.skeleton.quantity(index)) in parts]
             if _AND_SO_ON.search(words):
-                return False
+                return _Run(end=match.end("words"), undisturbed=False, to_end=False)
             if not figures and match["end"] == "、":
                 continue  # 信访、重复申请等不予处理80件 is one entry
             if len(ours) != 1:
-                return not figures
+                return _Run(end=pending, undisturbed=not figures, to_end=False)
             first, last = self.skeleton.folded_span(pending, match.end("words"))
             quantity = self.skeleton.quantity(ours[0])
             parts[_unit(quantity)].append(Part(words=self.sentence.text[first:last], quantity=quantity))
             pending = match.end()
-        return True
+        return _Run(end=pending, undisturbed=True, to_end=True)
 
 
 def _unit(quantity: Quantity) -> str:

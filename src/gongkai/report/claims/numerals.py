@@ -6,7 +6,7 @@ Texts are expected folded (see ``folding``): half-width digits, no white space.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -61,7 +61,8 @@ class Quantity:
     """A figure with its unit and what its words allow.
 
     ``value`` is a count, a percentage, or money in 元 (万元 and 亿元 are brought to it). ``grain`` is the value of the
-    last digit printed (100 for 9116.36万元); ``start`` and ``end`` are its place in the folded text.
+    last digit printed (100 for 9116.36万元); ``text`` is what was written, ``start`` and ``end`` its place in the
+    folded text.
     """
 
     value: Figure
@@ -69,8 +70,9 @@ class Quantity:
     bound: Bound = Bound.EXACT
     grain: Figure = 1
     upper: Figure | None = None
-    start: int = 0
-    end: int = 0
+    text: str = field(default="", compare=False)
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     @property
     def possible(self) -> Interval:
@@ -165,8 +167,8 @@ _QUANTITY: Final = re.compile(
     rf"(?P<before>大约|约|将近|接近|近|超过|超|逾|不足|不到|不少于|至少|达到|达)?"
     rf"(?<![第\d.A-Za-z/])(?:(?P<from>{_WRITTEN})[至到~～—-]+)?"
     rf"(?P<number>{_WRITTEN})(?P<odd>[余多])?(?P<scale>[亿万千百]+)?(?P<more>[余多])?"
-    rf"(?P<unit>{_UNITS}|%|个?百分点)(?P<after>左右|上下|以上|以内|余(?=[,，。、；）]|$))?"
-    r"(?![例龙]|性(?!质)|站式|事一|体化)"
+    rf"(?P<unit>个?百分点|{_UNITS}|%)(?P<after>左右|上下|以上|以内|余(?=[,，。、；）]|$))?"
+    r"(?![例龙]|性(?!质)|站式|事(?!项)|体化)"
 )
 _PERCENT_IN_WORDS: Final = re.compile(rf"百分之(?P<number>{_CHINESE})(?:点(?P<decimals>[零〇一二三四五六七八九]+))?")
 _BOUNDS: Final = {
@@ -197,21 +199,28 @@ def _read(match: re.Match[str]) -> Quantity:
     rough = rounded or _ROUGHLY.search(match.string, 0, match.start())
     bound = next((_BOUNDS[word] for word in said if word in _BOUNDS), Bound.ABOUT if rough else Bound.EXACT)
     unit = match["unit"]
-    start = match.start()
+    upper = None
     if match["from"]:
-        lower, *_ = _number(match["from"], scale)
-        return Quantity(value=lower, upper=value, unit=unit, grain=grain, start=start, end=match.end())
-    return Quantity(value=value, unit=unit, bound=bound, grain=grain, start=start, end=match.end())
+        upper, (value, *_) = value, _number(match["from"], scale)
+    return Quantity(
+        value=value,
+        unit=unit,
+        bound=bound,
+        grain=grain,
+        upper=upper,
+        text=match.group(),
+        start=match.start(),
+        end=match.end(),
+    )
 
 
 def _read_percent_in_words(match: re.Match[str]) -> Quantity:
     decimals = match["decimals"] or ""
     value = Decimal(parse_chinese(match["number"]))
     if decimals:
-        value += Decimal(parse_chinese(decimals)).scaleb(-len(decimals))
-    return Quantity(
-        value=value, unit="%", grain=Decimal(1).scaleb(-len(decimals)), start=match.start(), end=match.end()
-    )
+        value += Decimal("".join(str(_DIGITS[digit]) for digit in decimals)).scaleb(-len(decimals))
+    grain = Decimal(1).scaleb(-len(decimals))
+    return Quantity(value=value, unit="%", grain=grain, text=match.group(), start=match.start(), end=match.end())
 
 
 def _number(written: str, scale: int) -> tuple[Figure, Figure, bool]:

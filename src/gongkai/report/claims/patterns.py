@@ -1,8 +1,8 @@
 r"""Patterns as the grammar writes them, made regular expressions.
 
-A pattern speaks of a sentence whose figures are single signs: ``#`` a count, ``\$`` money, ``%`` a share (``％``
-exactly 100%), ``@`` a year or date. ``<word>`` is a word of the vocabulary, ``<name>`` and ``<inner>`` one or more of the
-topic's names, ``~`` a short stretch without punctuation or figures.
+A pattern speaks of a sentence whose figures are single signs: ``#`` a count (``＃`` one beside it), ``\$`` money, ``%``
+a share (``％`` exactly 100%), ``@`` a year or date. ``<word>`` is a word of the vocabulary, ``<name>`` and ``<inner>``
+one or more of the topic's names, ``~`` a short stretch without punctuation or figures.
 """
 
 import re
@@ -22,6 +22,7 @@ SIGNS: Final = f"{COUNT}-{CHANGE}"
 
 _SIGN_OF: Final = {
     "#": ("count", COUNT),
+    "＃": ("", COUNT),
     "%": ("share", f"[{SHARE}{WHOLE}]"),
     "％": ("whole", WHOLE),
     "@": ("date", DATE),
@@ -66,7 +67,7 @@ class Compiler:
             elif sign and in_class:
                 parts.append(sign.strip("[]"))
             elif sign:
-                parts.append(f"(?P<{group}>{sign})" if names is not None and group not in grouped else sign)
+                parts.append(f"(?P<{group}>{sign})" if names is not None and group and group not in grouped else sign)
                 grouped.add(group)
             elif element == "~":
                 parts.append(_GAP)

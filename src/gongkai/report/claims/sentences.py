@@ -5,25 +5,21 @@ paragraph of its own.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.report.claims.folding import Folded, fold
+from gongkai.report.claims.folding import Folded, fold, fold_text
 from gongkai.report.report import Passage
 
-_SHORTEST_WRAP: Final = 36
-_LONGEST_WRAP: Final = 130
-"""Columns between which a longest line may be a printed line's width and not a paragraph."""
-_NEARLY_FULL: Final = 0.75
-_FURNITURE: Final = re.compile(r"\s*[—-]\s*\d{1,3}\s*[—-]\s*")
+_SHORTEST_WRAP: Final = 18
+"""Characters from which a line without any punctuation is taken for a wrapped one and not for a title."""
 _SENTENCE: Final = re.compile(r"[^。！？]*[。！？]?")
 _NUMBER: Final = r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))"
 _INLINE_HEADING: Final = re.compile(r"(?<=[。；！？\s])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 _HEADING: Final = re.compile(rf"^{_NUMBER}(?P<words>[^。：，；]{{2,40}}?)(?:[。：，；]|$)")
 _HEADING_LENGTH: Final = 30
-_ENDS: Final = "。！？；：.!?;:"
+_ENDS: Final = "。！？；：.”“"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,34 +68,27 @@ def _is_bare_heading(text: str) -> bool:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the span of each paragraph; lines are joined where the text was wrapped to a page's width."""
+    """Yield the span of each paragraph; a line that only was wrapped runs on into the next."""
     lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    full = _wrapped_width([text[start:end] for start, end in lines])
     start: int | None = None
     for number, (first, end) in enumerate(lines):
         start = first if start is None else start
-        line = text[first:end]
         after = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        if full and after and _runs_on(line, after, full):
+        if after and _runs_on(fold_text(text[first:end]), fold_text(after)):
             continue
         yield from _split_inline(text, start, end)
         start = None
 
 
-def _wrapped_width(lines: list[str]) -> int:
-    """Return the columns that a passage was wrapped to, or 0 where every line is a paragraph."""
-    widths = [_width(line) for line in lines]
-    running = [line for line in lines[:-1] if line.rstrip()[-1] not in _ENDS]
-    is_wrapped = len(lines) > 1 and max(widths) <= _LONGEST_WRAP and len(running) * 2 >= len(lines) - 1
-    return max(widths) if is_wrapped and max(widths) >= _SHORTEST_WRAP else 0
-
-
-def _runs_on(line: str, after: str, full: int) -> bool:
-    if _FURNITURE.fullmatch(line) or _FURNITURE.fullmatch(after):
+def _runs_on(line: str, after: str) -> bool:
+    """Say whether a folded line is continued by the next: it ends within a sentence and is no heading."""
+    if not line or not after:  # nothing but a page number
         return True
-    if line.rstrip()[-1] in _ENDS or re.match(rf"\s*{_NUMBER}", fold(after).text):
+    if line[-1] in _ENDS or re.match(_NUMBER, after) or _is_bare_heading(line):
         return False
-    return _width(line) >= full * _NEARLY_FULL
+    if re.match(_NUMBER, line) and len(line) <= _HEADING_LENGTH and not re.search(r"[，。；（]", line[1:]):
+        return False
+    return len(line) >= _SHORTEST_WRAP or re.search(r"[，、。；：（]", line) is not None
 
 
 def _split_inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -109,7 +98,3 @@ def _split_inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = match.start()
     if text[start:end].strip():
         yield start, end
-
-
-def _width(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line.rstrip())

@@ -1,0 +1,163 @@
+"""GK2, part two: prose taken over from last year's report (内容雷同), with its share and its passages.
+
+Years and figures are set aside before sentences are compared, and so are sentences that the law itself asks for.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from gongkai.checks.prose.wording import quote, section_name
+from gongkai.checks.rule import Remark, Severity, rule
+from gongkai.report.claims.patterns import SIGNS
+from gongkai.report.claims.sentences import find_sentences
+from gongkai.report.claims.skeleton import make_skeleton
+from gongkai.report.report import Report
+
+_COMPARED: Final = ("overview", "problems", "other_matters")
+_SHORTEST: Final = 14
+"""Characters below which a sentence is too common to have been taken from anywhere."""
+_ALIKE: Final = 88
+"""Likeness, of 100, from which a sentence counts as taken over: a word or two may have changed."""
+_SHORTEST_PASSAGE: Final = 30
+"""Characters below which a passage is a turn of phrase that any two reports may share."""
+_LEAST_COMPARED: Final = 120
+"""Characters of own prose below which a share says nothing."""
+MOSTLY: Final = 0.5
+PARTLY: Final = 0.2
+_QUOTED: Final = 3
+_NOISE: Final = re.compile(rf"[^\u4e00-\u9fffA-Za-z{SIGNS}]|[{SIGNS}]|\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Sentences that follow each other in both reports; ``likeness`` is that of the least alike, of 100.
+
+    ``length`` counts what was compared: no figures, no punctuation.
+    """
+
+    section: str
+    words: str
+    length: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reuse:
+    """What a report has from the one before: the share of its prose, from 0 to 1, and the passages, longest first."""
+
+    share: float
+    compared: int
+    passages: tuple[Passage, ...]
+
+
+class _Required(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    required: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    section: str
+    words: str
+    core: str
+
+
+@rule(
+    "GK211",
+    severity=Severity.WARNING,
+    cite="format-2021",
+    gloss="most of the prose is last year's",
+)
+def prose_is_new(report: Report, previous: Report) -> Iterator[Remark]:
+    """正文大部分沿用上年报告，内容雷同。
+
+    国办公开办函〔2021〕30号 names 内容雷同 among the faults that are answered for.
+    """
+    reuse = find_reuse(report, previous)
+    if reuse.share >= MOSTLY:
+        yield _remark(report, reuse)
+
+
+@rule(
+    "GK212",
+    severity=Severity.NOTE,
+    cite="format-2021",
+    gloss="passages of the prose are last year's",
+)
+def passages_are_new(report: Report, previous: Report) -> Iterator[Remark]:
+    """正文有若干段落与上年报告雷同。"""
+    reuse = find_reuse(report, previous)
+    if PARTLY <= reuse.share < MOSTLY:
+        yield _remark(report, reuse)
+
+
+def find_reuse(report: Report, previous: Report) -> Reuse:
+    """Compare the prose of two reports sentence by sentence."""
+    own = _sentences(report)
+    before = [sentence.core for sentence in _sentences(previous)]
+    length = sum(len(sentence.core) for sentence in own)
+    if length < _LEAST_COMPARED or not before:
+        return Reuse(share=0.0, compared=length, passages=())
+    passages = [passage for passage in _passages(own, before) if passage.length >= _SHORTEST_PASSAGE]
+    passages.sort(key=lambda passage: -passage.length)
+    taken = sum(passage.length for passage in passages)
+    return Reuse(share=taken / length, compared=length, passages=tuple(passages))
+
+
+def _passages(own: list[_Sentence], before: list[str]) -> list[Passage]:
+    """Find the sentences that last year's report has too, and join those that follow each other in both."""
+    passages: list[Passage] = []
+    follows: int | None = None
+    for sentence in own:
+        match = process.extractOne(sentence.core, before, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if match is None:
+            follows = None
+            continue
+        _, likeness, index = match
+        last = passages.pop() if passages and follows == index and passages[-1].section == sentence.section else None
+        passages.append(
+            Passage(
+                section=sentence.section,
+                words=(last.words if last else "") + sentence.words,
+                length=(last.length if last else 0) + len(sentence.core),
+                likeness=min(last.likeness if last else likeness, likeness),
+            )
+        )
+        follows = index + 1
+    return passages
+
+
+def _sentences(report: Report) -> list[_Sentence]:
+    sections = {name: report.sections[name] for name in _COMPARED if name in report.sections}
+    found = []
+    for sentence in find_sentences(sections):
+        core = _NOISE.sub("", make_skeleton(sentence).text)
+        if len(core) >= _SHORTEST and not _required().search(sentence.text):
+            found.append(_Sentence(section=sentence.section, words=sentence.text, core=core))
+    return found
+
+
+@cache
+def _required() -> re.Pattern[str]:
+    text = files(__package__).joinpath("reuse.toml").read_text(encoding="utf-8")
+    return re.compile("|".join(msgspec.convert(tomllib.loads(text), _Required).required))
+
+
+def _remark(report: Report, reuse: Reuse) -> Remark:
+    listed = "；".join(
+        f"{section_name(report, passage.section)}{quote(passage.words)}" for passage in reuse.passages[:_QUOTED]
+    )
+    more = f"等 {len(reuse.passages)} 处" if len(reuse.passages) > _QUOTED else ""
+    first = report.sections.get(reuse.passages[0].section) if reuse.passages else None
+    return Remark(
+        message=f"除法定表述、年份和数字外，正文约 {reuse.share:.0%} 与上年报告相同：{listed}{more}。",
+        got=f"{reuse.share:.0%}",
+        where=None if first is None else first.where,
+    )
