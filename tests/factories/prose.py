@@ -96,19 +96,20 @@ class Prose:
 
     def _opening(self) -> str:
         number = "〔2021〕30号" if self.form.edition == "2021" else "〔2019〕60号"
+        contact = f"（地址：云泽市湖心路{self.rng.randint(1, 300)}号；电话：0000-{self.rng.randint(1000000, 9999999)}）"
         return self.rng.choice(
             [
                 (
                     f"按照《中华人民共和国政府信息公开条例》和国办公开办函{number}文件的要求，{self.agency.name}编制本报告。"
                     f"所列数据的统计期限自{self.year}年1月1日起至{self.year}年12月31日止。"
+                    f"对报告有疑问的，请与本机关联系{contact}。"
                 ),
                 (
                     f"现公布{self.agency.name}{self.year}年度政府信息公开工作情况，统计期限为{self.year}年1月1日至12月31日。"
-                    f"如有疑问，请联系{self.agency.name}（地址：云泽市湖心路{self.rng.randint(1, 300)}号；"
-                    f"电话：0000-{self.rng.randint(1000000, 9999999)}）。"
+                    f"如有疑问，请联系{self.agency.name}{contact}。"
                 ),
                 (
-                    f"本报告由{self.agency.name}依法编制，电子版可在云泽市政务网下载。"
+                    f"本报告由{self.agency.name}依法编制，电子版可在云泽市政务网下载，联系方式附后{contact}。"
                     f"数据统计起止时间：{self.year}年1月1日至{self.year}年12月31日。"
                 ),
             ]

@@ -91,7 +91,8 @@ def _publish(
 ) -> Report:
     printed = frozenset(address.split(".")[0] for address in cells)
     written = date(year + 1, 1, 1) + timedelta(days=rng.randint(4, 29))
-    published = written + timedelta(days=rng.randint(0, 9))
+    # By 31 January, as departments must (条例第四十九条第一款).
+    published = min(written + timedelta(days=rng.randint(0, 9)), date(year + 1, 1, 31))
     prose = Prose(rng=rng, form=form, figures=figures, agency=agency, year=year, printed=printed)
     closing = Passage(heading="", text=f"{agency.name}\n{written.year}年{written.month}月{written.day}日")
     return Report(

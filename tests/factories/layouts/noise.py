@@ -247,11 +247,16 @@ def half_width(_rng: Random, _report: Report, sheet: Sheet) -> Sheet:
 
 
 def group_zeros(_rng: Random, report: Report, sheet: Sheet) -> Sheet:
-    """Give each heading over rows (（三）不予公开) a row of its own with zeros in it, as if it held figures."""
+    """Give each heading over rows (（三）不予公开) a row of its own with zeros in it, as if it held figures.
+
+    Not where its first row is blank: nobody could say then whose zeros they are.
+    """
     if sheet.table != "applications":
         return sheet
     table = report.form.table("applications")
-    groups = {group.label for group in table.groups if group.under}
+    labels = {group.label for group in table.groups if group.under}
+    filled = [row for row in sheet.rows() if all(box.text for box in row)]
+    groups = {box.text for row in filled for box in row if box.text in labels}
     width = len(table.columns)
     boxes: list[Box] = []
     added = 0
