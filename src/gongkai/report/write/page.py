@@ -113,15 +113,29 @@ def points(millimetres: float) -> float:
 def title_measure(title: str) -> float:
     """Return how wide the title's lines may be, in its own characters, so that they come out about even.
 
-    Where the agency and the year fit the first line, it ends there.
+    Where the agency and the year are the longer half, the first line ends after them.
     """
-    page = load_page()
-    most = points(page.paper.text_width) / page.styles["title"].size
-    width = sum(0.5 if character.isascii() else 1.0 for character in title)
+    most, width = _title_room(), _width(title)
     if width <= most:
         return most
-    before, year, _ = title.partition("年")
-    first = sum(0.5 if character.isascii() else 1.0 for character in before + year)
-    if year and width / 2 <= first <= most - 1:
-        return first + 0.9
+    head, _ = title_lines(title)
+    if head and width / 2 <= _width(head) <= most - 1:
+        return _width(head) + 0.9
     return min(most, ceil(width / ceil(width / most)) + 1)
+
+
+def title_lines(title: str) -> tuple[str, str]:
+    """Split a title too long for one line after the agency and the year; the first part is empty where it cannot be."""
+    most = _title_room()
+    head, year, tail = title.partition("年")
+    fits = bool(year) and _width(title) > most and max(_width(head + year), _width(tail)) <= most
+    return (head + year, tail) if fits else ("", title)
+
+
+def _title_room() -> float:
+    page = load_page()
+    return points(page.paper.text_width) / page.styles["title"].size
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if character.isascii() else 1.0 for character in text)

@@ -15,7 +15,7 @@ from gongkai.report.report import Report
 from gongkai.report.write.extras import require
 from gongkai.report.write.grid import Box, Grid
 from gongkai.report.write.layout import Layout, Part, lay_out
-from gongkai.report.write.page import load_page, title_measure
+from gongkai.report.write.page import load_page, title_lines, title_measure
 from gongkai.report.write.texts import Paragraph
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def _facts(layout: Layout, families: list[str]) -> dict[str, Any]:
         "right": page.paper.right,
         "bottom": page.paper.bottom,
         "title": layout.title,
+        "title-lines": title_lines(layout.title),
         "title-measure": title_measure(layout.title),
         "title-bold": title.bold_fallback and title.fonts[0] not in families,
         "agency": layout.agency,

@@ -76,17 +76,17 @@ class _Sheets:
         """Write sheet after sheet in the form's order; a table closes its sheet."""
         lines: list[Line] = [(entry.line, "note") for entry in layout.metadata]
         lines += [(layout.title, "title"), *map(_prose, layout.opening)]
-        name = layout.title
+        name = ""
         for part in layout.parts:
             if part.grid is not None and lines:
                 self._write_sheet(name, lines)
-                lines = []
-            name = name if lines else part.heading
+                name, lines = "", []
+            name = name or part.heading
             lines += [(part.heading, "heading")] if part.heading else []
             lines += map(_prose, part.paragraphs)
             if part.grid is not None:
                 self._write_sheet(name, lines, part.grid)
-                lines = []
+                name, lines = "", []
         lines += map(_prose, layout.closing)
         if lines:
             self._write_sheet(name, lines)
@@ -97,7 +97,7 @@ class _Sheets:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         for row, (text, style) in enumerate(lines):
-            if len(text) > _LONGEST_TEXT:
+            if _units(text) > _LONGEST_TEXT:
                 message = f"{name}: a paragraph has {len(text)} characters, XLSX holds {_LONGEST_TEXT} in a cell"
                 raise BadDataError(message)
             sheet.set_row(row, _height(text, _WIDTH, _SIZES[style]))
@@ -199,9 +199,20 @@ def _number_format(value: Figure | None) -> str:
 
 def _sheet_name(heading: str, taken: set[str]) -> str:
     """Return a sheet's name: the heading, without what a name may not hold, and no other sheet's."""
-    stem = re.sub(r"[\[\]:*?/\\]", " ", heading)[:_LONGEST_NAME].strip("' ") or _NAMELESS
-    name, number = stem, 2
+    whole = re.sub(r"[\[\]:*?/\\]", " ", heading).strip("' ") or _NAMELESS
+    name, number = _cut(whole, _LONGEST_NAME), 2
     while name.casefold() in taken:
-        name, number = f"{stem[: _LONGEST_NAME - 6].rstrip()} ({number})", number + 1
+        name, number = f"{_cut(whole, _LONGEST_NAME - 6)} ({number})", number + 1
     taken.add(name.casefold())
     return name
+
+
+def _cut(text: str, most: int) -> str:
+    while _units(text) > most:
+        text = text[:-1]
+    return text.rstrip("' ")
+
+
+def _units(text: str) -> int:
+    """Count as spreadsheets do: a character beyond the first 65,536 is two."""
+    return len(text.encode("utf-16-le")) // 2

@@ -13,7 +13,6 @@ from lxml import etree
 from gongkai.report.form import load_form
 from gongkai.report.report import Passage, Report
 from gongkai.report.write import docx
-from gongkai.report.write.page import load_page, title_measure
 from gongkai.report.write.texts import printable
 from tests.factories.reports import Variant, make_report
 from tests.gongkai.report.write.strategies import HOSTILE, reports
@@ -125,13 +124,6 @@ def test_the_core_properties_name_title_and_agency_and_no_time() -> None:
     assert f"<dc:creator>{make_report(13).agency}</dc:creator>" in core
     assert f"<dc:title>{make_report(13).title}</dc:title>" in core
     assert "dcterms" not in core
-
-
-def test_a_long_title_is_broken_after_the_year() -> None:
-    title = "云泽市青桑区自然资源和规划局2023年政府信息公开工作年度报告"
-    assert 17 <= title_measure(title) < 18
-    assert title_measure("云泽市2023年报告") == pytest.approx(156 / 25.4 * 72 / load_page().styles["title"].size)
-    assert title_measure("很" * 45) <= title_measure("短")
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")

@@ -1,9 +1,10 @@
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, MissingExtraError
 from gongkai.report.report import Report
 from gongkai.report.wire import load_report
 from gongkai.report.write import FORMATS, UnknownFormatError, write, writer_for
@@ -59,6 +60,17 @@ def test_nothing_half_written_stays_and_the_old_file_is_kept(
 
 def test_half_a_character_is_refused_where_the_format_is_exact(report: Report) -> None:
     broken = replace(report, agency="云泽\ud800市")
-    with pytest.raises(BadDataError, match="half a character"):
-        FORMATS["csv"].dump(broken)
+    for name in ("json", "csv"):
+        with pytest.raises(BadDataError, match="half a character"):
+            FORMATS[name].dump(broken)
     assert FORMATS["html"].dump(broken)
+
+
+@pytest.mark.parametrize(("name", "module"), [("pdf", "typst"), ("parquet", "polars")])
+def test_a_missing_extra_is_said_with_the_mend(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(MissingExtraError, match=rf"needs {module}: pip install gongkai\["):
+        write(report, tmp_path / f"年报.{name}")
+    assert list(tmp_path.iterdir()) == []
