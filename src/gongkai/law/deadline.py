@@ -77,7 +77,7 @@ def deadline(
         ImpossibleInputError: no such clock, no rule for the day, days out of order, or something not allowed.
     """
     clock = find_clock(clock_id)
-    case = Case(clock=clock, start=start, calendar=calendar or load_calendar(), restarts=dict(restarts or {}))
+    case = Case(clock=clock, start=start, calendar=calendar or load_calendar(), restarts=restarts or {})
     edition = clock.edition_on(law_on or case.day_zero)
     case.check_restarts(edition)
     case.open(edition)

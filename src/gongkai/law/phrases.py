@@ -1,10 +1,9 @@
 """The words in which the law's engines explain themselves, in Chinese with an English gloss (``phrases.toml``)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal, NoReturn
+from typing import Literal, NamedTuple, NoReturn
 
 from gongkai.errors import ImpossibleInputError
 from gongkai.law.data import Entry, convert, read_packaged
@@ -17,8 +16,7 @@ class _Phrase(Entry, frozen=True, kw_only=True):
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The same sentence in Chinese and in English."""
 
     zh: str

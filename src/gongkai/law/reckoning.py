@@ -1,7 +1,6 @@
 """Working one deadline out: what starts, restarts, stops, extends and moves it, written down step by step."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -22,19 +21,17 @@ _PAUSE_CONVENTION: Final = "gongkai-conventions:section-1"
 _AHEAD_CONVENTION: Final = "gongkai-conventions:section-2"
 
 
-@dataclass(slots=True, kw_only=True)
 class Case:
     """One deadline while it is being worked out."""
 
-    clock: Clock
-    start: date
-    calendar: WorkCalendar
-    restarts: dict[str, Restarted]
-    tally: Tally = field(default_factory=Tally)
-    caveats: list[Words] = field(default_factory=list)
-    budget: int = 0
-    end: date | Paused | Unannounced | None = None
-    advised: date | None = None
+    def __init__(self, *, clock: Clock, start: date, calendar: WorkCalendar, restarts: Mapping[str, Restarted]) -> None:
+        """Begin with what is known, and nothing counted."""
+        self.clock, self.start, self.calendar, self.restarts = clock, start, calendar, restarts
+        self.tally = Tally()
+        self.caveats: list[Words] = []
+        self.budget = 0
+        self.end: date | Paused | Unannounced | None = None
+        self.advised: date | None = None
 
     @property
     def day_zero(self) -> date:

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gongkai.errors import ImpossibleInputError
-from gongkai.law.calendar import load_calendar
+from gongkai.law.calendar import WorkCalendar, load_calendar
 from gongkai.law.clocks import load_clocks
 from gongkai.law.deadline import Consultation, Deadline, Extension, deadline, reply_deadline, report_deadline
 from gongkai.law.holidays import Holiday, YearPlan, held_plans
@@ -148,6 +148,34 @@ def test_what_is_said_of_an_unannounced_year_holds_whatever_is_announced(receive
     known = CALENDAR.replacing(YearPlan(year=2027, notices=(notice,), holidays=(new_year,)))
     assert answer.pending.not_before is not None
     assert due(reply_deadline(received=received, calendar=known)) >= answer.pending.not_before
+
+
+@given(st.integers(2008, 2025), st.integers(0, 60))
+def test_what_was_said_before_each_notice_held_when_it_came(year: int, before: int) -> None:
+    # As it stood at the end of each year: the notice of the next was not there, and has come since.
+    received = date(year, 12, 31) - timedelta(days=before)
+    then = WorkCalendar(plan for plan in held_plans() if plan.year <= year)
+    said, came = reply_deadline(received=received, calendar=then), due(reply_deadline(received=received))
+    if not said.provisional:
+        assert said.due == came
+    if isinstance(said.pending, Unannounced):
+        assert said.pending.not_before is not None
+        assert said.pending.not_before <= came
+
+
+def test_a_weekend_that_may_still_be_worked_is_allowed_for() -> None:
+    # Saturday 2018-12-29 was made a workday by the notice of 2019, given on 2018-12-06.
+    then = WorkCalendar(plan for plan in held_plans() if plan.year <= 2018)
+    pending = reply_deadline(received=date(2018, 12, 11), calendar=then).pending
+    assert isinstance(pending, Unannounced)
+    assert pending.days_left == 1
+    # Were both days of that weekend worked, Sunday would be the fifteenth; no notice can bring it earlier.
+    assert pending.not_before == date(2018, 12, 30)
+
+
+def test_a_day_fixed_by_law_lies_after_the_start() -> None:
+    assert deadline("annual-report-government", date(2025, 3, 30)).due == date(2025, 3, 31)
+    assert deadline("annual-report-government", date(2025, 3, 31)).due == date(2026, 3, 31)
 
 
 def test_an_announced_year_makes_the_answer_certain() -> None:

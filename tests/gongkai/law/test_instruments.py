@@ -5,7 +5,7 @@ import pytest
 
 from gongkai.errors import BadDataError, UnresolvedCiteError
 from gongkai.law.holidays import held_plans
-from gongkai.law.instruments import list_instruments, load_instruments, resolve
+from gongkai.law.instruments import list_instruments, load_instruments, resolve, resolve_in
 
 LAW = {
     "title": "中华人民共和国某法",
@@ -112,6 +112,14 @@ def test_a_wrong_entry_is_refused(change: dict[str, object], problem: str) -> No
 def test_an_entry_without_a_title_is_refused() -> None:
     with pytest.raises(BadDataError, match=r"x\.toml: \[some-law\].*title"):
         load_instruments({"some-law": {key: value for key, value in LAW.items() if key != "title"}}, source="x.toml")
+
+
+def test_an_item_is_cited_without_its_paragraph_only_where_there_is_one_list() -> None:
+    held = load_instruments({"some-law": {**LAW, "items": {"7.1": 2, "7.2": 3, "8.2": 3}}}, source="x.toml")
+    assert resolve_in(held, "some-law:8(3)").text.endswith("第八条第（三）项")
+    assert resolve_in(held, "some-law:7.2(3)").text.endswith("第七条第二款第（三）项")
+    with pytest.raises(UnresolvedCiteError):
+        resolve_in(held, "some-law:7(1)")
 
 
 def test_an_id_is_written_in_small_letters() -> None:
