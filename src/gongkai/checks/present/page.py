@@ -46,7 +46,7 @@ def dump_page(checked: Sequence[Checked]) -> bytes:
         ),
         E.BODY(
             E.A({"class": "skip", "href": "#main"}, "跳到正文"),
-            E.HEADER(kicker, E.H1("核对结果"), E.P({"class": "lead"}, _lead(ordered))),
+            E.HEADER(*head),
             main,
             _footer(ordered),
         ),
@@ -72,8 +72,9 @@ def _lead(checked: Sequence[Checked]) -> str:
         (item,) = checked
         return item.name if item.error is None else f"{item.source}：未能读取。"
     unread = len(checked) - len(read)
+    clean = len(read) - faulty - doubtful
     return (
-        f"共核对 {len(read)} 份报告：{faulty} 份有错误，{doubtful} 份有疑点，{len(read) - faulty - doubtful} 份未发现差错"
+        f"共核对 {len(read)} 份报告：{faulty} 份有错误，{doubtful} 份有疑点，{clean} 份未发现差错"
         f"{f'；另有 {unread} 份文件未能读取' if unread else ''}。"
     )
 
@@ -205,7 +206,8 @@ def _footer(checked: Sequence[Checked]) -> HtmlElement:
         for severity, words in MEANINGS.items()
     ]
     remarks = [
-        "空白格和“/”核算时按 0 计，报告中印出的数字一律不作改动；标有“若为”的数字只是使勾稽成立的推断，请以原始登记为准。"
+        "空白格和“/”核算时按 0 计，报告中印出的数字一律不作改动。",
+        "写作“若为…则成立”的数字只是使勾稽成立的推断，请以原始登记为准。",
     ]
     skipped: dict[str, list[str]] = {}
     for item in checked:

@@ -1,0 +1,135 @@
+"""Many reports read and checked at once, in several processes, with their order kept.
+
+Only what a report alone says is found in the processes; what takes last year's report is asked afterwards, when the
+reports of one agency are found among those given.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from typing import Final
+
+from gongkai.checks import check, rules_named
+from gongkai.checks.agencies import compact_name
+from gongkai.checks.present import Checked
+from gongkai.checks.rule import Need
+from gongkai.checks.run import Verdict, in_order
+from gongkai.cli.inputs import STANDARD_INPUT, find_sources, read_source
+from gongkai.cli.messages import _, complain
+from gongkai.cli.progress import track
+from gongkai.report.report import Report
+from gongkai.report.wire import dump_report, load_report
+
+FEW: Final = 8
+"""Documents for which starting processes costs more than it saves."""
+CHUNK: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is given to compare reports with."""
+
+    previous: Report | None = None
+    children: tuple[Report, ...] | None = None
+    roster: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What one process hands to another of a document: the report as JSON, for its mappings cannot travel."""
+
+    source: str
+    report: bytes | None = None
+    verdict: Verdict | None = None
+    error: str | None = None
+
+
+def check_batch(
+    names: Sequence[str], *, beside: Beside, only: Sequence[str] | None = None, debug: bool = False
+) -> tuple[Checked, ...]:
+    """Read and check everything the names stand for, in their order; what cannot be read is said and kept."""
+    sources = find_sources(names)
+    made = [item for items in _each(sources, beside, only, debug=debug) for item in items]
+    for item in made:
+        if item.error is not None:
+            complain(item.error)
+        for crash in item.verdict.crashes if item.verdict is not None else ():
+            complain(
+                _("{source}: rule {code} broke down, a defect of gongkai itself: {error}").format(
+                    source=item.source, code=crash.code, error=crash.error
+                )
+            )
+    return made_with_predecessors(made, only) if beside.previous is None else tuple(made)
+
+
+def made_with_predecessors(checked: Sequence[Checked], only: Sequence[str] | None) -> tuple[Checked, ...]:
+    """Ask the rules that need last year's report, of each report whose predecessor is among those given."""
+    rules = [rule.code for rule in rules_named(only) if Need.PREVIOUS in rule.needs]
+    known: dict[tuple[str, int], Report] = {}
+    for item in checked:
+        if item.report is not None and item.report.agency and item.report.year:
+            known.setdefault((compact_name(item.report.agency), item.report.year), item.report)
+    found = []
+    for item in checked:
+        report, verdict = item.report, item.verdict
+        before = None if report is None else known.get((compact_name(report.agency), (report.year or 0) - 1))
+        if report is not None and verdict is not None and before is not None and rules:
+            more = check(report, previous=before, only=rules)
+            verdict = Verdict(
+                findings=in_order((*verdict.findings, *more.findings)),
+                skipped=(*(s for s in verdict.skipped if s.code not in rules), *more.skipped),
+                crashes=(*verdict.crashes, *more.crashes),
+            )
+            found.append(replace(item, verdict=verdict))
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def _each(
+    sources: Sequence[str], beside: Beside, only: Sequence[str] | None, *, debug: bool
+) -> Iterator[list[Checked]]:
+    label = _("checking")
+    workers = min(os.cpu_count() or 1, len(sources) // CHUNK)
+    alone = len(sources) < FEW or workers < 2 or STANDARD_INPUT in sources or beside != Beside()  # noqa: PLR2004
+    if alone:
+        for source in track(sources, total=len(sources), label=label):
+            yield _check_source(source, beside, only, debug=debug)
+        return
+    tasks = [(source, None if only is None else tuple(only), debug) for source in sources]
+    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
+        for items in track(pool.map(_check_afar, tasks, chunksize=CHUNK), total=len(sources), label=label):
+            yield [_unpacked(item) for item in items]
+
+
+def _check_source(source: str, beside: Beside, only: Sequence[str] | None, *, debug: bool) -> list[Checked]:
+    found = []
+    for item in read_source(source, debug=debug):
+        if item.report is None:
+            found.append(Checked(source=item.source, error=str(item.error)))
+        else:
+            verdict = check(
+                item.report, previous=beside.previous, children=beside.children, roster=beside.roster, only=only
+            )
+            found.append(Checked(source=item.source, report=item.report, verdict=verdict))
+    return found
+
+
+def _check_afar(task: tuple[str, tuple[str, ...] | None, bool]) -> list[_Read]:
+    source, only, debug = task
+    return [
+        _Read(
+            source=item.source,
+            report=None if item.report is None else dump_report(item.report),
+            verdict=item.verdict,
+            error=item.error,
+        )
+        for item in _check_source(source, Beside(), only, debug=debug)
+    ]
+
+
+def _unpacked(item: _Read) -> Checked:
+    report = None if item.report is None else load_report(item.report)
+    return Checked(source=item.source, report=report, verdict=item.verdict, error=item.error)

@@ -1,0 +1,149 @@
+"""``gongkai check``: what does not add up in annual reports, one by one or a folder at a time."""
+
+import io
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from rich.console import Console
+
+from gongkai.checks import Severity, rules_named
+from gongkai.checks.present import Checked, dump_findings, dump_page, dump_sarif
+from gongkai.cli.batch import Beside, check_batch
+from gongkai.cli.codes import Exit
+from gongkai.cli.inputs import STANDARD_INPUT, Item, add_files, read_one, read_reports
+from gongkai.cli.messages import _, complain
+from gongkai.cli.outputs import open_output
+from gongkai.cli.verdicts import show_checked, show_overview, show_rules
+from gongkai.errors import GongkaiError
+
+_NEVER: Final = "never"
+_SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".sarif": "sarif"}
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    add_files(parser, nargs="*")
+    parser.add_argument("--previous", metavar=_("FILE"), help=_("last year's report of the same agency"))
+    parser.add_argument("--children", metavar=_("DIR"), help=_("a folder with the reports of the agencies below"))
+    parser.add_argument(
+        "--expected", type=Path, metavar=_("LIST"), help=_("a text file of the agencies that had to report, one a line")
+    )
+    parser.add_argument(
+        "--format",
+        choices=tuple(FORMATS),
+        help=_(
+            "table for the eye (the default; of a folder also a page); json: one finding a line; "
+            "html: a page to forward; sarif"
+        ),
+    )
+    parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("write there instead of standard output"))
+    parser.add_argument(
+        "--only", nargs="+", metavar=_("CODE"), help=_("ask only the rules whose codes begin so: GK1, GK103")
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=(*(severity.value for severity in Severity), _NEVER),
+        default=Severity.NOTE.value,
+        help=_("the least severity of a finding for which the exit code is 1 (the default: note)"),
+    )
+    parser.add_argument("--list", action="store_true", help=_("list the rules instead of checking"))
+
+
+def run(arguments: Namespace) -> int:
+    """Check what is given; 1 where something was found, 2 where something could not be read.
+
+    Raises:
+        GongkaiError: nothing is given, a code begins no rule's, or what is to be compared with cannot be read.
+    """
+    rules = rules_named(arguments.only)
+    if arguments.list:
+        with open_output(arguments.output) as stream:
+            _draw(stream, lambda console: show_rules(rules, console))
+        return Exit.DONE
+    if not arguments.files:
+        raise GongkaiError(_("nothing to check: name a file or a folder"))
+    failures: list[Item] = []
+    beside = _beside(arguments, failures)
+    checked = check_batch(arguments.files, beside=beside, only=arguments.only, debug=arguments.debug)
+    folder = _folder(arguments.files)
+    suffix = _SUFFIXES.get(Path(arguments.output or "").suffix.lower())
+    if arguments.format is None and folder is not None and suffix in {None, "html"}:
+        _write(checked, "table", arguments.output if suffix is None else None)
+        page = arguments.output if suffix == "html" else f"{folder.resolve().name or 'reports'}-findings.html"
+        _write(checked, "html", page)
+        complain(_("the page to forward: {path}").format(path=page))
+    else:
+        _write(checked, arguments.format or suffix or "table", arguments.output)
+    return _exit_code(checked, arguments.fail_on, failures)
+
+
+def _beside(arguments: Namespace, failures: list[Item]) -> Beside:
+    debug = arguments.debug
+    previous = read_one(arguments.previous, debug=debug) if arguments.previous else None
+    children = None
+    if arguments.children:
+        children = tuple(read_reports([arguments.children], failures=failures, debug=debug))
+        if not children:
+            raise GongkaiError(_("{path}: no report could be read there").format(path=arguments.children))
+    roster = None
+    if arguments.expected is not None:
+        lines = arguments.expected.read_text(encoding="utf-8-sig").splitlines()
+        roster = tuple(line.strip() for line in lines if line.strip())
+    return Beside(previous=previous, children=children, roster=roster)
+
+
+def _exit_code(checked: Sequence[Checked], fail_on: str, failures: Sequence[Item]) -> int:
+    crashed = any(item.verdict is not None and item.verdict.crashes for item in checked)
+    if failures or crashed or any(item.error is not None for item in checked):
+        return Exit.CANNOT
+    grave = [] if fail_on == _NEVER else list(Severity)[: list(Severity).index(Severity(fail_on)) + 1]
+    return Exit.FINDINGS if any(f.severity in grave for item in checked for f in item.findings) else Exit.DONE
+
+
+def _folder(names: Sequence[str]) -> Path | None:
+    return next((Path(name) for name in names if name != STANDARD_INPUT and Path(name).is_dir()), None)
+
+
+def _write(checked: Sequence[Checked], form: str, output: str | None) -> None:
+    with open_output(output) as stream:
+        FORMATS[form](checked, stream)
+
+
+def _write_table(checked: Sequence[Checked], stream: BinaryIO) -> None:
+    if len(checked) == 1:
+        _draw(stream, lambda console: show_checked(checked[0], console))
+    else:
+        _draw(stream, lambda console: show_overview(checked, console))
+
+
+def _draw(stream: BinaryIO, draw: Callable[[Console], None]) -> None:
+    if stream is sys.stdout.buffer:
+        draw(Console())
+        return
+    text = io.TextIOWrapper(stream, encoding="utf-8")
+    draw(Console(file=text, width=120))
+    text.flush()
+    text.detach()
+
+
+def _write_json(checked: Sequence[Checked], stream: BinaryIO) -> None:
+    stream.writelines(dump_findings(checked))
+
+
+def _write_html(checked: Sequence[Checked], stream: BinaryIO) -> None:
+    stream.write(dump_page(checked))
+
+
+def _write_sarif(checked: Sequence[Checked], stream: BinaryIO) -> None:
+    stream.write(dump_sarif(checked))
+
+
+FORMATS: Final[dict[str, Callable[[Sequence[Checked], BinaryIO], None]]] = {
+    "table": _write_table,
+    "json": _write_json,
+    "html": _write_html,
+    "sarif": _write_sarif,
+}

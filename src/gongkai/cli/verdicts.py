@@ -1,0 +1,115 @@
+"""Verdicts drawn for a terminal: one report's findings, a table of many reports, the list of rules."""
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gongkai.checks import RULES, Finding, Rule, Severity
+from gongkai.checks.present import Checked
+from gongkai.cli.messages import N_, _, language, ngettext
+from gongkai.law.instruments import resolve
+
+NAMES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
+STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_GOOD: Final = "green"
+
+
+def show_checked(item: Checked, console: Console) -> None:
+    """Draw one report's findings, each with its place and its law."""
+    if item.error is not None:
+        console.print(Text(f"{item.source}: ") + Text(_("could not be read"), "bold red"))
+        return
+    console.print(Text(item.name, "bold"), Text(item.source, "dim"))
+    if not item.findings:
+        console.print(Text(f"  {_('nothing found')}", _GOOD))
+    for finding in item.findings:
+        console.print(_heading(finding))
+        console.print(Padding(Text(finding.message), (0, 0, 0, 4)))
+        console.print(Padding(Text(_facts(finding), "dim"), (0, 0, 1, 4)))
+    skipped = {rule.reason: 0 for rule in item.verdict.skipped} if item.verdict is not None else {}
+    for rule in item.verdict.skipped if item.verdict is not None else ():
+        skipped[rule.reason] += 1
+    for reason, number in skipped.items():
+        words = ngettext("{number} rule not asked: {reason}", "{number} rules not asked: {reason}", number)
+        console.print(Text(f"  {words.format(number=number, reason=reason)}", "dim"))
+
+
+def show_overview(checked: Sequence[Checked], console: Console) -> None:
+    """Draw a line for each report, in the order given, and the sums."""
+    drawing = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=True)
+    read = [item for item in checked if item.error is None]
+    total = ngettext("{number} report", "{number} reports", len(read)).format(number=len(read))
+    drawing.add_column(_("agency"), total, overflow="fold")
+    drawing.add_column(_("year"))
+    for severity, name in NAMES.items():
+        number = sum(item.count(severity) for item in read)
+        drawing.add_column(_(name), _number(number, severity), justify="right")
+    drawing.add_column(_("codes"), overflow="fold")
+    drawing.add_column(_("source"), overflow="fold", style="dim")
+    shared = _shared_folder([item.source for item in checked])
+    for item in checked:
+        drawing.add_row(*_line(item), item.source.removeprefix(shared))
+    console.print(drawing)
+
+
+def show_rules(rules: Sequence[Rule], console: Console) -> None:
+    """Draw the rules with what they say in both languages."""
+    drawing = Table(box=SIMPLE_HEAD, pad_edge=False)
+    drawing.add_column(_("code"), no_wrap=True)
+    drawing.add_column(_("severity"), no_wrap=True)
+    drawing.add_column(_("rule"), overflow="fold", ratio=1)
+    drawing.add_column(_("law"), overflow="fold", style="dim", ratio=1)
+    for rule in rules:
+        name = Text(_(NAMES[rule.severity]), STYLES[rule.severity])
+        words = Text(rule.title) + Text(f"\n{rule.gloss}", "dim")
+        drawing.add_row(rule.code, name, words, _law(rule.cite))
+    console.print(drawing)
+
+
+def _line(item: Checked) -> list[str | Text]:
+    if item.error is not None:
+        return [Text(_("could not be read"), "bold red"), "", "", "", "", ""]
+    report = item.report
+    name = (report.agency or report.title) if report is not None else None
+    codes = sorted({finding.code for finding in item.findings if finding.severity is not Severity.NOTE})
+    return [
+        name or Text("—", "dim"),
+        str(report.year) if report is not None and report.year else "—",
+        *(_number(item.count(severity), severity) for severity in Severity),
+        " ".join(codes) if codes else Text(_("nothing found") if not item.findings else "—", _GOOD),
+    ]
+
+
+def _shared_folder(sources: Sequence[str]) -> str:
+    """Return the folder in which all sources lie, with its slash, so that lines need not repeat it."""
+    try:
+        shared = os.path.commonpath([os.path.dirname(source) for source in sources])  # noqa: PTH120 - names, not paths
+    except ValueError:
+        return ""
+    return f"{shared}{os.sep}" if shared and len(sources) > 1 else ""
+
+
+def _number(number: int, severity: Severity) -> Text:
+    return Text(str(number), STYLES[severity] if number else "dim")
+
+
+def _heading(finding: Finding) -> Text:
+    style = STYLES[finding.severity]
+    title = finding.title if language() == "zh_CN" else RULES[finding.code].gloss
+    return Text(f"  {_(NAMES[finding.severity])} ", style) + Text(f"{finding.code} ", "bold") + Text(title, "bold")
+
+
+def _facts(finding: Finding) -> str:
+    place = f"{finding.where}　" if finding.where is not None and str(finding.where) else ""
+    return f"{place}{_law(finding.cite)}"
+
+
+def _law(cite: str) -> str:
+    citation = resolve(cite)
+    return citation.text if language() == "zh_CN" else citation.gloss

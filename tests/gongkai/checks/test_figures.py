@@ -1,0 +1,48 @@
+"""GK108, GK109, GK110: whether each figure, by itself, is one its cell can hold."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from gongkai.checks import check
+from gongkai.report.cell import Cell, Figure, State
+from gongkai.report.report import Report, cells_of
+from tests.factories.reports import Variant, make_report
+
+
+def with_cell(address: str, value: Figure) -> Report:
+    report = make_report(3, form="2021", variant=Variant.FULL)
+    return replace(report, cells={**report.cells, **cells_of({address: value})})
+
+
+def codes(report: Report) -> set[str]:
+    return {finding.code for finding in check(report, only=["GK108", "GK109", "GK110"]).findings}
+
+
+def test_a_negative_or_broken_count_is_an_error() -> None:
+    assert codes(with_cell("proactive.licences.decided", -3)) == {"GK108"}
+    assert codes(with_cell("proactive.licences.decided", Decimal("2.5"))) == {"GK108"}
+    assert codes(with_cell("proactive.fees.collected", Decimal("2.5"))) == set()
+
+
+def test_a_change_may_be_negative() -> None:
+    report = make_report(3, form="2019", variant=Variant.FULL)
+    address = "proactive.licences.items_change"
+    assert codes(replace(report, cells={**report.cells, **cells_of({address: -4})})) == set()
+
+
+def test_empty_cells_are_told_table_by_table() -> None:
+    report = make_report(3, form="2021", variant=Variant.FULL)
+    slash = Cell(value=None, state=State.PLACEHOLDER, raw="/")
+    blank = Cell(value=None, state=State.BLANK)
+    cells = {**report.cells, "proactive.regulations.issued": slash, "applications.received.research": blank}
+    findings = check(replace(report, cells=cells), only=["GK109"]).findings
+    assert [finding.cells for finding in findings] == [
+        ("applications.received.research",),
+        ("proactive.regulations.issued",),
+    ]
+
+
+def test_a_fee_in_yuan_is_suspected() -> None:
+    report = with_cell("proactive.fees.collected", 91_163_600)
+    (finding,) = check(report, only=["GK110"]).findings
+    assert finding.expected == Decimal("9116.36")
