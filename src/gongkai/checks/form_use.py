@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gongkai.checks.agencies import kind_of
 from gongkai.checks.figures import empty_cells
 from gongkai.checks.rule import Remark, Severity, rule
-from gongkai.checks.wording import list_cells, printed, row_name, table_name
+from gongkai.checks.wording import MOST_NAMED, list_cells, printed, row_name, table_name
 from gongkai.report.cell import Place, State
 from gongkai.report.form import Table, form_for
 from gongkai.report.report import Report
@@ -70,7 +70,7 @@ def rows_are_there(report: Report) -> Iterator[Remark]:
             rows = list(dict.fromkeys(row_name(report.form, address) for address in absent))
             yield Remark(
                 message=f"{table_name(report.form, table.id)}有 {len(rows)} 行缺少或不全："
-                f"{'、'.join(f'“{row}”' for row in rows[:6])}{'等' if len(rows) > 6 else ''}。",  # noqa: PLR2004
+                f"{'、'.join(f'“{row}”' for row in rows[:MOST_NAMED])}{'等' if len(rows) > MOST_NAMED else ''}。",
                 cells=tuple(absent),
             )
 

@@ -93,8 +93,7 @@ def _each(
 ) -> Iterator[list[Checked]]:
     label = _("checking")
     workers = min(os.cpu_count() or 1, len(sources) // CHUNK)
-    alone = len(sources) < FEW or workers < 2 or STANDARD_INPUT in sources or beside != Beside()  # noqa: PLR2004
-    if alone:
+    if len(sources) < FEW or workers <= 1 or STANDARD_INPUT in sources or beside != Beside():
         for source in track(sources, total=len(sources), label=label):
             yield _check_source(source, beside, only, debug=debug)
         return
