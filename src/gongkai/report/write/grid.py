@@ -275,7 +275,8 @@ def _share_out(
     needs = [0.0] * columns
     for box in boxes:
         if box.role is Role.FIGURE:
-            need = (len(box.text) * _CHARACTER_SHARE + _PADDING_SHARE) / box.colspan
+            digits = sum(1 if character.isascii() else 2 for character in box.text)
+            need = (digits * _CHARACTER_SHARE + _PADDING_SHARE) / box.colspan
             for column in range(box.column, box.column + box.colspan):
                 needs[column] = max(needs[column], need)
     groups = 0 if even else label_columns - 1

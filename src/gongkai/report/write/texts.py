@@ -12,6 +12,9 @@ from gongkai.report.cell import Cell, State
 PLACEHOLDER = "/"
 """The mark for "none" where the report does not say which one was printed."""
 
+UNREADABLE = "未识读"
+"""What stands for a figure that could not be read: its raw text may be torn or squashed, and would pass for a figure."""
+
 _UNPRINTABLE = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
 _LONGEST_SUBHEADING = 40
@@ -69,13 +72,13 @@ def signature(text: str) -> tuple[Paragraph, ...]:
 
 
 def figure_text(cell: Cell) -> str:
-    """Return what is printed in a cell: its figure, its mark, what could not be read, or nothing."""
+    """Return what is printed in a cell: its figure, its mark for none, that it is unread, or nothing."""
     if cell.state in {State.BLANK, State.ABSENT}:
         return ""
     if cell.state is State.PLACEHOLDER:
         return one_line(cell.raw) or PLACEHOLDER
     if cell.value is None:
-        return one_line(cell.raw)
+        return UNREADABLE
     return str(cell.value) if isinstance(cell.value, int) else f"{cell.value:f}"
 
 

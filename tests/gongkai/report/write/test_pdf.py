@@ -1,4 +1,5 @@
 import re
+from contextlib import closing
 
 import pypdfium2
 import pytest
@@ -27,11 +28,12 @@ pytestmark = pytest.mark.skipif(not has_pdf(), reason="typst or a Chinese font i
 
 
 def pages_of(data: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        texts = []
+        for page in document:
+            with closing(page), closing(page.get_textpage()) as words:
+                texts.append(words.get_text_bounded())
+        return texts
 
 
 def squeezed(text: str) -> str:
@@ -89,6 +91,24 @@ def test_hostile_text_comes_out_as_text(text: str) -> None:
     read = squeezed("".join(pages_of(pdf.dump(report))))
     wanted = squeezed(printable(text)).replace("\uf06c", "").replace("\ufffd", "")
     assert wanted in re.sub("[\uf06c\ufffd\ufffe\0-\x1f]", "", read)
+
+
+def test_a_wrapped_heading_goes_on_at_the_margin_as_a_paragraph_does() -> None:
+    long = "（五）本机关对年度报告中的统计口径以及与上一年度相比的变化需要作出说明的事项"
+    sections = {"overview": Passage(heading="一、总体情况", text=long)}
+    document = pypdfium2.PdfDocument(
+        pdf.dump(Report(form=load_form("2021"), cells={}, title="年报", sections=sections))
+    )
+    words = document[0].get_textpage()
+    text = words.get_text_range()
+    first = text.index("（五）")
+    second = text.index("\r\n", first) + 2
+    margin = 28 / 25.4 * 72
+    assert words.get_charbox(first, loose=True)[0] == pytest.approx(margin + 2 * 16, abs=9)
+    assert words.get_charbox(second, loose=True)[0] == pytest.approx(margin, abs=2)
+    words.close()
+    page.close()
+    document.close()
 
 
 @budget(max_examples=8)

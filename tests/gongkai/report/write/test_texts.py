@@ -36,7 +36,7 @@ def test_a_control_character_is_seen_and_its_neighbours_are_kept() -> None:
         (State.ABSENT, None, "", ""),
         (State.PLACEHOLDER, None, "—", "—"),
         (State.PLACEHOLDER, None, "", "/"),
-        (State.UNREAD, None, "1?3", "1?3"),
+        (State.UNREAD, None, "8855698", "未识读"),
     ],
 )
 def test_a_cell_prints_its_figure_its_mark_or_nothing(state: State, value: Figure, raw: str, printed: str) -> None:
