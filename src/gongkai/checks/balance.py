@@ -79,7 +79,7 @@ def figures_slipped(report: Report, diagnoses: Sequence[Diagnosis]) -> Iterator[
     """
     for diagnosis in diagnoses:
         for mend in diagnosis.mends:
-            if mend.cause not in _CELLS and not diagnosis.doubts(mend.breaks):
+            if mend.cause not in _CELLS and _is_certain(mend) and not diagnosis.doubts(mend.breaks):
                 yield _rearranged_remark(report, mend)
 
 
@@ -97,8 +97,8 @@ def blanks_leave_sums_open(report: Report, diagnoses: Sequence[Diagnosis]) -> It
     """
     for diagnosis in diagnoses:
         for mend in diagnosis.mends:
-            if mend.cause in _CELLS and not _is_certain(mend) and not diagnosis.doubts(mend.breaks):
-                yield _cell_remark(report, mend)
+            if not _is_certain(mend) and not diagnosis.doubts(mend.breaks):
+                yield (_cell_remark if mend.cause in _CELLS else _rearranged_remark)(report, mend)
         for weighing in diagnosis.unexplained:
             if may_be_mended_by_blanks(weighing) and not diagnosis.doubts([weighing]):
                 yield _blank_remark(report, weighing)

@@ -1,6 +1,7 @@
 """``gongkai check``: what does not add up in annual reports, one by one or a folder at a time."""
 
 import io
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -58,17 +59,18 @@ def run(arguments: Namespace) -> int:
     Raises:
         GongkaiError: nothing is given, a code begins no rule's, or what is to be compared with cannot be read.
     """
-    rules = rules_named(arguments.only)
+    only, files = _told_apart(arguments.only, arguments.files)
+    rules = rules_named(only)
     if arguments.list:
         with open_output(arguments.output) as stream:
             _draw(stream, lambda console: show_rules(rules, console))
         return Exit.DONE
-    if not arguments.files:
+    if not files:
         raise GongkaiError(_("nothing to check: name a file or a folder"))
     failures: list[Item] = []
     beside = _beside(arguments, failures)
-    checked = check_batch(arguments.files, beside=beside, only=arguments.only, debug=arguments.debug)
-    folder = _folder(arguments.files)
+    checked = check_batch(files, beside=beside, only=only, debug=arguments.debug)
+    folder = _folder(files)
     suffix = _SUFFIXES.get(Path(arguments.output or "").suffix.lower())
     if arguments.format is None and folder is not None and suffix in {None, "html"}:
         _write(checked, "table", arguments.output if suffix is None else None)
@@ -78,6 +80,15 @@ def run(arguments: Namespace) -> int:
     else:
         _write(checked, arguments.format or suffix or "table", arguments.output)
     return _exit_code(checked, arguments.fail_on, failures)
+
+
+def _told_apart(only: list[str] | None, files: list[str]) -> tuple[list[str] | None, list[str]]:
+    """Give back to the files what ``--only GK1 年报.docx`` swallowed: a code is known by its look."""
+    if only is None:
+        return None, files
+    codes = [word for word in only if re.fullmatch(r"(?i)gk\d*", word)]
+    swallowed = [word for word in only if word not in codes and (Path(word).exists() or word == STANDARD_INPUT)]
+    return [word for word in only if word not in swallowed], [*swallowed, *files]
 
 
 def _beside(arguments: Namespace, failures: list[Item]) -> Beside:

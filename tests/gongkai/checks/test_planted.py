@@ -42,6 +42,15 @@ def test_every_wrong_figure_is_found_and_located(form: str, seed: int, scale: Sc
             assert finding.got == mistake.report[address]
 
 
+@pytest.mark.parametrize("variant", [Variant.BLANK_COLUMNS, Variant.BLANK_ZEROS])
+@settings(max_examples=4)
+@given(seed=st.integers(0, 10_000))
+def test_every_wrong_figure_among_blanks_is_found(variant: Variant, seed: int) -> None:
+    for mistake in every_wrong_figure(make_report(seed, form="2021", scale=Scale.SOME, variant=variant)):
+        findings = [f for f in check(mistake.report, only=["GK1"]).findings if f.severity is not Severity.NOTE]
+        assert any(mistake.cells[0] in finding.cells for finding in findings), mistake.cells
+
+
 @given(seed=st.integers(0, 10_000), scale=st.sampled_from(Scale))
 @settings(max_examples=10)
 def test_a_located_cell_is_given_the_figure_that_was_there(seed: int, scale: Scale) -> None:

@@ -72,6 +72,7 @@ def test_what_fails_is_chosen(gongkai: Gongkai, tmp_path: Path) -> None:
 def test_only_asks_some_rules(gongkai: Gongkai, tmp_path: Path) -> None:
     path = put(tmp_path / "a.json", faulty_report())
     assert gongkai("check", path, "--only", "GK104")[0] == 0
+    assert gongkai("check", "--only", "GK104", "GK106", path)[0] == 1
     code, _, err = gongkai("check", path, "--only", "GK9")
     assert code == 2
     assert "GK9" in err
