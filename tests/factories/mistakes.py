@@ -242,9 +242,11 @@ def misquote_reviews(rng: Random, report: Report) -> Mistake | None:
 
 
 @plants("list does not add up")
-def break_list(rng: Random, report: Report) -> Mistake | None:
-    """Let a list of counts in the prose differ from the total stated before it."""
-    return _misquote(report, r"主动公开政府信息(\d+)条", "list does not add up", (), rng.randint(30, 90))
+def break_list(_rng: Random, report: Report) -> Mistake | None:
+    """Let a list of counts in the prose come to more than the total stated before it, of which it is a part (其中)."""
+    found = re.search(r"主动公开政府信息(\d+)条", report.sections["overview"].text)
+    by = -(int(found[1]) // 2) if found else 0
+    return _misquote(report, r"主动公开政府信息(\d+)条", "list does not add up", (), by) if by else None
 
 
 @plants("share wrong")
