@@ -106,3 +106,12 @@ def test_unread_cells_are_not_judged_and_told(region: Region) -> None:
     )
     findings = found(parent, (unread, *children[1:]))
     assert [f.code for f in findings] == ["GK306", "GK306"]
+
+
+def test_rows_that_a_child_does_not_have_are_not_judged_but_told(region: Region) -> None:
+    parent, children = region
+    child = max(children, key=lambda c: c["proactive.licences.decided"] or 0)
+    assert child["proactive.licences.decided"]
+    cells = {a: cell for a, cell in child.cells.items() if a != "proactive.licences.decided"}
+    others = tuple(other for other in children if other is not child)
+    assert [f.code for f in found(parent, (replace(child, cells=cells), *others))] == ["GK306"]

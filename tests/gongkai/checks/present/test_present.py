@@ -117,3 +117,10 @@ def test_what_a_document_says_is_never_markup(faulty: Checked) -> None:
 
 def test_nothing_at_all_is_still_a_page() -> None:
     assert "共核对 0 份报告" in html.fromstring(dump_page([])).text_content()
+
+
+def test_notes_mark_no_cells() -> None:
+    report = make_report(8, form="2021", scale=Scale.SOME, variant=Variant.BLANK_ZEROS)
+    item = Checked(source="丙局.docx", report=report, verdict=check(report, only=["GK109"]))
+    assert [finding.severity for finding in item.findings] == [Severity.NOTE]
+    assert html.fromstring(dump_page([item])).xpath("//table") == []
