@@ -113,8 +113,6 @@ class _Finder:
         if rule.unless is None:
             return True
         start, end = self.around.clause(*match.span())
-        if topic.unless_in == "sentence":
-            start, end = 0, len(self.skeleton.text)
         return rule.unless.search(self.skeleton.text, start, end) is None
 
     def _claim(
@@ -145,8 +143,8 @@ class _Finder:
             paragraph=around.sentence.paragraph,
             start=start,
             end=end,
-            readings=self._readings(rule.topic.about, names, inner, groups.get("name") or ""),
-            bases=self._readings(rule.topic.of, (), (), "") if kind is Kind.SHARE else (),
+            readings=self._readings(rule.topic.about, self._meanings(rule, names, inner), groups.get("name") or ""),
+            bases=self._readings(rule.topic.of, [()], "") if kind is Kind.SHARE else (),
             quantity=quantity,
             beside=beside,
             denied=denied,
@@ -178,14 +176,18 @@ class _Finder:
         first, last = self.skeleton.folded_span(*match.span(1))
         return (self.around.sentence.text[first:last],)
 
-    def _readings(
-        self, about: tuple[About, ...], names: tuple[Name, ...], inner: tuple[Name, ...], words: str
-    ) -> tuple[Reading, ...]:
-        several = tuple(part for name in names for part in name.parts)
-        sets = [several, *(names[0].also if len(names) == 1 else ())]
+    def _meanings(self, rule: Rule, names: tuple[Name, ...], inner: tuple[Name, ...]) -> list[tuple[str, ...]]:
+        """Return the sets of ids that the names may stand for; a wider set only where its others are not named too."""
+        meanings = [tuple(part for name in names for part in name.parts)]
+        if len(names) == 1 and names[0].also:
+            beside = {name.id for name in rule.names_in(_REMARK.sub("", self.skeleton.text))} - {names[0].id}
+            meanings += [wider for wider in names[0].also if not beside & set(wider)]
         if inner:
-            sets.append(tuple(part for name in inner for part in name.parts))
-        readings = [self._reading(meaning, parts, words) for meaning in about for parts in sets]
+            meanings.append(tuple(part for name in inner for part in name.parts))
+        return meanings
+
+    def _readings(self, about: tuple[About, ...], meanings: list[tuple[str, ...]], words: str) -> tuple[Reading, ...]:
+        readings = [self._reading(each, parts, words) for each in about for parts in meanings]
         return tuple(dict.fromkeys(reading for reading in readings if reading is not None))
 
     def _reading(self, about: About, parts: tuple[str, ...], words: str) -> Reading | None:

@@ -49,7 +49,7 @@ class Topic(_Entry, frozen=True, kw_only=True):
 
     ``about`` are its legitimate meanings, ``of`` what shares may be of. ``says`` find a figure, ``none`` the saying
     that there is none, ``shares`` a percentage. ``subject`` and ``context`` are what the sentence must speak of;
-    ``unless`` are words that make it something else, in the clause or the sentence (``unless_after``: before it).
+    ``unless`` are words in its clause that make it something else, ``unless_after`` words before it in its sentence.
     ``offset`` is the year, from the report's own, that ``@`` must be. ``examples`` are texts with the figures they
     claim, ``silent`` texts that claim nothing of the kind.
     """
@@ -67,7 +67,6 @@ class Topic(_Entry, frozen=True, kw_only=True):
     none: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    unless_in: Literal["clause", "sentence"] = "clause"
     unless_after: tuple[str, ...] = ()
     units: tuple[str, ...] = _CASES
     sections: tuple[str, ...] = msgspec.field(default=(), name="in")

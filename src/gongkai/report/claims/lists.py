@@ -43,14 +43,15 @@ class CountedList:
     """Parts in one unit with the total the prose states for them.
 
     ``totals`` are the figures that may be meant as the total, the nearest last. ``is_whole`` says that the list
-    claims to leave nothing out, ``ends_sentence`` that nothing but its entries follows its introduction. ``start`` and
-    ``end`` are its place in the section's text.
+    claims to leave nothing out, ``ends_sentence`` that nothing but its entries follows its introduction, ``total_last``
+    that the total follows it. ``start`` and ``end`` are its place in the section's text.
     """
 
     totals: tuple[Quantity, ...]
     parts: tuple[Part, ...]
     is_whole: bool
     ends_sentence: bool
+    total_last: bool
     words: str
     section: str
     start: int
@@ -72,21 +73,17 @@ class CountedList:
         return sum((part.quantity.usual for part in self.parts), NOTHING)
 
     def adds_up(self, *, usually: bool = False) -> bool:
-        """Say whether all parts, or the first or last of them as one breakdown among several, come to the total."""
+        """Say whether all parts come to the total, or those nearest to it as one breakdown among several."""
         wholes = [total.usual if usually else total.possible for total in self.totals]
         sums = [part.quantity.usual if usually else part.quantity.possible for part in self.parts]
-        return any(whole.meets(run) for whole in wholes for run in _runs(sums))
+        nearest = reversed(sums) if self.total_last else sums
+        runs = list(accumulate(nearest))[_LEAST_PARTS - 1 :]
+        return any(whole.meets(run) for whole in wholes for run in runs)
 
     def exceeds(self) -> bool:
         """Say whether the parts certainly come to more than the total."""
         high = self.total.possible.high
         return high is not None and self.possible.low > high
-
-
-def _runs(sums: list[Interval]) -> Iterator[Interval]:
-    forwards, backwards = list(accumulate(sums)), list(accumulate(reversed(sums)))
-    yield from forwards[_LEAST_PARTS - 1 :]
-    yield from backwards[_LEAST_PARTS - 1 : -1]
 
 
 def find_lists(sections: Mapping[str, Passage]) -> tuple[CountedList, ...]:
@@ -150,7 +147,7 @@ class _ListFinder:
         for match in _TOTALLED.finditer(self.skeleton.text):
             total = self.skeleton.quantity(match.start("total"))
             start = self._first_entry(match.start(), _unit(total))
-            yield from self._lists({_unit(total): (total,)}, start, match.start(), is_whole=True)
+            yield from self._lists({_unit(total): (total,)}, start, match.start(), is_whole=True, total_last=True)
 
     def _first_entry(self, end: int, unit: str) -> int:
         """Go back from a total over the segments that each hold one figure of its unit."""
@@ -164,7 +161,9 @@ class _ListFinder:
             start = match.start()
         return start
 
-    def _lists(self, totals: _Totals, start: int, end: int, *, is_whole: bool) -> Iterator[CountedList]:
+    def _lists(
+        self, totals: _Totals, start: int, end: int, *, is_whole: bool, total_last: bool = False
+    ) -> Iterator[CountedList]:
         parts: dict[str, list[Part]] = {unit: [] for unit in totals}
         run = self._collect(parts, start, end)
         first, last = self.skeleton.folded_span(start, max(run.end, start + 1))
@@ -176,6 +175,7 @@ class _ListFinder:
                     parts=tuple(parts[unit]),
                     is_whole=is_whole and run.undisturbed,
                     ends_sentence=run.undisturbed and run.to_end,
+                    total_last=total_last,
                     words=self.sentence.text[first:last],
                     section=self.sentence.section,
                     start=origin[0],

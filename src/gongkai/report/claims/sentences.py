@@ -93,7 +93,7 @@ def _runs_on(line: str, after: str) -> bool:
 
 def _split_inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _INLINE_HEADING.finditer(text, start, end):
-        if match.start() > start:
+        if text[start : match.start()].strip():
             yield start, match.start()
         start = match.start()
     if text[start:end].strip():

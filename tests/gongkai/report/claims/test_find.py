@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.report.claims import Claim, Scope, find_claims_in
-from gongkai.report.form import load_form
+from gongkai.report.form import Row, load_form
 from gongkai.report.report import Passage
 
 FORM = load_form("2021")
@@ -68,7 +68,7 @@ def _all_outcomes() -> list[Claim]:
 
 
 @pytest.mark.parametrize("row", [row for row in FORM.table("applications").rows if row.under not in (None, "results")])
-def test_a_row_is_claimed_by_its_own_label(row) -> None:  # type: ignore[no-untyped-def]  # a Row of the form
+def test_a_row_is_claimed_by_its_own_label(row: Row) -> None:
     label = row.label.partition(".")[2].partition("、行政机关")[0]
     if label == "其他":
         return
@@ -79,7 +79,9 @@ def test_a_row_is_claimed_by_its_own_label(row) -> None:  # type: ignore[no-unty
 
 def test_a_heading_stands_for_the_rows_under_it() -> None:
     claim = claims("依申请公开答复中，无法提供6件。")["outcome"]
-    assert claim.cells == tuple(f"applications.unable.{leaf}.total" for leaf in ("not_held", "needs_creation", "still_unclear"))
+    assert claim.cells == tuple(
+        f"applications.unable.{leaf}.total" for leaf in ("not_held", "needs_creation", "still_unclear")
+    )
 
 
 def test_names_that_are_joined_stand_for_their_sum() -> None:
@@ -184,9 +186,17 @@ def test_a_claim_points_into_the_text_as_it_was_given() -> None:
 
 
 def test_lines_that_were_only_wrapped_are_read_together() -> None:
-    text = "全年受理政府信息公开申请 1295 件，办结 1191 件（含\n上年结转 189 件），均在法定期限内答复。\n— 2 —\n其中，予以公开 208 件。"
+    text = (
+        "全年受理政府信息公开申请 1295 件，办结 1191 件（含\n上年结转 189 件），均在法定期限内答复。\n"
+        "— 2 —\n其中，予以公开 208 件。"
+    )
     found = claims(text)
-    assert [value(found[topic]) for topic in ("received", "answered", "carried_in", "outcome")] == [1295, 1191, 189, 208]
+    assert [value(found[topic]) for topic in ("received", "answered", "carried_in", "outcome")] == [
+        1295,
+        1191,
+        189,
+        208,
+    ]
     assert "all_concluded" not in found
 
 
@@ -201,7 +211,5 @@ def test_section_three_needs_no_noun() -> None:
 
 
 def test_a_form_without_the_cells_gives_claims_without_readings() -> None:
-    found = find_claims_in(
-        {"overview": Passage(heading="", text="制发行政规范性文件4件。")}, load_form("2019"), 2020
-    )
+    found = find_claims_in({"overview": Passage(heading="", text="制发行政规范性文件4件。")}, load_form("2019"), 2020)
     assert [claim.readings for claim in found] == [()]

@@ -91,7 +91,9 @@ def test_words_around_a_figure_widen_it(text: str, bound: Bound, possible: str, 
     assert quantity.is_exact == (str(quantity.possible) == str(quantity.value))
 
 
-@pytest.mark.parametrize("text", ["第3件", "第711号", "2024年", "电话0000-1234567", "一件事", "条例", "三四件", "十几件"])
+@pytest.mark.parametrize(
+    "text", ["第3件", "第711号", "2024年", "电话0000-1234567", "一件事", "条例", "三四件", "十几件"]
+)
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
     assert list(find_quantities(text)) == []
 

@@ -1,0 +1,85 @@
+from decimal import Decimal
+
+import pytest
+
+from gongkai.checks import Severity
+from tests.gongkai.checks.prose.telling import findings, tell
+
+TABLE = {"proactive.fees.collected": Decimal("20.3")}
+
+
+@pytest.mark.parametrize(
+    ("overview", "other"),
+    [
+        ("本年度未收取信息处理费。", "依申请公开未收取任何费用。"),
+        ("对2件申请收取信息处理费400元。", "2024年收取信息处理费400元。"),
+        ("本年度未收取信息处理费。", "2024年收取信息处理费0元。"),
+        ("本机关未收取信息处理费。", "2024年全县收取信息处理费400元。"),
+        ("2023年未收取信息处理费。", "2024年收取信息处理费400元。"),
+    ],
+)
+def test_fees_told_one_way_are_not_accused(overview: str, other: str) -> None:
+    assert findings(tell({"overview": overview, "other_matters": other}, TABLE)) == []
+
+
+@pytest.mark.parametrize(
+    ("overview", "other"),
+    [
+        ("全年共收取信息处理费400元。", "本年度未收取信息处理费。"),
+        ("依申请公开未收取任何费用。", "对2件申请收取了信息处理费400元。"),
+        ("全年共收取信息处理费400元。", "2024年收取信息处理费0元。"),
+    ],
+)
+def test_fees_told_two_ways_are_found(overview: str, other: str) -> None:
+    assert "GK420" in [f.code for f in findings(tell({"overview": overview, "other_matters": other}, TABLE))]
+
+
+def test_two_amounts_contradict_each_other() -> None:
+    told = {"overview": "全年共收取信息处理费400元。", "other_matters": "2024年收取信息处理费600元。"}
+    assert [f.code for f in findings(tell(told, TABLE))] == ["GK445"]
+
+
+def test_a_fee_is_a_sum_of_rates() -> None:
+    (finding,) = findings(tell({"other_matters": "收取信息处理费385元。"}, TABLE))
+    assert (finding.code, finding.severity) == ("GK421", Severity.NOTE)
+    assert findings(tell({"other_matters": "收取信息处理费380元。"}, TABLE)) == []
+
+
+def test_a_fee_beside_an_empty_table_is_asked_about() -> None:
+    (finding,) = findings(tell({"other_matters": "收取信息处理费380元。"}))
+    assert (finding.code, finding.severity) == ("GK422", Severity.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "severity"),
+    [
+        ("发布信息60条，其中动态50条、年报2条、公告9条。", "GK430", Severity.WARNING),
+        ("发布动态50条，年报2条，公告9条，共计60条。", "GK430", Severity.WARNING),
+        ("发布动态50条，年报2条，共计60条。", "GK430", Severity.WARNING),
+        ("发布公告400条，新闻263条，其他10余条，共计680余条。", "GK431", Severity.NOTE),
+        ("发布信息60条，其中动态40条、年报2条、公告9条。", "GK432", Severity.NOTE),
+    ],
+)
+def test_lists_that_do_not_add_up_are_found(text: str, code: str, severity: Severity) -> None:
+    (finding,) = findings(tell(text))
+    assert (finding.code, finding.severity) == (code, severity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布信息60条，其中动态49条、年报2条、公告9条。",
+        "发布公告400条，新闻270条，其他10余条，共计680余条。",
+        "发布信息600余条，其中动态400余条、年报2条、公告约200条。",
+        "发布信息60条，其中财政信息20条，会议信息10条，采购信息9条，网站访问3万次。",
+        "发布信息60条，其中动态40条、公告9条等。",
+        "发布信息60条，其中动态40条。",
+    ],
+)
+def test_lists_that_may_add_up_are_not(text: str) -> None:
+    assert findings(tell(text)) == []
+
+
+def test_a_list_shows_its_arithmetic() -> None:
+    (finding,) = findings(tell("发布动态50余条，年报2条，公告90条，共计60条。"))
+    assert "所列 50余＋2＋90，各项合计为 142至151，与所称总数不符" in finding.message

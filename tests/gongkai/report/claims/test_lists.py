@@ -1,0 +1,108 @@
+"""Lists with their totals, in fictional sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.report.claims.lists import CountedList, find_lists
+from gongkai.report.report import Passage
+
+
+def lists(text: str) -> list[CountedList]:
+    return list(find_lists({"overview": Passage(heading="", text=text)}))
+
+
+def only(text: str) -> CountedList:
+    (found,) = lists(text)
+    return found
+
+
+def figures(found: CountedList) -> list[object]:
+    return [part.quantity.value for part in found.parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "parts", "is_whole"),
+    [
+        ("发布信息60条，其中政务动态50条、年度报告1条、公告9条。", 60, [50, 1, 9], False),
+        ("发布信息60条。其中：政务动态50条；年度报告1条；公告9条。", 60, [50, 1, 9], False),
+        ("公开信息60条。运行正常。在公开的信息中，政务动态50条，公告10条。", 60, [50, 10], False),
+        ("公开信息60条：政务动态50条，公告10条。", 60, [50, 10], True),
+        ("受理申请60件（市政府10件、各部门50件），同比增长7%。", 60, [10, 50], True),
+        ("公开通知公告8条，访谈12条，视频新闻20条，共计40条。", 40, [8, 12, 20], True),
+        ("公开规章13件（含新制定5件，修改4件，废止4件）。", 13, [5, 4, 4], False),
+        ("办结60件。其中，公开40件（66.67%），信访、重复申请等不予处理20件（33.33%）。", 60, [40, 20], False),
+        ("收到申请8份。其中，公开5件，其他3件。", 8, [5, 3], False),
+    ],
+)
+def test_a_list_is_found_with_its_total(text: str, total: int, parts: list[int], *, is_whole: bool) -> None:
+    found = only(text)
+    assert (found.total.value, figures(found), found.is_whole) == (total, parts, is_whole)
+    assert found.adds_up()
+    assert found.adds_up(usually=True)
+    assert not found.exceeds()
+
+
+def test_two_units_make_two_lists() -> None:
+    text = "对3件申请收取信息处理费900元。其中，东溪局1件，收取200元；西岭局2件，收取700元。"
+    found = {each.total.unit: each for each in lists(text)}
+    assert (figures(found["件"]), figures(found["元"])) == ([1, 2], [200, 700])
+
+
+def test_a_second_breakdown_after_the_first_is_no_excess() -> None:
+    found = only("受理申请60件，其中自然人50件，法人10件；公开20件，不公开30件，结转10件。")
+    assert found.adds_up()
+
+
+def test_a_nested_list_stops_the_outer_one() -> None:
+    outer, inner = lists("发布信息60条，其中网站20条、公众号40条，其中公众号图解30条、视频10条。")
+    assert (figures(outer), figures(inner)) == ([20, 40], [30, 10])
+    assert outer.adds_up()
+    assert inner.adds_up()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布信息60条，开展培训3次。",
+        "发布信息60条，其中重点领域信息30条。",
+        "发布信息60条，同比增长20%，开设专栏3个。",
+        "召开会议2次，开展检查3次，共发现并整改问题8处。",
+    ],
+)
+def test_figures_side_by_side_are_no_list(text: str) -> None:
+    assert lists(text) == []
+
+
+def test_and_so_on_leaves_a_list_open() -> None:
+    found = only("发布信息60条，其中网站20条、公众号30条、报刊等载体若干条。")
+    assert not found.ends_sentence
+    assert not found.exceeds()
+
+
+def test_more_than_is_stretched_or_not() -> None:
+    stretched = only("公开公告400条，新闻263条，其他10余条，共计680余条。")
+    assert stretched.adds_up()
+    assert not stretched.adds_up(usually=True)
+    assert str(stretched.possible) == "673至682"
+    honest = only("公开公告400条，新闻270条，其他10余条，共计680余条。")
+    assert honest.adds_up(usually=True)
+
+
+@given(st.lists(st.integers(1, 500), min_size=3, max_size=8), st.integers(1, 400))
+def test_sums_are_weighed_right(parts: list[int], more: int) -> None:
+    listed = "、".join(f"第{'甲乙丙丁戊己庚辛'[number]}类信息{part}条" for number, part in enumerate(parts))
+    assert only(f"全年发布信息{sum(parts)}条，其中{listed}。").adds_up()
+    short = only(f"全年发布信息{sum(parts) + more}条，其中{listed}。")
+    assert not short.adds_up()
+    assert short.ends_sentence
+    whole = only(f"发布{listed}，共计{sum(parts) + 1000}条。")
+    assert whole.is_whole
+    assert not whole.adds_up()
+
+
+@given(st.lists(st.integers(2, 500), min_size=3, max_size=8))
+def test_parts_beyond_their_total_exceed_it(parts: list[int]) -> None:
+    listed = "、".join(f"{'甲乙丙丁戊己庚辛'[number]}类信息{part}条" for number, part in enumerate(parts))
+    found = lists(f"全年发布信息{max(parts) + 1}条，其中{listed}。")
+    assert all(each.exceeds() == (sum(parts) > max(parts) + 1) for each in found)
