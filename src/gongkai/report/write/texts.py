@@ -13,7 +13,7 @@ PLACEHOLDER = "/"
 """The mark for "none" where the report does not say which one was printed."""
 
 UNREADABLE = "未识读"
-"""What stands for a figure that could not be read: its raw text may be torn or squashed, and would pass for a figure."""
+"""What stands for a figure that could not be read: its raw text, torn or squashed, would pass for one."""
 
 _UNPRINTABLE = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]+[）)]")

@@ -96,19 +96,18 @@ def test_hostile_text_comes_out_as_text(text: str) -> None:
 def test_a_wrapped_heading_goes_on_at_the_margin_as_a_paragraph_does() -> None:
     long = "（五）本机关对年度报告中的统计口径以及与上一年度相比的变化需要作出说明的事项"
     sections = {"overview": Passage(heading="一、总体情况", text=long)}
-    document = pypdfium2.PdfDocument(
-        pdf.dump(Report(form=load_form("2021"), cells={}, title="年报", sections=sections))
-    )
-    words = document[0].get_textpage()
-    text = words.get_text_range()
-    first = text.index("（五）")
-    second = text.index("\r\n", first) + 2
+    data = pdf.dump(Report(form=load_form("2021"), cells={}, title="年报", sections=sections))
+    with (
+        closing(pypdfium2.PdfDocument(data)) as document,
+        closing(document[0]) as page,
+        closing(page.get_textpage()) as words,
+    ):
+        text = words.get_text_range()
+        first = words.get_charbox(text.index("（五）"), loose=True)
+        second = words.get_charbox(text.index("\r\n", text.index("（五）")) + 2, loose=True)
     margin = 28 / 25.4 * 72
-    assert words.get_charbox(first, loose=True)[0] == pytest.approx(margin + 2 * 16, abs=9)
-    assert words.get_charbox(second, loose=True)[0] == pytest.approx(margin, abs=2)
-    words.close()
-    page.close()
-    document.close()
+    assert first[0] == pytest.approx(margin + 2 * 16, abs=9)
+    assert second[0] == pytest.approx(margin, abs=2)
 
 
 @budget(max_examples=8)
