@@ -42,8 +42,8 @@ test: $(STAMP) debian ## Run the tests, with the branches they reach
 wheel: $(STAMP) ## Build the wheel and try it in a fresh environment with the library's own dependencies alone
 	@$(RUN) -m tools.wheel
 
-bench: $(STAMP) ## Measure against the real reports in ../shared/samples
-	@$(RUN) -m benchmarks
+bench: $(STAMP) ## Measure on real and made reports; ARGS=--full for all of them
+	@$(RUN) -m benchmarks $(ARGS)
 
 docs: $(STAMP) ## Write the generated pages again
 	@$(RUN) -m tools.docs
