@@ -21,7 +21,7 @@ def codes(text: str, *, agency: str | None = "云溪县青禾局", year: int = 2
 @pytest.mark.parametrize(
     "text",
     [
-        "2024年收到政府信息公开申请27件，答复28件（含上年结转2件），1件结转下年办理。",
+        "2024年共收到依申请公开27件，连同上年结转2件，办结28件，余下1件转下年办理。",
         "2024年收到政府信息公开申请29件（含上年结转2件）。",
         "2024年办理依申请公开29件。",
         "2024年办理依申请公开27件，除1件需转2025年办理外，均已办结。",
@@ -64,10 +64,10 @@ def test_what_fits_none_is_found(text: str, code: str) -> None:
 
 
 def test_a_finding_names_the_words_the_cells_and_both_figures() -> None:
-    (finding,) = findings(tell("2024年，我局共收到政府信息公开申请26件。", YEAR))
+    (finding,) = findings(tell("2024年，我局收到信息公开申请26件。", YEAR))
     assert finding.severity is Severity.WARNING
     assert finding.message == (
-        "“一、总体情况”称“我局共收到政府信息公开申请26件”，而表三“本年新收”为 27，“本年新收加上年结转”为 29，均不相符。"
+        "“一、总体情况”称“我局收到信息公开申请26件”，而表三“本年新收”为 27，“本年新收加上年结转”为 29，均不相符。"
     )
     assert finding.cells == ("applications.received.total", "applications.carried_in.total")
     assert (finding.expected, finding.got) == (27, 26)

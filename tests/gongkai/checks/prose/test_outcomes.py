@@ -84,7 +84,7 @@ def test_shares_of_every_outcome_make_a_hundred() -> None:
 
 
 def test_an_outcome_under_another_heading_is_found_once() -> None:
-    (finding,) = findings(tell("依申请公开答复中，不予公开（没有现成信息需要另行制作）1件。", YEAR))
+    (finding,) = findings(tell("依申请公开答复中，不予公开（没有现成信息）1件。", YEAR))
     assert finding.code == "GK411"
     assert (finding.expected, finding.got) == ("（四）无法提供", "（三）不予公开")
     assert finding.cells == ("applications.unable.needs_creation.total",)
@@ -93,7 +93,7 @@ def test_an_outcome_under_another_heading_is_found_once() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "依申请公开答复中，因本机关不掌握等原因无法提供3件。",
+        "依申请公开答复中，因信息不存在等原因无法提供3件。",
         "依申请公开答复中，无法提供（没有现成信息需要另行制作）1件。",
     ],
 )

@@ -39,7 +39,7 @@ TEMPLATES = [
     ("依申请公开答复中，逾期不补正{}件。", "applications.other.not_corrected.total"),
     ("收到政府信息公开申请，其中自然人申请{}件。", "applications.received.natural_person"),
     ("收到政府信息公开申请，其中科研机构{}件。", "applications.received.research"),
-    ("因政府信息公开被申请行政复议{}件。", "disputes.review.total"),
+    ("由信息公开引起的行政复议{}件。", "disputes.review.total"),
     ("因政府信息公开被提起行政诉讼{}件。", "disputes.direct_suit.total"),
     ("全年作出行政处罚决定{}件。", "proactive.penalties.decided"),
     ("制发行政规范性文件{}件。", "proactive.normative_documents.issued"),
@@ -187,21 +187,21 @@ def test_a_claim_points_into_the_text_as_it_was_given() -> None:
 
 def test_lines_that_were_only_wrapped_are_read_together() -> None:
     text = (
-        "全年受理政府信息公开申请 1295 件，办结 1191 件（含\n上年结转 189 件），均在法定期限内答复。\n"
-        "— 2 —\n其中，予以公开 208 件。"
+        "青禾市一年受理政府信息公开申请 640 件，年内办结 601 件（含\n去年结转 31 件），都在法定期限之内答复。\n"
+        "— 2 —\n其中，予以公开 350 件。"
     )
     found = claims(text)
     assert [value(found[topic]) for topic in ("received", "answered", "carried_in", "outcome")] == [
-        1295,
-        1191,
-        189,
-        208,
+        640,
+        601,
+        31,
+        350,
     ]
     assert "all_concluded" not in found
 
 
 def test_the_period_is_a_claim_of_a_year() -> None:
-    text = "本报告所列数据的统计期限自2024年1月1日起至2024年12月31日止。"
+    text = "统计时间从2024年1月1日到2024年12月31日。"
     assert claims(text, section="opening")["period"].year == 2024
 
 
