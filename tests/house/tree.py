@@ -79,18 +79,17 @@ def list_library() -> tuple[Source, ...]:
 
 
 @cache
-def list_public_names() -> frozenset[str]:
-    """List the names of the library's interface: those in an ``__all__``, and the classes of the shapes; no errors."""
-    found: set[str] = set()
+def list_public_things() -> dict[str, object]:
+    """List the library's interface by name: what an ``__all__`` names, and the classes of the shapes; no errors."""
+    found: dict[str, object] = {}
     for source in list_library():
         if source.path.name == "__init__.py":
             package = import_module(".".join(source.path.parent.relative_to(LIBRARY.parent).parts))
-            errors = {n for n in dir(package) if _is_error(getattr(package, n))}
-            found |= set(getattr(package, "__all__", ())) - errors
+            found |= {name: getattr(package, name) for name in getattr(package, "__all__", ())}
     for name in SHAPES:
         module = import_module(name)
-        found |= {n for n, thing in vars(module).items() if isinstance(thing, type) and thing.__module__ == name}
-    return frozenset(name for name in found if not name.startswith("_"))
+        found |= {n: thing for n, thing in vars(module).items() if isinstance(thing, type) and thing.__module__ == name}
+    return {name: thing for name, thing in found.items() if not name.startswith("_") and not _is_error(thing)}
 
 
 def _is_error(thing: object) -> bool:
