@@ -5,6 +5,7 @@ from pathlib import Path
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.extract import extract
 from gongkai.readers.formats import recognise
+from gongkai.readers.handed_on import load_handed_on
 from gongkai.readers.limits import FILE_BYTES
 from gongkai.report.report import Report
 
@@ -31,10 +32,14 @@ def read_bytes(data: bytes, *, source: str = "") -> Report:
     Raises:
         UnreadableDocumentError: as for ``read``.
         NotAReportError: as for ``read``.
+        BadDataError: it is a report's JSON, CSV or Parquet, but not a whole one.
     """
     if len(data) > FILE_BYTES:
         message = f"{source or 'document'}: larger than {FILE_BYTES // 2**20} MiB, which no annual report is"
         raise UnreadableDocumentError(message)
+    handed_on = load_handed_on(data, source=source)
+    if handed_on is not None:
+        return handed_on
     try:
         document = recognise(data).parse(data)
     except UnreadableDocumentError as error:

@@ -1,6 +1,6 @@
 """From the neutral document to the report: the form, its tables, what is proved, and the prose between."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gongkai.errors import NotAReportError
 from gongkai.readers.decode import complete, decode
@@ -12,9 +12,10 @@ from gongkai.readers.locate.sections import OPENING, Stretch, sections_of
 from gongkai.readers.misprints import heading_misprints
 from gongkai.readers.normalise import compact
 from gongkai.readers.notices import Code
-from gongkai.readers.prose import passage_text, split_closing
+from gongkai.readers.prose import find_wrap, passage_text, split_closing
 from gongkai.readers.tables import Gathered, gather, merge_groups, seat_table
-from gongkai.report.cell import ABSENT, State
+from gongkai.report.cell import ABSENT, Figure, State
+from gongkai.report.claims import Bound, find_claims_in
 from gongkai.report.form import Form, list_editions, load_form
 from gongkai.report.report import Notice, Passage, Report
 
@@ -26,20 +27,20 @@ def extract(document: Document, *, source: str = "") -> Report:
         NotAReportError: neither a section nor a table of an annual report stands in it.
     """
     lines = lines_of(document)
-    form = _form_of(lines)
-    stretches = sections_of(lines, form)
+    stretches = sections_of(lines, load_form(list_editions()[-1]))
+    sections = _passages(stretches)
+    facts = facts_of(document, next((s.lines for s in stretches if s.section == OPENING), ()), sections)
+    form = _form_of(lines, facts.year)
     seatings = {table.id: seat_table(table, stretches) for table in form.tables}
     if len(stretches) == 1 and not any(seatings.values()):
         message = f"{source or 'document'}: nothing of an annual report (政府信息公开工作年度报告) stands in it"
         raise NotAReportError(message)
-    form = merge_groups(form, seatings)
-    sections = _passages(stretches, form)
-    facts = facts_of(document, next((s.lines for s in stretches if s.section == OPENING), ()), sections)
+    form = merge_groups(form, seatings, stretches)
     gathered = Gathered()
     for table in form.tables:
         gather(table, seatings[table.id], stretches, gathered)
     gathered.notices += heading_misprints(stretches, form)
-    _prove(form, gathered)
+    _prove(form, gathered, sections, facts.year)
     gathered.notices += faults_of(form, gathered.cells, gathered.notices)
     return Report(
         form=form,
@@ -54,8 +55,8 @@ def extract(document: Document, *, source: str = "") -> Report:
     )
 
 
-def _form_of(lines: Sequence[Line]) -> Form:
-    """Choose the edition by the words that only it prints; the newest where nothing speaks."""
+def _form_of(lines: Sequence[Line], year: int | None) -> Form:
+    """Choose the edition by the words that only it prints; where nothing speaks, the one in force for the year."""
     words = compact("".join(line.text for line in lines))
     forms = [load_form(edition) for edition in list_editions()]
     labels = {form.edition: _labels(form) for form in forms}
@@ -64,7 +65,7 @@ def _form_of(lines: Sequence[Line]) -> Form:
         others = set().union(*(labels[other.edition] for other in forms if other is not form))
         return sum(label in words for label in labels[form.edition] - others)
 
-    return max(forms, key=lambda form: (own(form), form.since))
+    return max(forms, key=lambda form: (own(form), year is not None and form.fits(year), form.since))
 
 
 def _labels(form: Form) -> set[str]:
@@ -74,10 +75,10 @@ def _labels(form: Form) -> set[str]:
     return columns | (rows - {"行政规范性文件"})
 
 
-def _prove(form: Form, gathered: Gathered) -> None:
+def _prove(form: Form, gathered: Gathered, sections: Mapping[str, Passage], year: int | None) -> None:
     """Decode the riddles, complete what the relations imply, and say what came of it."""
     if gathered.riddles:
-        gathered.cells |= decode(form, gathered.cells, gathered.riddles)
+        gathered.cells |= decode(form, gathered.cells, gathered.riddles, _evidence(form, sections, year))
     whole = {address: gathered.cells.get(address, ABSENT) for address in form.addresses}
     gathered.cells |= complete(form, whole)
     for state, code, message in (
@@ -93,19 +94,37 @@ def _prove(form: Form, gathered: Gathered) -> None:
             gathered.notices.append(Notice(code=code, message=f"{len(found)}格{message}", cells=found))
 
 
-def _passages(stretches: Sequence[Stretch], form: Form) -> dict[str, Passage]:
+def _evidence(form: Form, sections: Mapping[str, Passage], year: int | None) -> dict[str, Figure]:
+    """Return the figures that the prose states exactly, of one cell and in one meaning, and never differently."""
+    stated: dict[str, set[Figure]] = {}
+    for claim in find_claims_in(sections, form, year):
+        cells = {reading.plus for reading in claim.readings if not reading.minus}
+        quantity = claim.quantity
+        if quantity is None or quantity.bound is not Bound.EXACT or not claim.is_of(year) or len(cells) != 1:
+            continue
+        (plus,) = cells
+        if len(plus) == 1 and len(claim.readings) == 1:
+            stated.setdefault(plus[0], set()).add(quantity.value)
+    return {address: next(iter(values)) for address, values in stated.items() if len(values) == 1}
+
+
+_WITH_TABLE = frozenset(section.id for section in load_form(list_editions()[-1]).sections if section.table)
+
+
+def _passages(stretches: Sequence[Stretch]) -> dict[str, Passage]:
     """Return the prose of the opening, of every section found, and of the signature below the last."""
     passages = {}
     no_lines: tuple[Line, ...] = ()
+    fills = find_wrap(line for stretch in stretches if stretch.section not in _WITH_TABLE for line in stretch.lines)
     for stretch in stretches:
         lines, closing, beside = stretch.lines, no_lines, False
         if stretch.section == OPENING:
             lines = opening_of(stretch.lines)
         else:
-            beside = form.section(stretch.section).table is not None
+            beside = stretch.section in _WITH_TABLE
             if stretch is stretches[-1]:
                 lines, closing = split_closing(stretch.lines)
-        text = passage_text(lines, beside_table=beside)
+        text = passage_text(lines, beside_table=beside, fills=fills)
         where = lines[0].where if lines else None
         if text or stretch.section != OPENING:
             passages[stretch.section] = Passage(heading=stretch.heading, text=text, where=where)

@@ -49,6 +49,8 @@ def facts_of(document: Document, opening: Sequence[Line], sections: Mapping[str,
     for key in ("published_on", "written_on"):
         if key in metadata and (date := _date(metadata[key])):
             metadata[key] = date
+    if "written_on" not in metadata and "closing" in sections and (date := _date(sections["closing"].text)):
+        metadata["written_on"] = date
     if "published_on" not in metadata and (date := _date(document.metadata.get("published_on", ""))):
         metadata["published_on"] = date
     return Facts(agency=agency, year=year, title=title, metadata=metadata)

@@ -74,7 +74,7 @@ class Printed:
 _PLACEHOLDER = re.compile(r"^(?:[/\\|]+|[-—]+|无|不涉及|不适用|n/?a|\*+)$", re.IGNORECASE)
 _FIGURE = re.compile(
     r"^(?P<sign>[-+])?(?P<whole>\d{1,3}(?:[,，']\d{3})+|\d+)(?P<fraction>\.\d*)?(?P<unit>万元|元|亿元|件|项|条|次|个|起|宗|份|%)?"
-    r"(?P<remark>[(\[].*[)\]]|[,，;；].*)?$"
+    r"(?P<remark>[(\[].*[)\]]|[,;][^\d].*)?$"
 )
 _ZEROS = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "○": "0"})
 _UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}

@@ -4,8 +4,8 @@ One way: the row is read. Several: the separators or blank cells were lost, and 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, islice, pairwise
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
 from math import comb
 
 from gongkai.readers.locate.align import Seat
@@ -26,8 +26,10 @@ class Riddle:
     options: tuple[Option, ...]
 
 
-MOST_OPTIONS = 4000
+MOST_OPTIONS = 600
 """More ways than this are not weighed; the row stays unread."""
+_LONGEST_LINE = 60
+"""Digits of 表四 run together; fifteen figures of real reports have at most half as many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ def options_of(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
     width = len(columns)
     filled = [chunk for chunk in run.chunks if not chunk.is_blank]
     blanks = len(run.chunks) - len(filled)
+    if not filled:
+        return Reading(options=((Cell(value=None, state=State.BLANK, where=run.where),) * width,))
     if len(run.chunks) == width:
         return Reading(options=(_option(run.chunks, columns),))
     if len(run.chunks) > width:
@@ -53,7 +57,7 @@ def options_of(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
     if run.last and not _may_split(filled, width - blanks):
         cells = _option(run.chunks, columns[: len(run.chunks)])
         return Reading(options=((*cells, *[ABSENT] * (width - len(cells))),), cut_off=True)
-    return Reading(options=_unique(islice(_sparse(run.chunks, columns, seat.widths), MOST_OPTIONS + 1)))
+    return Reading(options=_unique(islice(_sparse(run.chunks, columns, seat), MOST_OPTIONS + 1)))
 
 
 def _unique(options: Iterator[Option]) -> tuple[Option, ...]:
@@ -82,6 +86,11 @@ def _without_spare_blanks(chunks: tuple[Chunk, ...], width: int) -> Iterator[tup
     if trailing == len(chunks) or (trailing >= spare and not chunks[0].is_blank):
         yield chunks[:width]
         return
+    leading = next(n for n, chunk in enumerate(chunks) if not chunk.is_blank)
+    windows = range(max(0, spare - trailing), min(spare, leading) + 1)
+    if windows:
+        yield from (chunks[first : first + width] for first in windows)
+        return
     blanks = [number for number, chunk in enumerate(chunks) if chunk.is_blank]
     if comb(len(blanks), spare) > MOST_OPTIONS:
         return
@@ -93,52 +102,108 @@ def _may_split(filled: Sequence[Chunk], width: int) -> bool:
     return sum(len(chunk.text) for chunk in filled if not chunk.sealed) >= width > len(filled)
 
 
-def _sparse(chunks: tuple[Chunk, ...], columns: Sequence[Column], widths: tuple[int, ...]) -> Iterator[Option]:
-    """Fewer pieces than columns: several figures ran together, or blank cells left no trace, or both."""
+def _sparse(chunks: tuple[Chunk, ...], columns: Sequence[Column], seat: Seat) -> Iterator[Option]:
+    """Fewer pieces than columns: several figures ran together, or blank cells left no trace, or both.
+
+    Where some readings add up, only these are weighed, those with blank cells among them. A row that no reading makes
+    add up is itself at fault, or has no total; then every reading stands.
+    """
     width = len(columns)
-    if _may_split(chunks, width):
-        full = list(islice(_splits(chunks, widths, columns), MOST_OPTIONS + 1))
-        yield from full
-        if any(_balances(option, widths) for option in full):
-            return
-    for count in range(min(width, _digits(chunks)) - 1, max(len(chunks), 1) - 1, -1):
-        for pieces in _cuts(chunks, count):
-            for places in combinations(range(width), count):
-                cells = [Cell(value=None, state=State.BLANK)] * width
-                for place, piece in zip(places, pieces, strict=True):
-                    cells[place] = _cell(piece, columns[place])
-                yield tuple(cells)
+    if len(seat.widths) > 1:
+        yield from _side_by_side(chunks, columns, seat.widths)
+        return
+    found = False
+    if seat.totalled:
+        for count in range(min(width, _digits(chunks)), max(len(chunks), 2) - 1, -1):
+            for pieces in _totalled(chunks, count):
+                found = True
+                yield from _placed(pieces, columns, last_fixed=True)
+    if not found:
+        for count in range(min(width, _digits(chunks)), len(chunks) - 1, -1):
+            for pieces in _cuts(chunks, count):
+                yield from _placed(pieces, columns, last_fixed=False)
+            if count == width:
+                return
+
+
+def _placed(pieces: Sequence[Chunk], columns: Sequence[Column], *, last_fixed: bool) -> Iterator[Option]:
+    """Put pieces into columns in order, every way there is; ``last_fixed``: the last piece is the row's total."""
+    width, free = len(columns), len(pieces) - last_fixed
+    fixed = (width - 1,) if last_fixed else ()
+    nothing = Cell(value=0, state=State.DECODED) if last_fixed else Cell(value=None, state=State.BLANK)
+    for places in combinations(range(width - last_fixed), free):
+        cells = [nothing] * width
+        for place, piece in zip((*places, *fixed), pieces, strict=True):
+            cells[place] = _proved(_cell(piece, columns[place]))
+        yield tuple(cells)
+
+
+def _proved(cell: Cell) -> Cell:
+    """Mark a figure that was cut out of a longer print: it is not read but proved."""
+    return replace(cell, state=State.DECODED) if cell.state is State.READ else cell
 
 
 def _digits(chunks: Sequence[Chunk]) -> int:
     return sum(1 if chunk.sealed else max(1, len(chunk.text)) for chunk in chunks)
 
 
-def _cuts(chunks: Sequence[Chunk], count: int) -> Iterator[tuple[Chunk, ...]]:
-    """Cut the chunks into ``count`` figures without leading zeros; sealed chunks and blanks stay whole."""
+def _totalled(chunks: Sequence[Chunk], count: int) -> Iterator[tuple[Chunk, ...]]:
+    """Cut the chunks into ``count`` figures of which the last is the sum of the others."""
+    *before, last = chunks
+    for rest, total in _tails(last):
+        parts = (*before, rest) if rest else tuple(before)
+        for pieces in _cuts(parts, count - 1, _value(total)):
+            yield (*pieces, total)
+
+
+def _tails(chunk: Chunk) -> Iterator[tuple[Chunk | None, Chunk]]:
+    """Yield every figure a chunk can end in, with what stands before it."""
+    text = spell(chunk.text)
+    if not chunk.sealed:
+        for start in range(len(text) - 1, 0, -1):
+            if _is_figure(text[start:]) and text[start - 1].isdigit():
+                yield Chunk(text=text[:start], where=chunk.where), Chunk(text=text[start:], where=chunk.where)
+    if chunk.sealed or not _leads_with_zero(text):
+        yield None, chunk
+
+
+def _cuts(chunks: Sequence[Chunk], count: int, total: int | None = None) -> Iterator[tuple[Chunk, ...]]:
+    """Cut the chunks into ``count`` figures without leading zeros; sealed chunks and blanks stay whole.
+
+    With ``total`` the figures must add up to it.
+    """
     if not chunks:
-        if count == 0:
+        if count == 0 and not total:
             yield ()
         return
-    first, rest = chunks[0], chunks[1:]
-    most = 1 if first.sealed or first.is_blank else len(first.text)
-    for pieces in range(1, min(most, count - len(rest)) + 1):
-        for head in _cut(first, pieces):
-            for tail in _cuts(rest, count - pieces):
-                yield (*head, *tail)
-
-
-def _cut(chunk: Chunk, count: int) -> Iterator[tuple[Chunk, ...]]:
-    text = spell(chunk.text)
-    if count == 1:
-        if chunk.sealed or not _leads_with_zero(text):
-            yield (chunk,)
+    if count < len(chunks) or (
+        total is not None and _digits(chunks) > count * len(str(total)) and not chunks[0].sealed
+    ):
         return
-    for cuts in combinations(range(1, len(text)), count - 1):
-        bounds = (0, *cuts, len(text))
-        pieces = [text[a:b] for a, b in pairwise(bounds)]
-        if all(_is_figure(piece) for piece in pieces):
-            yield tuple(Chunk(text=piece, where=chunk.where) for piece in pieces)
+    first, rest = chunks[0], chunks[1:]
+    for piece, remainder in _heads(first):
+        value = _value(piece)
+        if total is not None and value > total:
+            break
+        left = None if total is None else total - value
+        for tail in _cuts((remainder, *rest) if remainder else rest, count - 1, left):
+            yield (piece, *tail)
+
+
+def _heads(chunk: Chunk) -> Iterator[tuple[Chunk, Chunk | None]]:
+    """Yield every figure a chunk can begin with, the shortest first, and what is left of it."""
+    text = spell(chunk.text)
+    if not chunk.sealed and not chunk.is_blank:
+        for end in range(1, len(text)):
+            if _is_figure(text[:end]) and (text[end].isdigit() or text[end] in "+-"):
+                yield Chunk(text=text[:end], where=chunk.where), Chunk(text=text[end:], where=chunk.where)
+    if chunk.sealed or chunk.is_blank or not _leads_with_zero(text):
+        yield chunk, None
+
+
+def _value(chunk: Chunk) -> int:
+    text = spell(chunk.text).replace(",", "")
+    return int(text) if text.isdigit() else 0
 
 
 def _leads_with_zero(text: str) -> bool:
@@ -153,16 +218,14 @@ def _is_figure(piece: str) -> bool:
     )
 
 
-def _splits(chunks: Sequence[Chunk], widths: tuple[int, ...], columns: Sequence[Column]) -> Iterator[Option]:
-    """Cut chunks into exactly one figure per column; where several rows stand side by side, only cuts that add up."""
-    if len(widths) == 1:
-        for pieces in _cuts(chunks, widths[0]):
-            yield _option(pieces, columns)
-        return
+def _side_by_side(chunks: Sequence[Chunk], columns: Sequence[Column], widths: tuple[int, ...]) -> Iterator[Option]:
+    """Read several rows that stand in one line (表四): only cuts in which each of them adds up."""
     text = "".join(spell(chunk.text) for chunk in chunks)
-    where = chunks[0].where
+    if len(text) > _LONGEST_LINE or any(chunk.sealed for chunk in chunks):
+        return
     for figures in _balanced_cuts(text, widths):
-        yield _option([Chunk(text=figure, where=where) for figure in figures], columns)
+        pieces = [Chunk(text=figure, where=chunks[0].where) for figure in figures]
+        yield tuple(map(_proved, _option(pieces, columns)))
 
 
 def _balanced_cuts(text: str, widths: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
@@ -190,13 +253,3 @@ def _adding_up(text: str, parts: int, total: int) -> Iterator[tuple[str, ...]]:
             break
         for rest in _adding_up(text[end:], parts - 1, total + int(piece)):
             yield (piece, *rest)
-
-
-def _balances(option: Option, widths: tuple[int, ...]) -> bool:
-    start = 0
-    for width in widths:
-        *parts, total = (cell.value or 0 for cell in option[start : start + width])
-        if sum(parts) != total:
-            return False
-        start += width
-    return True

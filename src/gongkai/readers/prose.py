@@ -1,14 +1,15 @@
 """Prose between the tables: which lines are sentences, and how hard-wrapped lines become paragraphs again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gongkai.readers.locate.lines import Line
 from gongkai.readers.normalise import compact, tidy
 
 _TABLE_WORDS = ("第二十条第", "申请人情况", "法人或其他组织", "未经复议直接起诉", "信息内容")
 _ENDS = tuple("。！？；：!?;:…”）)")
-_STARTS = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[、是]|\d+[.、．])")
+_STARTS = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[、是]|\d+[.、．](?!\d))")
+_BLANKS = " \t\r\n\u3000\xa0"
 _NARROW, _WIDE, _FULL = 24, 64, 0.9
 _SOME = 3
 
@@ -21,34 +22,42 @@ def is_prose(line: Line) -> bool:
     return "。" in words and not any(word in words for word in _TABLE_WORDS)
 
 
-def passage_text(lines: Sequence[Line], *, beside_table: bool) -> str:
-    """Return a section's prose, one paragraph a line; beside a table only sentences are prose."""
+Measure = Callable[[str], bool]
+"""Says whether a line was broken because it filled the page's width."""
+
+
+def find_wrap(lines: Iterable[Line]) -> Measure | None:
+    """Find out at what width a document's prose was hard-wrapped, by characters or by print; None if it was not."""
+    texts = [tidy(line.text).strip(_BLANKS) for line in lines if line.is_bare]
+    measures = [_measure(texts, len), _measure(texts, _width)]
+    full = {measure: sum(map(measure, texts)) for measure in measures if measure is not None}
+    best = max(full, key=full.__getitem__, default=None)
+    return best if best is not None and full[best] >= _SOME else None
+
+
+def _measure(texts: Sequence[str], size: Callable[[str], int]) -> Measure | None:
+    width = max(map(size, texts), default=0)
+    if not _NARROW <= width <= _WIDE:
+        return None
+    return lambda text: size(text) == width or (size(text) >= _FULL * width and not text.endswith(_ENDS))
+
+
+def passage_text(lines: Sequence[Line], *, beside_table: bool, fills: Measure | None = None) -> str:
+    """Return a section's prose, one paragraph a line; beside a table only sentences are prose.
+
+    ``fills`` says of a hard-wrapped document's line that it goes on in the next.
+    """
     kept = [line for line in lines if not beside_table or is_prose(line)]
-    texts = [tidy(line.text).strip(" \t\r\n\u3000\xa0") for line in kept]
-    return "\n".join(_unwrap([text for text in texts if text], kept))
-
-
-def _unwrap(texts: list[str], lines: Sequence[Line]) -> list[str]:
-    """Join lines that were broken at the width of a page: many lines of that width that end in mid-sentence."""
-    if not all(line.is_bare for line in lines):
-        return texts
-    width = max((_width(text) for text in texts), default=0)
-    full = [text for text in texts if _is_full(text, width)]
-    if not _NARROW <= width <= _WIDE or len(full) < _SOME:
-        return texts
     joined: list[str] = []
     open_line = False
-    for text in texts:
-        if open_line and not _STARTS.match(text):
+    for line in kept:
+        text = tidy(line.text).strip(_BLANKS)
+        if open_line and line.is_bare and not _STARTS.match(text):
             joined[-1] += text
-        else:
+        elif text:
             joined.append(text)
-        open_line = _is_full(text, width)
-    return joined
-
-
-def _is_full(text: str, width: int) -> bool:
-    return _width(text) >= _FULL * width and not text.endswith(_ENDS)
+        open_line = line.is_bare and fills is not None and fills(text)
+    return "\n".join(joined)
 
 
 def _width(text: str) -> int:

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 import z3
 
 from gongkai.readers.options import Option, Riddle
-from gongkai.report.cell import Cell, Figure
+from gongkai.report.cell import Cell
 from gongkai.report.form import Relation
 
-_EFFORT = 20_000_000
+_EFFORT = 4_000_000
 """The solver's budget in its own units, so that the answer does not depend on the machine's speed."""
 
 
@@ -31,37 +31,38 @@ def solve(
 
 
 class _Problem:
-    """The riddles as a constraint problem: one choice per riddle, one flag per broken relation."""
+    """The riddles as a constraint problem: one choice per riddle, one number per cell, one flag per broken relation."""
 
     def __init__(self, known: Mapping[str, Cell], riddles: Sequence[Riddle], relations: Sequence[Relation]) -> None:
         self._riddles = riddles
-        self._solver = z3.Solver()
+        self._solver = z3.SolverFor("QF_LIA")
         self._solver.set("rlimit", _EFFORT)
-        self._chosen = [
-            [z3.Bool(f"r{number}_{index}") for index in range(len(riddle.options))]
-            for number, riddle in enumerate(riddles)
-        ]
-        for choice in self._chosen:
-            self._solver.add(z3.PbEq([(flag, 1) for flag in choice], 1))
+        self._numbers: dict[str, z3.ArithRef] = {}
+        self._chosen = [self._choice(riddle, number) for number, riddle in enumerate(riddles)]
         self._broken = [self._flag(known, relation, number) for number, relation in enumerate(relations)]
 
+    def _choice(self, riddle: Riddle, number: int) -> list[z3.BoolRef]:
+        """Let exactly one option of a riddle hold, and its cells be that option's figures."""
+        flags = [z3.Bool(f"option{number}_{index}") for index in range(len(riddle.options))]
+        self._solver.add(z3.PbEq([(flag, 1) for flag in flags], 1))
+        for column, address in enumerate(riddle.addresses):
+            figure = z3.Int(address)
+            self._numbers[address] = figure
+            for value in {_figure(option[column]) for option in riddle.options}:
+                using = [
+                    flag for flag, option in zip(flags, riddle.options, strict=True) if _figure(option[column]) == value
+                ]
+                self._solver.add(z3.Implies(z3.Or(using), figure == value))
+        return flags
+
     def _flag(self, known: Mapping[str, Cell], relation: Relation, number: int) -> z3.BoolRef:
-        terms: list[z3.ArithRef] = []
-        constant: Figure = 0
-        for sign, side in ((1, relation.left), (-1, relation.right)):
-            wanted = set(side)
-            for riddle, choice in zip(self._riddles, self._chosen, strict=True):
-                columns = [column for column, address in enumerate(riddle.addresses) if address in wanted]
-                if not columns:
-                    continue
-                wanted -= set(riddle.addresses)
-                for option, flag in zip(riddle.options, choice, strict=True):
-                    share = sign * sum(option[column].value or 0 for column in columns)
-                    if share:
-                        terms.append(z3.If(flag, z3.IntVal(int(share)), z3.IntVal(0)))
-            constant += sign * sum(known[address].value or 0 for address in wanted)
+        """Return a flag without which the relation must hold."""
+
+        def side(addresses: tuple[str, ...]) -> z3.ArithRef:
+            return z3.Sum([self._numbers[a] if a in self._numbers else z3.IntVal(_figure(known[a])) for a in addresses])
+
         broken = z3.Bool(f"broken{number}")
-        self._solver.add(broken == (z3.Sum([*terms, z3.IntVal(int(constant))]) != 0))
+        self._solver.add(z3.Or(broken, side(relation.left) == side(relation.right)))
         return broken
 
     def _at_most(self, count: int) -> z3.BoolRef:
@@ -80,25 +81,36 @@ class _Problem:
         return None
 
     def options_within(self, count: int) -> list[tuple[Option, ...]]:
-        """Return, for each riddle, every option that some reading with at most ``count`` breaks uses."""
-        seen: list[set[int]] = [set() for _ in self._riddles]
+        """Return, for each riddle, options of readings with at most ``count`` breaks that differ wherever any do.
+
+        Each round asks for a reading that disagrees with all before in some cell that they agree on.
+        """
+        used: list[dict[int, Option]] = [{} for _ in self._riddles]
         self._solver.add(self._at_most(count))
         while True:
             fresh = [
                 flag
-                for choice, used in zip(self._chosen, seen, strict=True)
-                for i, flag in enumerate(choice)
-                if i not in used
+                for riddle, choice, seen in zip(self._riddles, self._chosen, used, strict=True)
+                for flag, option in zip(choice, riddle.options, strict=True)
+                if _disagrees(option, list(seen.values()))
             ]
             answer = self._solver.check(z3.Or(fresh)) if fresh else z3.unsat
             if answer == z3.unsat:
-                break
+                return [tuple(seen.values()) for seen in used]
             if answer == z3.unknown:
                 return [riddle.options for riddle in self._riddles]
             model = self._solver.model()
-            for choice, used in zip(self._chosen, seen, strict=True):
-                used.update(i for i, flag in enumerate(choice) if z3.is_true(model.eval(flag)))
-        return [
-            tuple(option for i, option in enumerate(riddle.options) if i in used)
-            for riddle, used in zip(self._riddles, seen, strict=True)
-        ]
+            for riddle, choice, seen in zip(self._riddles, self._chosen, used, strict=True):
+                index = next(i for i, flag in enumerate(choice) if z3.is_true(model.eval(flag)))
+                seen[index] = riddle.options[index]
+
+
+def _figure(cell: Cell) -> int:
+    return int(cell.value or 0)
+
+
+def _disagrees(option: Option, others: Sequence[Option]) -> bool:
+    """Say whether an option differs from all others in a cell in which these are alike."""
+    if not others:
+        return True
+    return any(len(set(column)) == 1 and cell != column[0] for cell, *column in zip(option, *others, strict=True))

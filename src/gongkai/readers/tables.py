@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.readers.locate.align import Seating, seat_runs, seats_of
+from gongkai.readers.locate.align import Seating, mentions, seat_runs, seats_of
 from gongkai.readers.locate.lines import Line
 from gongkai.readers.locate.runs import Run, runs_of
 from gongkai.readers.locate.sections import Stretch
 from gongkai.readers.misprints import header_misprints, label_misprints
+from gongkai.readers.normalise import compact
 from gongkai.readers.notices import Code
 from gongkai.readers.options import Riddle, options_of, parse
 from gongkai.readers.prose import is_prose
@@ -47,13 +48,13 @@ def seat_table(table: Table, stretches: Sequence[Stretch]) -> tuple[Seating, ...
     return seatings
 
 
-def merge_groups(form: Form, seatings: Mapping[str, tuple[Seating, ...]]) -> Form:
+def merge_groups(form: Form, seatings: Mapping[str, tuple[Seating, ...]], stretches: Sequence[Stretch]) -> Form:
     """Return the form as this document prints it, where it gives a group one row."""
     for table in form.tables:
         for group in table.groups:
-            seated = {s.seat.id: s for s in seatings[table.id] if s.run.has_figures}
+            seated = {s.seat.id for s in seatings[table.id]} | _printed_empty(table, seatings[table.id], stretches)
             children = {row.id for row in table.rows if row.under == group.id}
-            if group.mergeable and group.id in seated and not children & set(seated):
+            if group.mergeable and group.id in seated and not children & seated:
                 form = form.merging(group.id)
     return form
 
@@ -62,11 +63,44 @@ def _not_last(run: Run) -> Run:
     return replace(run, last=False)
 
 
+def _printed_empty(table: Table, seatings: Sequence[Seating], stretches: Sequence[Stretch]) -> set[str]:
+    """Return the rows and headings whose label is printed with nothing behind it: other words follow."""
+    seats = seats_of(table)
+    if table.layout == "across":
+        words = compact("".join(line.text for line in _region(table, stretches)))
+        header = all(compact(label) in words for label in seats[0].labels)
+        own = any(stretch.section == table.id for stretch in stretches[:-1])
+        return {row.id for row in table.rows} if own and header and not seatings else set()
+    seated = {seating.seat.id: seating for seating in seatings}
+    words = _words_behind(table, seatings, stretches)
+    found = set()
+    for seat in reversed(seats):
+        if seat.id in seated:
+            words = seated[seat.id].run.label
+        elif any(mentions(words, label) for label in seat.labels):
+            found.add(seat.id)
+    return found
+
+
+def _words_behind(table: Table, seatings: Sequence[Seating], stretches: Sequence[Stretch]) -> str:
+    """Return the words of a table's region behind its last figures; none where the document ends there, cut off."""
+    region = _region(table, stretches)
+    if stretches[-1].lines[-1:] == region[-1:] or not any(stretch.section == table.id for stretch in stretches):
+        return ""
+    last = max((seating.run.end for seating in seatings), default=-1)
+    return "".join(line.text for line in region[last + 1 :])
+
+
 def gather(table: Table, seatings: Sequence[Seating], stretches: Sequence[Stretch], gathered: Gathered) -> None:
     """Read every seated run: into cells where there is one way to, into a riddle where there are several."""
     rows = {row.id: (row, block) for block in table.blocks for row in block.rows}
     by_seat = {seating.seat.id: seating for seating in seatings}
+    blank = Cell(value=None, state=State.BLANK)
+    for row_id in _printed_empty(table, seatings, stretches) & set(rows):
+        columns = rows[row_id][1].columns
+        gathered.cells |= {f"{table.id}.{row_id}.{column.id}": blank for column in columns}
     moved = _moved(table, by_seat, gathered)
+    manner = learn_manner(seatings)
     gathered.notices += label_misprints(seatings, table)
     gathered.notices += header_misprints(table, _region(table, stretches), set(by_seat))
     for seat_id, seating in by_seat.items():
@@ -79,7 +113,7 @@ def gather(table: Table, seatings: Sequence[Seating], stretches: Sequence[Stretc
             slots = [(f"{table.id}.{row.id}.{column.id}", column) for column in block.columns]
         else:
             continue
-        _take(moved.get(seat_id, seating), slots, gathered)
+        _take(moved.get(seat_id, seating), slots, gathered, manner)
 
 
 def _moved(table: Table, by_seat: Mapping[str, Seating], gathered: Gathered) -> dict[str, Seating]:
@@ -90,9 +124,9 @@ def _moved(table: Table, by_seat: Mapping[str, Seating], gathered: Gathered) -> 
         children = [row.id for row in table.rows if row.under == group.id]
         if heading is None or not heading.run.has_figures or not children:
             continue
-        first = by_seat.get(children[0])
+        first, *others = (by_seat.get(child) for child in children)
         addresses = tuple(f"{table.id}.{children[0]}.{column.id}" for column in table.columns)
-        if first is not None and not first.run.has_figures:
+        if first and not first.run.has_figures and all(other and other.run.has_figures for other in others):
             moved[children[0]] = replace(first, run=heading.run)
             message = f"“{group.label}”一行印有数字而其下第一行空白：按错位一行读取"
             gathered.notices.append(Notice(code=Code.MOVED, message=message, cells=addresses, where=heading.run.where))
@@ -102,9 +136,48 @@ def _moved(table: Table, by_seat: Mapping[str, Seating], gathered: Gathered) -> 
     return moved
 
 
-def _take(seating: Seating, slots: Sequence[tuple[str, Column]], gathered: Gathered) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How this table's rows leave cells empty beside their figures, learnt from the rows that leave no doubt.
+
+    ``follows``: figures begin right behind the label, and spare cells stand at the row's end (as a page's export pads
+    it). Otherwise figures begin in ``column`` in every row, and spare cells belong to the labels' columns.
+    """
+
+    follows: bool
+    column: int | None = None
+
+
+def learn_manner(seatings: Sequence[Seating]) -> Manner:
+    """Learn how rows are padded from those whose figures are all printed."""
+    full = [
+        (seating.run.chunks[0].is_blank, filled[0].where.column)
+        for seating in seatings
+        if len(filled := [chunk for chunk in seating.run.chunks if not chunk.is_blank]) == seating.seat.width
+        and len(seating.run.chunks) > seating.seat.width
+    ]
+    columns = [column for _, column in full if column is not None]
+    if not any(blank for blank, _ in full):
+        return Manner(follows=True)
+    return Manner(follows=False, column=max(set(columns), key=columns.count) if columns else None)
+
+
+def _fitted(run: Run, width: int, manner: Manner) -> Run:
+    """Leave the spare blank cells out of a row that has more cells than figures, in the table's manner."""
+    if len(run.chunks) <= width:
+        return run
+    if manner.follows:
+        kept = run.chunks[:width]
+    else:
+        start = manner.column or 0
+        kept = tuple(chunk for chunk in run.chunks if start <= (chunk.where.column or 0) < start + width)
+    spare = [chunk for chunk in run.chunks if chunk not in kept]
+    return replace(run, chunks=kept) if len(kept) == width and all(chunk.is_blank for chunk in spare) else run
+
+
+def _take(seating: Seating, slots: Sequence[tuple[str, Column]], gathered: Gathered, manner: Manner) -> None:
     addresses = tuple(address for address, _ in slots)
-    run = seating.run
+    run = _fitted(seating.run, len(slots), manner)
     reading = options_of(run, seating.seat, [column for _, column in slots])
     if seating.doubtful or not reading.options:
         raw = " ".join(chunk.text for chunk in run.chunks if not chunk.is_blank)

@@ -28,6 +28,8 @@ class Seat:
     row: Row | None = None
     group: Group | None = None
     across: bool = False
+    totalled: bool = False
+    """Its last figure is the sum of the others."""
 
     @property
     def width(self) -> int:
@@ -75,7 +77,13 @@ def _seats(table: Table) -> Iterator[Seat]:
                 if group.id not in opened:
                     opened.add(group.id)
                     yield Seat(id=group.id, labels=(group.label,), widths=(len(block.columns),), group=group)
-            yield Seat(id=row.id, labels=(row.label, *row.also), widths=(len(block.columns),), row=row)
+            yield Seat(
+                id=row.id,
+                labels=(row.label, *row.also),
+                widths=(len(block.columns),),
+                row=row,
+                totalled=bool(table.total_column),
+            )
 
 
 def seat_runs(seats: Sequence[Seat], runs: Sequence[Run]) -> tuple[Seating, ...]:
@@ -103,7 +111,7 @@ def _score(seat: Seat, run: Run) -> _Score:
         seen = sum(compact(label) in words for label in seat.labels) / len(seat.labels)
         return (10 * seen + 2 * fit, seen) if seen > _LIKE / 2 or fit == 1 else (0.0, 0.0)
     likeness = max(_likeness(label, run.label) for label in seat.labels)
-    if not run.has_figures and likeness <= _EXACT:
+    if not run.has_figures and likeness <= (_EXACT if len(core(seat.labels[0])) <= _SHORT else _LIKE):
         return 0.0, 0.0  # a header's empty cells are no row
     if likeness >= _LIKE:
         return 10 * likeness + 2 * fit, likeness
@@ -155,6 +163,12 @@ def _likeness(label: str, words: str) -> float:
     return (
         max(fuzz.ratio(wanted, whole[-size:]) for size in range(max(2, len(wanted) - 2), len(wanted) + 3)) / 100 * 0.9
     )
+
+
+def mentions(words: str, label: str) -> bool:
+    """Say whether words that stand before another row's figures hold this label too."""
+    wanted = core(label)
+    return _letters(compact(label if len(wanted) <= _SHORT else wanted)) in _letters(compact(words))
 
 
 def _letters(text: str) -> str:

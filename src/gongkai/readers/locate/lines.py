@@ -49,7 +49,8 @@ class Line:
 
 _RULER = re.compile(r"^[\s|:+=-]*-{3,}[\s|:+=-]*$")
 _PAGE_MARK = re.compile(r"^\s*(?:[-—]\s*\d{1,3}\s*[-—]|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)\s*$")
-_FIGURE_FIRST = re.compile(r"^\s*[\d/\\—-]+\s*$")
+_FIGURE_FIRST = re.compile(r"^\s*[\d.,，/\\—-]+(?:万元|元|件)?\s*(?:[(（].*)?$")
+_EMPTY_ROW = re.compile(r"^\s*\|(?:\s+\|){2,}\s*$")
 _BARS_ONLY = re.compile(r"^[\s|]*$")
 
 
@@ -80,36 +81,40 @@ def _text_lines(paragraph: Paragraph) -> Iterator[Line]:
 
 
 def _text_line(text: str, where: Place) -> Line | None:
-    bars = spell(text)
-    if "|" in bars:
-        if _RULER.match(bars):
-            return None
-        if _BARS_ONLY.match(bars):
-            lone = bars.count("|") == 1
-            parts = (Part(text="", where=where, sealed=True),) if lone else ()
-            return Line(parts=parts, where=where, closed=not lone)
-        pieces = text.replace("｜", "|").split("|")
-        if not pieces[0].strip():
-            pieces = pieces[1:]
-        closed = len(pieces) > 2  # noqa: PLR2004  # a value and its bar is a cell; more is a row
-        if not pieces[-1].strip():
-            pieces = pieces[:-1]
-        if _FIGURE_FIRST.match(pieces[0]) and not any(piece.strip() for piece in pieces[1:]):
-            pieces = pieces[:1]  # a cell that has its line to itself, and the row's end
-        return _sealed(pieces, where, closed=closed)
+    if "|" in spell(text):
+        return _barred(text.replace("｜", "|"), where)
     if "\t" in text:
         pieces = text.split("\t")
-        if len(pieces) > 1 and not pieces[0].strip():
-            pieces = pieces[1:]
-        return _sealed(pieces, where, closed=len(pieces) > 1)
-    if not text.strip(" \r\u3000\xa0") or _PAGE_MARK.match(bars):
+        indent = 1 if not pieces[0].strip() else 0
+        return _sealed(pieces[indent:], where, closed=len(pieces) - indent > 1, before=indent)
+    if not text.strip(" \r\u3000\xa0") or _PAGE_MARK.match(spell(text)):
         return None
     return Line(parts=(Part(text=text, where=where),), where=where)
 
 
-def _sealed(pieces: Iterable[str], where: Place, *, closed: bool) -> Line:
+def _barred(text: str, where: Place) -> Line | None:
+    """Take a line cut by bars: a row, a cell that has its line to itself, an empty cell, or a row's end."""
+    if _RULER.match(text):
+        return None
+    if _EMPTY_ROW.match(text):
+        return _sealed([""] * (text.count("|") - 1), where, closed=True)
+    if _BARS_ONLY.match(text):
+        lone = text.count("|") == 1
+        return Line(parts=(Part(text="", where=where, sealed=True),) if lone else (), where=where, closed=not lone)
+    pieces = text.split("|")
+    if not pieces[0].strip():
+        pieces = pieces[1:]
+    closed = len(pieces) > 2  # noqa: PLR2004  # a value and its bar is a cell; more is a row
+    if not pieces[-1].strip():
+        pieces = pieces[:-1]
+    if _FIGURE_FIRST.match(pieces[0]) and not any(piece.strip() for piece in pieces[1:]):
+        pieces = pieces[:1]  # a cell that has its line to itself, and the row's end
+    return _sealed(pieces, where, closed=closed)
+
+
+def _sealed(pieces: Iterable[str], where: Place, *, closed: bool, before: int = 0) -> Line:
     parts = tuple(
         Part(text=piece.strip(), where=replace(where, column=number), sealed=True)
-        for number, piece in enumerate(pieces, start=1)
+        for number, piece in enumerate(pieces, start=before + 1)
     )
     return Line(parts=parts, where=where, closed=closed)

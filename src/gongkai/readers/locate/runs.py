@@ -58,6 +58,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})(?!\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
     rf"|(?P<mark>(?<![一-鿿])[/\\—]+(?![一-鿿])|[/\\—]{{2,}}|(?<=\d)[/\\](?=\D|$))",
 )
+_PRINT = re.compile(r"[\w/\\—*-]")
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
 
 
@@ -164,6 +165,8 @@ def _pieces(part: Part) -> Iterator[str | Chunk]:
     text = part.text.strip(" \t\r\n\u3000\xa0")
     if not text:
         return
+    if not _PRINT.search(spell(text)):
+        return  # a lone quotation mark or bracket of a label that was broken off
     if not _WORDS.search(spell(text)) or re.fullmatch(rf"\s*{_NUMBER}\s*{_REMARK}\s*", text):
         if part.sealed or not re.search(r"\s", text):
             yield Chunk(text=text, where=part.where, sealed=part.sealed)

@@ -1,10 +1,15 @@
 """Text to document: one paragraph a line; tabs and bars stay where they are, for they may be cell borders."""
 
+import re
+
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph
 from gongkai.readers.formats.charset import decode
 from gongkai.readers.limits import BLOCKS, TEXT_CHARACTERS
 from gongkai.report.cell import Place
+
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|(?<=\S)\s+#+\s*$")
+"""Marks of headings and of bold type; of Markdown only tables mean something to a reading."""
 
 
 def parse(data: bytes) -> Document:
@@ -21,5 +26,7 @@ def parse(data: bytes) -> Document:
     if len(lines) > BLOCKS:
         message = f"the text has {len(lines):,} lines; more than {BLOCKS:,} are not read as one report"
         raise UnreadableDocumentError(message)
-    blocks = tuple(Paragraph(text=line, where=Place(line=n)) for n, line in enumerate(lines, start=1) if line)
+    blocks = tuple(
+        Paragraph(text=_MARKDOWN.sub("", line), where=Place(line=n)) for n, line in enumerate(lines, start=1) if line
+    )
     return Document(kind="text", blocks=blocks)
