@@ -1,6 +1,7 @@
 """``gongkai``: one command with a verb for each thing the library does; exit codes are in ``codes.py``."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Carry one command line out and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in words
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a character shows ? instead of ending the work.
+            stream.reconfigure(errors="replace")
     try:
         with speaking_argparse():
             arguments = _parser(words).parse_args(words)

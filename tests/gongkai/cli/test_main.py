@@ -99,6 +99,14 @@ def test_nobody_listening_leaves_no_traceback(report_json: Path) -> None:
     assert (done.returncode, done.stderr) == (Exit.UNHEARD, b"")
 
 
+def test_a_terminal_without_chinese_still_shows_the_figures(report_json: Path) -> None:
+    command = [sys.executable, "-m", "gongkai.cli.main", "read", str(report_json)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "newly received" in done.stdout
+
+
 def test_only_the_verb_asked_for_is_loaded() -> None:
     program = "import sys; from gongkai.cli import main; main._parser(['--version']); print(sorted(sys.modules))"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
