@@ -9,7 +9,7 @@ PRESENT      := $(wildcard $(CODE))
 WORKERS      ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check fix lint format types layers words test wheel bench docs picture messages lock debian clean
+.PHONY: help demo check fix lint format types layers words test wheel bench docs messages lock debian clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,11 +45,8 @@ wheel: $(STAMP) ## Build the wheel and try it in a fresh environment with the li
 bench: $(STAMP) ## Measure on real and made reports; ARGS=--full for all of them
 	@$(RUN) -m benchmarks $(ARGS)
 
-docs: $(STAMP) ## Write the generated pages again
+docs: $(STAMP) ## Write the generated pages and pictures again
 	@$(RUN) -m tools.docs
-
-picture: $(STAMP) ## Draw the pictures of the README again
-	@$(RUN) -m tools.picture
 
 messages: $(STAMP) ## Bring the Chinese catalogue in step with the sentences spoken
 	@$(RUN) -m tools.catalogue

@@ -1,12 +1,13 @@
 """The invented city's reports of one year, in every kind of file, with mistakes planted in some of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import Final
 
+from gongkai.errors import MissingExtraError
 from gongkai.report.report import Report
 from gongkai.report.write import write
 from tests.factories.mistakes import PLANTERS, Mistake
@@ -37,14 +38,20 @@ class Document:
     mistake: str | None = None
 
 
-def write_city(folder: Path) -> list[Document]:
-    """Write the reports of the city and its agencies into a folder, a kind of file each in turn."""
+def write_city(folder: Path, *, suffixes: Sequence[str] = SUFFIXES) -> list[Document]:
+    """Write the reports of the city and its agencies into a folder, a kind of file each in turn.
+
+    What cannot be written here (PDF without a Chinese font) is written as DOCX.
+    """
     city, agencies = make_region(SEED, size=SIZE, year=YEAR)
     documents = []
-    suffixes = cycle(SUFFIXES)
-    for report, mistake in [(city, None), *_plant(list(agencies))]:
-        path = folder / f"{report.agency}{next(suffixes)}"
-        write(report, path)
+    for (report, mistake), suffix in zip([(city, None), *_plant(list(agencies))], cycle(suffixes), strict=False):
+        path = folder / f"{report.agency}{suffix}"
+        try:
+            write(report, path)
+        except MissingExtraError:
+            path = path.with_suffix(".docx")
+            write(report, path)
         documents.append(Document(path=path, report=report, mistake=mistake))
     return documents
 

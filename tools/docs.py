@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tools.pages import checks, clocks, diagram, fees, formats, forms, instruments, outcomes
+from tools.pages import checks, clocks, diagram, fees, formats, forms, instruments, outcomes, screen
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 
@@ -18,6 +18,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/instruments.md": instruments.page,
     "reference/formats.md": formats.page,
     "architecture.svg": diagram.page,
+    "check.svg": screen.page,
 }
 
 

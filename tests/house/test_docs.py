@@ -1,6 +1,7 @@
 """The pages of the documentation are fresh, linked and in step with each other."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,13 @@ def test_generated_pages_are_fresh() -> None:
 def test_every_link_leads_somewhere(page: Path) -> None:
     targets = LINK.findall(page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_fragment_of_the_changelog_is_of_a_known_type() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["towncrier"]
+    types = {entry["directory"] for entry in settings["type"]}
+    fragments = [path.name for path in (ROOT / "changelog.d").glob("*.md")]
+    assert [name for name in fragments if name.split(".")[-2] not in types] == []
 
 
 def test_every_decision_is_listed_and_says_what_was_rejected() -> None:
