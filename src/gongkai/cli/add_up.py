@@ -11,9 +11,10 @@ from rich.console import Console
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_reports
 from gongkai.cli.messages import N_, _, language, ngettext
+from gongkai.cli.names import load_names
 from gongkai.cli.outputs import open_output
 from gongkai.cli.show import show_report
-from gongkai.errors import BadDataError, GongkaiError
+from gongkai.errors import GongkaiError
 from gongkai.report.add_up import LeftOut, Reason, Region, add_up
 from gongkai.report.cell import State
 from gongkai.report.form import Form, Relation, RelationKind
@@ -57,7 +58,7 @@ def run(arguments: Namespace) -> int:
     writer = writer_for(Path(arguments.output)) if arguments.output else None
     if writer is not None and Path(arguments.output).exists() and not arguments.force:
         raise GongkaiError(_("{path}: is there already; --force replaces it").format(path=arguments.output))
-    expected = _load_expected(arguments.expected) if arguments.expected else None
+    expected = load_names(arguments.expected) if arguments.expected else None
     failures: list[Item] = []
     children = list(read_reports(arguments.files, failures=failures, debug=arguments.debug))
     region = add_up(children, agency=arguments.agency, year=_year(arguments, children), expected=expected)
@@ -89,17 +90,6 @@ def _year(arguments: Namespace, children: Sequence[Report]) -> int:
     if not years:
         raise GongkaiError(_("no report says its year; say it with --year"))
     raise GongkaiError(_("reports of several years ({years}); say with --year which to add up").format(years=years))
-
-
-def _load_expected(path: Path) -> list[str]:
-    data = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            lines = data.decode(encoding).splitlines()
-        except UnicodeDecodeError:
-            continue
-        return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    raise BadDataError(_("{path}: not text in UTF-8 or GB18030").format(path=path))
 
 
 def _lines(region: Region) -> Iterator[str]:

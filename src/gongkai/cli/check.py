@@ -16,6 +16,7 @@ from gongkai.cli.batch import Beside, check_batch
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import STANDARD_INPUT, Item, add_files, read_one, read_reports
 from gongkai.cli.messages import _, complain
+from gongkai.cli.names import load_names
 from gongkai.cli.outputs import open_output
 from gongkai.cli.verdicts import show_checked, show_overview, show_rules
 from gongkai.errors import GongkaiError
@@ -101,8 +102,7 @@ def _beside(arguments: Namespace, failures: list[Item]) -> Beside:
             raise GongkaiError(_("{path}: no report could be read there").format(path=arguments.children))
     roster = None
     if arguments.expected is not None:
-        lines = arguments.expected.read_text(encoding="utf-8-sig").splitlines()
-        roster = tuple(line.strip() for line in lines if line.strip())
+        roster = tuple(load_names(arguments.expected))
     return Beside(previous=previous, children=children, roster=roster)
 
 
