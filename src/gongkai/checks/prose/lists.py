@@ -7,7 +7,9 @@ from gongkai.checks.prose.evidence import Prose
 from gongkai.checks.prose.wording import printed, quote, section_name
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.checks.wording import figure
+from gongkai.report.claims import Kind
 from gongkai.report.claims.lists import CountedList
+from gongkai.report.claims.weigh import Verdict
 
 _NEARLY_WHOLE = Decimal("0.1")
 """The part of the total that a list may lack and look as if it meant to be whole, whatever follows it."""
@@ -23,9 +25,10 @@ _LEAST_PARTS = 3
 def lists_add_up(prose: Prose) -> Iterator[Remark]:
     """文中所列各项之和应与所称总数相符。
 
-    约, 余 and 左右 are understood. A list after 其中 may leave things out; it may not come to more than its total.
+    约, 余 and 左右 are understood. A list after 其中 may leave things out; it may not come to more than its total. One
+    whose every entry a table bears out is let pass: it may name a kind and its sub-kind.
     """
-    for counted in prose.lists:
+    for counted in _doubtful(prose):
         if not counted.adds_up() and (counted.is_whole or counted.exceeds()):
             yield _remark(prose, counted, f"各项合计为 {counted.possible}，与所称总数不符")
 
@@ -38,7 +41,7 @@ def lists_add_up(prose: Prose) -> Iterator[Remark]:
 )
 def lists_add_up_without_stretching(prose: Prose) -> Iterator[Remark]:
     """文中所列各项之和与所称总数仅在“余”取足时才相符。"""
-    for counted in prose.lists:
+    for counted in _doubtful(prose):
         if counted.is_whole and counted.adds_up() and not counted.adds_up(usually=True):
             yield _remark(prose, counted, f"各项合计约 {counted.possible.low}，各“余”“约”取足才够所称总数")
 
@@ -54,7 +57,7 @@ def lists_are_complete(prose: Prose) -> Iterator[Remark]:
 
     Only of three entries and more, without 等, that fill the rest of their sentence or come near the total.
     """
-    for counted in prose.lists:
+    for counted in _doubtful(prose):
         if counted.is_whole or counted.adds_up() or counted.exceeds() or len(counted.totals) > 1:
             continue
         lack = counted.total.value - (counted.possible.high or 0)
@@ -62,6 +65,21 @@ def lists_are_complete(prose: Prose) -> Iterator[Remark]:
         if lack > 0 and looks_whole and len(counted.parts) >= _LEAST_PARTS:
             conclusion = f"各项合计为 {counted.possible}，比总数少 {figure(lack)}；如所列并非全部，宜写明"
             yield _remark(prose, counted, conclusion)
+
+
+def _doubtful(prose: Prose) -> Iterator[CountedList]:
+    """Yield the lists that the tables do not bear out entry by entry."""
+    for counted in prose.lists:
+        borne_out = [
+            judgement
+            for judgement in prose.judgements
+            if judgement.verdict is Verdict.FITS
+            and judgement.claim.kind is Kind.COUNT
+            and judgement.claim.section == counted.section
+            and counted.start <= judgement.claim.end <= counted.end
+        ]
+        if len(borne_out) < len(counted.parts):
+            yield counted
 
 
 def _remark(prose: Prose, counted: CountedList, conclusion: str) -> Remark:

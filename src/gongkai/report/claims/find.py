@@ -113,7 +113,8 @@ class _Finder:
         if rule.unless is None:
             return True
         start, end = self.around.clause(*match.span())
-        return rule.unless.search(self.skeleton.text, start, end) is None
+        remark = self.skeleton.text.find("（", match.end(), end)
+        return rule.unless.search(self.skeleton.text, start, end if remark < 0 else remark) is None
 
     def _claim(
         self,

@@ -7,11 +7,11 @@ brackets, may not.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, combinations
 from typing import Final
 
 from gongkai.report.claims.numerals import NOTHING, Interval, Quantity
-from gongkai.report.claims.patterns import CHANGE, COUNT, DATE, MONEY, SHARE, WHOLE
+from gongkai.report.claims.patterns import CHANGE, COUNT, DATE, MONEY, SHARE, SIGNS, WHOLE
 from gongkai.report.claims.sentences import Sentence, find_sentences
 from gongkai.report.claims.skeleton import Skeleton, make_skeleton
 from gongkai.report.report import Passage
@@ -24,7 +24,9 @@ _TOTALLED: Final = re.compile(
     rf"[，、；](?:全年|以上|累计|全部)?(?:共计|合计|总计|总共|共)(?:为|有)?(?P<total>{COUNT})"
 )
 _SEGMENT: Final = re.compile(r"(?P<words>[^，、；。！？]+)(?P<end>[，、；。！？]?)")
-_AND_SO_ON: Final = re.compile(r"等(?:[^，。；、]{0,6})$|等等")
+_AND_SO_ON: Final = re.compile(rf"等(?:[^，。；、{SIGNS}]{{0,6}})$|等等")
+_OTHER_MATTER: Final = re.compile(r"复议|诉讼|起诉")
+"""What a list of applications may end with and does not count among them."""
 _BRACKETS: Final = re.compile(r"（[^（）]*）")
 _LEAST_PARTS: Final = 2
 _ONE_UNIT: Final = {"份": "件", "宗": "件", "件次": "件", "起": "件"}
@@ -32,10 +34,11 @@ _ONE_UNIT: Final = {"份": "件", "宗": "件", "件次": "件", "起": "件"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One entry of a list, by its words and figure."""
+    """One entry of a list, by its words and figure, with the punctuation ``mark`` after it."""
 
     words: str
     quantity: Quantity
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +77,28 @@ class CountedList:
 
     def adds_up(self, *, usually: bool = False) -> bool:
         """Say whether all parts come to the total, or those nearest to it as one breakdown among several."""
-        wholes = [total.usual if usually else total.possible for total in self.totals]
+        stated = [total.usual if usually else total.possible for total in self.totals]
+        wholes = [*stated, *(one + other for one, other in combinations(stated, 2))]  # 新收与上年结转 together
         sums = [part.quantity.usual if usually else part.quantity.possible for part in self.parts]
-        nearest = reversed(sums) if self.total_last else sums
-        runs = list(accumulate(nearest))[_LEAST_PARTS - 1 :]
-        return any(whole.meets(run) for whole in wholes for run in runs)
+        return any(whole.meets(run) for whole in wholes for run in self._runs(sums, whole))
+
+    def _runs(self, sums: list[Interval], whole: Interval) -> Iterator[Interval]:
+        """Yield what all parts come to, and those nearest to the total where the others look like another list."""
+        yield sum(sums, NOTHING)
+        if self.total_last:
+            yield from list(accumulate(reversed(sums)))[_LEAST_PARTS - 1 : -1]
+            return
+        marks = [part.mark for part in self.parts]
+        for length in range(_LEAST_PARTS, len(sums)):
+            # Entries joined by 、 are of one list; after another mark a second breakdown of the total may begin.
+            breaks_off = marks[length - 1] not in marks[: length - 1]
+            begins_again = marks[length - 1] != "、" and whole.meets(sum(sums[length:], NOTHING))
+            if breaks_off or begins_again:
+                yield sum(sums[:length], NOTHING)
 
     def exceeds(self) -> bool:
-        """Say whether the parts certainly come to more than the total."""
-        high = self.total.possible.high
+        """Say whether the parts certainly come to more than all that may be their total."""
+        high = sum((total.possible for total in self.totals), NOTHING).high
         return high is not None and self.possible.low > high
 
 
@@ -195,11 +211,12 @@ class _ListFinder:
                 return _Run(end=match.end("words"), undisturbed=False, to_end=False)
             if not figures and match["end"] == "、":
                 continue  # 信访、重复申请等不予处理80件 is one entry
-            if len(ours) != 1:
+            if len(ours) != 1 or (_OTHER_MATTER.search(words) and any(parts.values())):
                 return _Run(end=pending, undisturbed=not figures, to_end=False)
             first, last = self.skeleton.folded_span(pending, match.end("words"))
             quantity = self.skeleton.quantity(ours[0])
-            parts[_unit(quantity)].append(Part(words=self.sentence.text[first:last], quantity=quantity))
+            entry = Part(words=self.sentence.text[first:last], quantity=quantity, mark=match["end"])
+            parts[_unit(quantity)].append(entry)
             pending = match.end()
         return _Run(end=pending, undisturbed=True, to_end=True)
 

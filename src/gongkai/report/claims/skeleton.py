@@ -14,7 +14,7 @@ _DATE: Final = re.compile(
     r"|(?P<words>[一二][〇零○九][〇零○一二三四五六七八九]{2})年(?:度)?"
     r"|\d{1,2}月\d{1,2}[日号]"
 )
-_TITLE: Final = re.compile(r"《[^《》]*》")
+_DROPPED: Final = re.compile(r"《[^《》]*》|“")
 _GREW: Final = re.compile(r"(?:增加|增长|减少|下降|上升|提升|提高|降低|增幅|降幅|增|减|多|少|翻)(?:了|约|近|为|达)?$")
 
 
@@ -64,10 +64,10 @@ class Skeleton:
 
 
 def make_skeleton(sentence: Sentence) -> Skeleton:
-    """Replace figures and dates by signs and drop titles of documents (《…》), whose figures are nobody's claim."""
+    """Replace figures and dates by signs; drop quotation marks and titles (《…》), whose figures are no claims."""
     text = sentence.text
     marks: list[tuple[int, int, str, Quantity | Date | None]] = [
-        (match.start(), match.end(), "", None) for match in _TITLE.finditer(text)
+        (match.start(), match.end(), "", None) for match in _DROPPED.finditer(text)
     ]
     marks += [(match.start(), match.end(), patterns.DATE, _date(match)) for match in _DATE.finditer(text)]
     marks += [(found.start, found.end, _sign(found, text), found) for found in find_quantities(text)]

@@ -165,6 +165,10 @@ def test_the_heading_says_what_bare_figures_are_about() -> None:
     assert claims(f"（一）人大建议办理情况\n{told}") == {}
 
 
+def test_the_way_they_came_is_told_in_a_remark() -> None:
+    assert value(claims("收到政府信息公开申请70件（网上30件，信函40件）。")["received"]) == 70
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -54,6 +54,28 @@ def test_a_second_breakdown_after_the_first_is_no_excess() -> None:
     assert found.adds_up()
 
 
+def test_new_and_carried_together_may_be_the_total() -> None:
+    found = only("受理申请54件，另有上年结转2件，其中公开45件，不公开10件，结转1件。")
+    assert found.adds_up()
+    assert not found.exceeds()
+
+
+def test_an_entry_with_and_others_counts() -> None:
+    found = only("发布信息60条，其中动态40条，公告、预算等其他信息20条。")
+    assert figures(found) == [40, 20]
+
+
+def test_reviews_after_the_outcomes_are_not_among_them() -> None:
+    assert figures(only("受理申请54件，其中公开45件，不公开9件，引发行政复议2件。")) == [45, 9]
+
+
+def test_a_chance_sum_of_the_first_parts_does_not_excuse_a_list() -> None:
+    assert not only("发布信息30条，其中公告20条、动态10条、机构职能29条。").adds_up()
+    assert not only("发布信息30条，其中公告20条、动态10条、机构职能29条、图解1条。").adds_up()
+    assert only("发布信息30条，其中公告20条、动态10条；图解12条、文字18条。").adds_up()
+    assert only("收到申请35件，其中自然人34件，企业1件，办结32件，结转3件。").adds_up()
+
+
 def test_a_nested_list_stops_the_outer_one() -> None:
     outer, inner = lists("发布信息60条，其中网站20条、公众号40条，其中公众号图解30条、视频10条。")
     assert (figures(outer), figures(inner)) == ([20, 40], [30, 10])
