@@ -8,7 +8,7 @@ from typing import Final
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats import docx, html, pdf, text, xlsx
 from gongkai.readers.formats.format import Format
-from gongkai.readers.formats.unknown import explain
+from gongkai.readers.formats.unknown import check_readable, explain
 from gongkai.readers.limits import FILE_BYTES
 
 FORMATS: Final[tuple[Format, ...]] = (pdf.FORMAT, docx.FORMAT, xlsx.FORMAT, html.FORMAT, text.FORMAT)
@@ -24,6 +24,7 @@ def recognise(data: bytes) -> Format:
     if len(data) > FILE_BYTES:
         message = "the file is far larger than any report; give the report as a document of its own"
         raise UnreadableDocumentError(message)
+    check_readable(data)
     found = next((candidate for candidate in FORMATS if candidate.sniff(data)), None)
     if found is None:
         raise explain(data)

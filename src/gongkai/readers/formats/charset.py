@@ -19,6 +19,7 @@ _MARKS: Final = (
 )
 _PROBE: Final = 65_536
 _SLIP_SHARE: Final = 0.01
+_ORDINARY: Final = 0.3
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # The commonest characters of running and official text, simplified and traditional: the right decoding has many.
 _COMMON: Final = frozenset(
@@ -72,14 +73,14 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    # Digits, blanks and line ends of UTF-16 leave a zero byte on one side only; no other encoding of text has any.
+    # Digits, blanks and line ends of UTF-16 have a zero byte each; no other encoding of text has any.
     if b"\0" not in data[:_PROBE]:
         return None
-    head = data[:_PROBE]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    text = data[: len(data) // 2 * 2].decode(encoding, errors="replace")
-    return text if min(even, odd) <= len(head) // 100 and _is_plausible(text[:_PROBE]) else None
+    whole = data[: len(data) // 2 * 2]
+    texts = [whole.decode(encoding, errors="replace") for encoding in ("utf-16-le", "utf-16-be")]
+    best = max(texts, key=lambda text: _ordinariness(text[:_PROBE]))
+    head = best[:_PROBE]
+    return best if _slips(head) <= _SLIP_SHARE * len(head) and _ordinariness(head) > _ORDINARY else None
 
 
 def _chinese(data: bytes) -> str | None:
@@ -92,8 +93,16 @@ def _chinese(data: bytes) -> str | None:
 
 
 def _is_plausible(text: str) -> bool:
-    slips = text.count("\ufffd") + len(_CONTROL.findall(text))
-    return slips <= max(2, _SLIP_SHARE * len(text)) and _commonness(text) > 0
+    return _slips(text) <= max(2, _SLIP_SHARE * len(text)) and _commonness(text) > 0
+
+
+def _slips(text: str) -> int:
+    return text.count("\ufffd") + len(_CONTROL.findall(text))
+
+
+def _ordinariness(text: str) -> float:
+    ordinary = sum(" " <= c <= "~" or c in "\r\n\t" or c in _COMMON for c in text)
+    return ordinary / max(len(text), 1)
 
 
 def _commonness(text: str) -> float:

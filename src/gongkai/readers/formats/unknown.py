@@ -8,6 +8,8 @@ from gongkai.readers.container import member_names
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = 4_096
+_NOTHING: Final = b"\0\r\n\t \xef\xbb\xbf"
+_OFFICE_XML: Final = (b"mso-application", b"<pkg:package", b"<w:document", b"<w:wordDocument")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +20,6 @@ class _Kind:
 
 
 _KINDS: Final = (
-    _Kind(marks=(b"{\\rtf",), sentence="this is an RTF file, which is not read; save it as DOCX or PDF"),
     _Kind(
         marks=(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\x01\0", b"8BPS"),
         sentence="this is a picture; reading pictures and scans needs the [ocr] extra, or give a file with text",
@@ -33,10 +34,29 @@ _KINDS: Final = (
         sentence="this is a packed archive; unpack it and give the documents in it",
     ),
     _Kind(marks=(b"ustar",), at=257, sentence="this is a packed archive; unpack it and give the documents in it"),
-    _Kind(marks=(b"%!PS",), sentence="this is a PostScript file, which is not read; save it as PDF"),
     _Kind(marks=(b"\x7fELF", b"MZ"), sentence="this is a program, not a document"),
     _Kind(marks=(b"ftyp",), at=4, sentence="this is a video or sound file, not a document; give the report's own file"),
 )
+
+
+def check_readable(data: bytes) -> None:
+    """Refuse what is text to the eye of a program but no document: nothing at all, or another program's source.
+
+    Raises:
+        UnreadableDocumentError: it is such a file; the sentence names it.
+    """
+    head = data[:_HEAD].lstrip()
+    if not data.strip(_NOTHING):
+        message = "the file is empty; download or save it again"
+    elif head.startswith(b"{\\rtf"):
+        message = "this is an RTF file, which is not read; save it as DOCX or PDF"
+    elif head.startswith(b"%!PS"):
+        message = "this is a PostScript file, which is not read; save it as PDF"
+    elif head.startswith(b"<?xml") and any(mark in head for mark in _OFFICE_XML):
+        message = "this is an Office document in one XML file, which is not read; save it as DOCX or PDF"
+    else:
+        return
+    raise UnreadableDocumentError(message)
 
 
 def explain(data: bytes) -> UnreadableDocumentError:
@@ -45,8 +65,6 @@ def explain(data: bytes) -> UnreadableDocumentError:
 
 
 def _sentence(data: bytes) -> str:
-    if not data.strip(b"\0\r\n\t "):
-        return "the file is empty; download or save it again"
     if data.startswith(_OLE):
         return _compound(data)
     if data.startswith(b"PK"):
@@ -54,8 +72,6 @@ def _sentence(data: bytes) -> str:
     for kind in _KINDS:
         if data[kind.at : kind.at + 16].startswith(kind.marks):
             return kind.sentence
-    if b"<w:document" in data[:_HEAD] or b"<pkg:package" in data[:_HEAD] or b"mso-application" in data[:_HEAD]:
-        return "this is an Office document in one XML file, which is not read; save it as DOCX or PDF"
     return "this is a binary file of an unknown kind; save the report as DOCX, XLSX, PDF, HTML or text"
 
 

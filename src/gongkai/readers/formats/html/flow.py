@@ -6,8 +6,8 @@ from typing import Final
 from gongkai.readers.formats.nesting import DraftTable
 
 _HAN: Final = r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
-# A line end of the source between two Chinese characters is no blank.
-_SOURCE_LINE_END: Final = re.compile(rf"(?<={_HAN})[ \t\r\f]*\n[ \t\r\n\f]*(?={_HAN})")
+# A line end of the source beside a Chinese character is no blank.
+_SOURCE_LINE_END: Final = re.compile(rf"(?<={_HAN})[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]*\n[ \t\r\n\f]*(?={_HAN})")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN: Final = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 
@@ -18,6 +18,7 @@ class Flow:
     def __init__(self) -> None:
         self.content: list[str | DraftTable] = []
         self._pieces: list[str] = []
+        self._as_written = False
 
     def write(self, text: str) -> None:
         """Add running text to the paragraph."""
@@ -26,27 +27,27 @@ class Flow:
     def write_lines(self, text: str) -> None:
         """Add text whose blanks and line ends are meant (``<pre>``)."""
         first, *rest = text.split("\n")
+        self._as_written = True
         self._pieces.append(first)
         for line in rest:
-            self._end(collapse=False)
+            self.end_paragraph()
+            self._as_written = True
             self._pieces.append(line)
 
     def end_paragraph(self) -> None:
         """End the paragraph, if one has begun."""
-        self._end(collapse=True)
+        text = _UNSEEN.sub("", "".join(self._pieces))
+        if not self._as_written:
+            text = _BLANKS.sub(" ", _SOURCE_LINE_END.sub("", text))
+        # A no-break space lines things up by hand; it is a blank, but several of them stay several.
+        text = text.replace("\xa0", " ").strip()
+        if text:
+            self.content.append(text)
+        self._pieces.clear()
+        self._as_written = False
 
     def add(self, table: DraftTable) -> None:
         """Add a table; it ends the paragraph before it."""
         self.end_paragraph()
         if table.cells:
             self.content.append(table)
-
-    def _end(self, *, collapse: bool) -> None:
-        text = _UNSEEN.sub("", "".join(self._pieces))
-        self._pieces.clear()
-        if collapse:
-            text = _BLANKS.sub(" ", _SOURCE_LINE_END.sub("", text))
-        # A no-break space lines things up by hand; it is a blank, but several of them stay several.
-        text = text.replace("\xa0", " ").strip()
-        if text:
-            self.content.append(text)

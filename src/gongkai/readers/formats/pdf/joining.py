@@ -27,6 +27,8 @@ class PagedTable:
 def join_parts(upper: PagedTable, lower: PagedTable) -> None:
     """Mark the upper part as cut; if its last row goes on below, move the rest of that row up."""
     upper.table.cut = True
+    if not upper.table.cells or not lower.table.cells:
+        return
     last_row = max(cell.row + cell.rowspan for cell in upper.table.cells) - 1
     pairs = _pairs(upper, _single_row_cells(upper.table, last_row), lower, _single_row_cells(lower.table, 0))
     if len(pairs) < _FEWEST_CELLS or not _goes_on(*zip(*pairs, strict=True)):

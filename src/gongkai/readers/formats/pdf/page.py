@@ -22,6 +22,7 @@ _HYPHEN: Final = 0x02
 _SURROGATES: Final = range(0xD800, 0xE000)
 _SAMPLE: Final = 200
 _TOO_WIDE: Final = 5
+_FEWEST_CHARACTERS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,12 @@ class Page:
     height: float
     chars: tuple[Char, ...]
     rules: tuple[Rule, ...]
+    pictures: int = 0
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether the page is a picture with next to no text."""
+        return self.pictures > 0 and sum(not char.text.isspace() for char in self.chars) < _FEWEST_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +81,8 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     widest = _TOO_WIDE * _median([glyph.reach[3] - glyph.reach[1] for glyph in glyphs])
     upright = [_upright(glyph, turn, (glyph.turns - turns) % 4, widest) for glyph in glyphs]
     chars = tuple(char for char in upright if 0 <= char.middle[0] <= width and 0 <= char.middle[1] <= height)
-    return Page(number=number, width=width, height=height, chars=chars, rules=read_rules(page, turn))
+    rules, pictures = read_rules(page, turn)
+    return Page(number=number, width=width, height=height, chars=chars, rules=rules, pictures=pictures)
 
 
 def _turn(turns: int, box: tuple[float, float, float, float]) -> Turn:
@@ -121,7 +129,8 @@ def _glyph(text_page: object, index: int) -> _Glyph | None:
 
 def _quarter_turns(angle: float) -> int | None:
     turns = angle / _QUARTER
-    return round(turns) % 4 if abs(turns - round(turns)) < _SLANT else None
+    # PDFium measures against the clock hands' way; a quarter turn of ours reads upwards.
+    return -round(turns) % 4 if abs(turns - round(turns)) < _SLANT else None
 
 
 def _box(text_page: object, index: int) -> tuple[float, float, float, float] | None:

@@ -25,7 +25,6 @@ from gongkai.readers.formats.pdf.page import Char, Page, read_page
 from gongkai.readers.formats.pdf.paragraphs import Placed, join_paragraphs, measure
 from gongkai.readers.limits import PAGES
 
-_FEWEST_CHARACTERS: Final = 40
 _PROPERTIES: Final = {"Title": "title", "Author": "creator", "Subject": "subject"}
 _DAMAGED: Final = "the PDF is damaged and cannot be opened; download or save it again"
 
@@ -43,7 +42,7 @@ def parse(data: bytes) -> Document:
             pages = list(_pages(document))
     except pdfium.PdfiumError as error:
         raise UnreadableDocumentError(_why(error)) from error
-    if sum(1 for page in pages for char in page.chars if not char.text.isspace()) < _FEWEST_CHARACTERS:
+    if all(page.is_scan or not page.chars for page in pages):
         message = (
             "the PDF is a scan without a text layer; reading scans needs the [ocr] extra, or give DOCX or a text PDF"
         )
@@ -87,7 +86,7 @@ def _assemble(pages: list[Page], metadata: dict[str, str]) -> Document:
         each.lines = lines
     for above, below in pairwise(laid):
         _join(above, below)
-    margins = measure([line for each in laid for line in each.lines])
+    margins = measure([line for each in laid for line in each.lines], max((page.width for page in pages), default=0.0))
     assembly = Assembly()
     waiting: list[Placed] = []
     for item in _in_order(laid):
@@ -100,7 +99,9 @@ def _assemble(pages: list[Page], metadata: dict[str, str]) -> Document:
         assembly.add_table(item.table, page=item.page)
     for text, first in join_paragraphs(waiting, margins):
         assembly.add_paragraph(text, page=first.page, line=first.number)
-    return assembly.finish("pdf", metadata=metadata)
+    scans = [page.number for page in pages if page.is_scan]
+    remarks = [f"pages without a text layer were not read: {', '.join(map(str, scans))}"] if scans else []
+    return assembly.finish("pdf", metadata=metadata, remarks=remarks)
 
 
 def _lay(page: Page) -> _Laid:

@@ -34,8 +34,8 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def read_rules(page: pdfium.PdfPage, turn: Callable[[float, float], Point]) -> tuple[Rule, ...]:
-    """Read the horizontal and vertical lines of a page in the upright page's measure.
+def read_rules(page: pdfium.PdfPage, turn: Callable[[float, float], Point]) -> tuple[tuple[Rule, ...], int]:
+    """Read the horizontal and vertical lines of a page in the upright page's measure, and count its pictures.
 
     Raises:
         UnreadableDocumentError: far more is drawn than on a page of a report.
@@ -47,12 +47,13 @@ def read_rules(page: pdfium.PdfPage, turn: Callable[[float, float], Point]) -> t
         matrix=_IDENTITY,
         depth=0,
     )
-    return tuple(reader.rules)
+    return tuple(reader.rules), reader.pictures
 
 
 class _Reader:
     def __init__(self, turn: Callable[[float, float], Point]) -> None:
         self.rules: list[Rule] = []
+        self.pictures = 0
         self._turn = turn
         self._objects = 0
         self._segments = 0
@@ -65,6 +66,8 @@ class _Reader:
             kind = pdfium_c.FPDFPageObj_GetType(item) if item else None
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 self._add_path(item, _multiply(_matrix(item), matrix))
+            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                self.pictures += 1
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 self.walk(
                     pdfium_c.FPDFFormObj_CountObjects(item),

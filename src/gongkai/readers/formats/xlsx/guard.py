@@ -17,8 +17,12 @@ Drawn = frozenset[tuple[int, int]]
 
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
-_FILLED_ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br\s*=\s*["\'](\d{1,18})["\'][^>]*(?<!/)>')
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["\']([A-Za-z]{1,9})(\d{1,18})["\'][^>]*?(/?)>')
+_ATTRIBUTES: Final = rb"""(?:\s+[\w:]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/?>"""
+_TAG: Final = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])")
+_PLAIN_TAG: Final = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])" + _ATTRIBUTES)
+_ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,18})["']""")
+_CELL_TAG: Final = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
+_CELL: Final = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{1,9})(\d{1,18})["'][^>]*?(/?)>""")
 _LETTERS: Final = 26
 
 
@@ -40,9 +44,9 @@ def check_workbook(data: bytes) -> dict[str, Drawn]:
 
 
 def _check(part: bytes) -> None:
-    # Recoded or commented-on XML is not looked through by the patterns below, and no office program writes it.
+    # What the patterns below cannot look through (recoded XML, odd attributes), no office program writes.
     odd = b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part
-    if odd or part.count(b"<") > 2 * ELEMENTS:
+    if odd or part.count(b"<") > 2 * ELEMENTS or len(_TAG.findall(part)) != len(_PLAIN_TAG.findall(part)):
         message = "the workbook is not as any office program writes it; save it again as XLSX"
         raise UnreadableDocumentError(message)
     if _area(part) > GRID:
@@ -51,11 +55,16 @@ def _check(part: bytes) -> None:
 
 
 def _area(part: bytes) -> int:
-    filled = [(row, column) for row, column, is_empty in _cells(part) if not is_empty]
-    rows = [row for row, _ in filled] + [int(row) - 1 for row in _FILLED_ROW.findall(part)]
-    columns = [column for _, column in filled]
+    cells = list(_cells(part))
+    rows = [row for row, _, is_empty in cells if not is_empty]
+    columns = [column for _, column, is_empty in cells if not is_empty]
+    if len(cells) < len(_CELL_TAG.findall(part)):
+        # A cell that does not say where it is stands in its row's next place.
+        rows += [int(row) - 1 for row in _ROW.findall(part)]
+    if not rows:
+        return 0
     width = max(columns) - min(columns) + 1 if columns else 1
-    return (max(rows) - min(rows) + 1) * width if filled else 0
+    return (max(rows) - min(rows) + 1) * width
 
 
 def _cells(part: bytes) -> Iterator[tuple[int, int, bool]]:
