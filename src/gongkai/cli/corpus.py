@@ -25,6 +25,7 @@ from gongkai.errors import GongkaiError
 if TYPE_CHECKING:
     from polars import DataFrame
 
+_FINDING_COLUMNS: Final = {"code", "severity", "message", "cells", "cite"}
 _ROWS: Final = 200
 """Rows a table for the eye shows; csv and json give all."""
 
@@ -137,6 +138,9 @@ def _cell_answer(corpus: Corpus, arguments: Namespace) -> "DataFrame":
 
 def _show(answer: "DataFrame") -> None:
     console = Console()
+    if set(answer.columns) >= _FINDING_COLUMNS:
+        # For the eye the sentence says it all; csv and json have every column.
+        answer = answer.select("source", "agency", "year", "code", "severity", "message")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name, kind in answer.schema.items():
         table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")

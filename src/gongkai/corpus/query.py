@@ -59,7 +59,7 @@ class Corpus:
         if year is not None:
             chosen = chosen.filter(pl.col("year") == year)
         columns = ["agency", "year", "form", "source", pl.col(address).alias("value"), _state(address).alias("state")]
-        return _collected(chosen.select(columns).sort("agency", "year", "source", maintain_order=True))
+        return _collected(chosen.select(columns).sort("agency", "year", "source", nulls_last=True, maintain_order=True))
 
     def sums(self, address: str, *, by: By) -> "DataFrame":
         """Add a cell up by year, agency or form: how many reports, how many with a figure, sum, least, most.

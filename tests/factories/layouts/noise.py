@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from gongkai.report.report import Report
-from tests.factories.layouts.sheet import Box, Sheet
+from tests.factories.layouts.sheet import HEAD_ROWS, Box, Sheet
 
 Noise = Callable[[Random, Report, Sheet], Sheet]
 
@@ -272,3 +272,30 @@ def group_zeros(_rng: Random, report: Report, sheet: Sheet) -> Sheet:
             rowspan = box.rowspan + len(groups) if box.rowspan > len(table.rows) // 2 else box.rowspan
             boxes += [replace(box, row=box.row + added, rowspan=rowspan)] if box is not group else []
     return replace(sheet, boxes=tuple(boxes))
+
+
+def page_break(_rng: Random, report: Report, sheet: Sheet) -> Sheet:
+    """Break 表三 over two pages before （四）无法提供: its head is printed again, and 三、本年度办理结果 too."""
+    if sheet.table != "applications":
+        return sheet
+    label = report.form.table("applications").group("unable").label
+    at = next(box.row for box in sheet.boxes if box.text == label)
+    head = [box for box in sheet.boxes if box.row < HEAD_ROWS]
+    boxes: list[Box] = []
+    for box in sheet.boxes:
+        end = box.row + box.rowspan
+        if box.row >= at:
+            boxes.append(replace(box, row=box.row + HEAD_ROWS))
+        elif end > at:
+            boxes.append(replace(box, rowspan=at - box.row))
+            boxes.append(replace(box, row=at + HEAD_ROWS, rowspan=end - at))
+        else:
+            boxes.append(box)
+    boxes += [replace(box, row=box.row + at) for box in head]
+    return replace(sheet, boxes=tuple(sorted(boxes, key=lambda box: (box.row, box.column))))
+
+
+def upright(_rng: Random, report: Report, sheet: Sheet) -> Sheet:
+    """Write 三、本年度办理结果 from top to bottom, a character a line."""
+    label = report.form.table("applications").group("results").label
+    return sheet.relabel(lambda box: "\n".join(box.text) if box.text == label else box.text)

@@ -96,11 +96,13 @@ def _draw_blocks(table: Table, cells: Mapping[str, Cell]) -> Sheet:
 
 LABEL_COLUMNS = 3
 """表三 has three grid columns of labels before its figures."""
+HEAD_ROWS = 3
+"""表三 has three rows of headings above its figures."""
 
 
 def _draw_grid(table: Table, cells: Mapping[str, Cell]) -> Sheet:
     boxes = _grid_head(table)
-    at = 3
+    at = HEAD_ROWS
     opened: set[str] = set()
     for row in table.rows:
         headings = table.headings_of(row)
@@ -122,7 +124,7 @@ def _draw_grid(table: Table, cells: Mapping[str, Cell]) -> Sheet:
 def _grid_head(table: Table) -> list[Box]:
     width = len(table.columns)
     boxes = [
-        Box(text=table.corner or "", row=0, column=0, rowspan=3, colspan=LABEL_COLUMNS),
+        Box(text=table.corner or "", row=0, column=0, rowspan=HEAD_ROWS, colspan=LABEL_COLUMNS),
         Box(text=table.banner or "", row=0, column=LABEL_COLUMNS, colspan=width),
     ]
     place = LABEL_COLUMNS

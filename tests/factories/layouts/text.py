@@ -6,7 +6,7 @@ from random import Random
 
 from gongkai.report.report import Report
 from tests.factories.layouts import noise, styles
-from tests.factories.layouts.layout import Layout, add_layout, always, never, when_full
+from tests.factories.layouts.layout import Layout, Render, add_layout, always, never, when_full
 from tests.factories.layouts.noise import Noise
 from tests.factories.layouts.sheet import Sheet, sheets
 from tests.factories.layouts.styles import Style
@@ -70,6 +70,47 @@ class TextLayout:
         return [line for part in lines for line in (part, "")] if self.spaced else lines
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixedLayout:
+    """Any style with any noises, drawn anew for each report: what no list of known layouts has thought of."""
+
+    def __call__(self, rng: Random, report: Report) -> bytes:
+        """Print the report."""
+        noises = [spoil for spoil in MIXABLE if rng.random() < 0.4]
+        layout = TextLayout(
+            style=rng.choice(MIXABLE_STYLES),
+            noises=noises,
+            header=rng.choice([header_lines, header_bars]),
+            navigation=rng.random() < 0.3,
+            spaced=rng.random() < 0.3,
+        )
+        return layout(rng, report)
+
+
+MIXABLE = (
+    noise.misprinted,
+    noise.abbreviated,
+    noise.page_break,
+    noise.units,
+    noise.thousands,
+    noise.half_width,
+    noise.space_labels,
+    noise.full_width_figures,
+)
+"""Noises that go together, in an order in which none undoes another."""
+MIXABLE_STYLES: tuple[Style, ...] = (
+    styles.cells_tabbed,
+    styles.cells_bare,
+    styles.cells_spaced,
+    styles.bar_after_each,
+    styles.bar_before_row,
+    styles.tab_rows,
+    styles.pipe_rows,
+    styles.pipe_rows_open,
+    styles.markdown,
+)
+
+
 def wrapped(line: str, width: int) -> list[str]:
     """Cut a line into pieces of a width, as a page does."""
     return [line[at : at + width] for at in range(0, len(line), width)]
@@ -80,7 +121,7 @@ def squash(text: str) -> str:
     return text.replace("\n", "")
 
 
-def _text(name: str, like: str, render: TextLayout, is_lossless: Callable[[Report], bool], *lost: str) -> Layout:
+def _text(name: str, like: str, render: Render, is_lossless: Callable[[Report], bool], *lost: str) -> Layout:
     keeps = frozenset({"title", "metadata", "prose"} - set(lost))
     return add_layout(Layout(name=name, kind="text", like=like, render=render, is_lossless=is_lossless, keeps=keeps))
 
@@ -138,6 +179,18 @@ _text(
     TextLayout(style=styles.pipe_rows_open, noises=[noise.half_width, noise.space_labels]),
     always,
 )
+_text(
+    "cells bare over two pages",
+    "Suqian 2023: the head again in the middle of the table, 三、本年度办理结果 a character a line",
+    TextLayout(style=styles.cells_bare, noises=[noise.page_break, noise.upright, noise.wrap_labels], wrap=38),
+    when_full,
+)
+_text(
+    "tab rows over two pages",
+    "Pingtan 2020: the head and 三、本年度办理结果 again in the middle of the table",
+    TextLayout(style=styles.tab_rows, noises=[noise.page_break]),
+    always,
+)
 _text("markdown", "a Markdown table with every place", TextLayout(style=styles.markdown), always)
 _text(
     "markdown, thousands and units",
@@ -183,4 +236,7 @@ _text(
     "title",
     "metadata",
     "prose",
+)
+_text(
+    "mixed", "any style with any noises, drawn for each report", MixedLayout(), when_full, "title", "metadata", "prose"
 )

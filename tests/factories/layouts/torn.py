@@ -1,5 +1,6 @@
 """Text torn out of a PDF: rows in pieces between bars, long labels floating around them, page marks between."""
 
+from functools import partial
 from random import Random
 
 from gongkai.report.report import Report
@@ -9,12 +10,14 @@ from tests.factories.layouts.text import wrapped
 
 _LINE = 26
 """Characters of a line of prose on the page."""
+_LOST = 0.08
+"""How often, in a badly torn table, a row loses its label, or one of its figures."""
 _LONG = 15
 """A label longer than this is broken on the page, and its pieces leave the row."""
 
 
-def render_torn(rng: Random, report: Report) -> bytes:
-    """Print the report as an extraction from PDF leaves it."""
+def render_torn(rng: Random, report: Report, *, badly: bool = False) -> bytes:
+    """Print the report as an extraction from PDF leaves it; ``badly`` loses labels and pushes figures out of rows."""
     lines = wrapped(report.title or "", 18)
     drawn = sheets(report)
     page = 1
@@ -22,7 +25,7 @@ def render_torn(rng: Random, report: Report) -> bytes:
         lines += [passage.heading] if passage.heading else []
         section = next((s for s in report.form.sections if s.id == name), None)
         if section is not None and section.table in drawn:
-            lines += _tear(rng, drawn[section.table])
+            lines += _tear(rng, drawn[section.table], badly=badly)
         for paragraph in passage.text.split("\n"):
             lines += wrapped(paragraph, _LINE)
         lines += ["", f"— {page} —"]
@@ -30,7 +33,7 @@ def render_torn(rng: Random, report: Report) -> bytes:
     return "\n".join(lines).encode() + b"\n"
 
 
-def _tear(rng: Random, sheet: Sheet) -> list[str]:
+def _tear(rng: Random, sheet: Sheet, *, badly: bool) -> list[str]:
     """Write a table's head as loose words, its rows as pieces of tables of one to four rows."""
     rows = list(sheet.rows())
     head = [box.text for row in rows for box in row if not any(other.address for other in row)]
@@ -41,6 +44,12 @@ def _tear(rng: Random, sheet: Sheet) -> list[str]:
             labels = [box for box in row if not box.address]
             figures = [box.text for box in row if box.address]
             floating, kept = _float(rng, labels)
+            if badly and rng.random() < _LOST:
+                kept = []
+            if badly and len(figures) > 1 and rng.random() < _LOST:
+                # The figure of a cell with a remark is set in smaller type; the extraction puts it elsewhere.
+                pushed = figures.pop(rng.randrange(len(figures)))
+                floating.append(f"{pushed}（含上年结转）")
             if floating or rng.random() < 0.3:
                 lines += _piece(piece) + floating
                 piece = []
@@ -78,6 +87,16 @@ add_layout(
         kind="text",
         like="Shanghai 2025: text torn out of a PDF",
         render=render_torn,
+        is_lossless=never,
+        keeps=frozenset({"title"}),
+    )
+)
+add_layout(
+    Layout(
+        name="torn badly",
+        kind="text",
+        like="Shanghai 2025, worse: labels lost, figures pushed out of their rows",
+        render=partial(render_torn, badly=True),
         is_lossless=never,
         keeps=frozenset({"title"}),
     )
