@@ -18,8 +18,8 @@ from benchmarks.mistakes import measure_clean, measure_figures, measure_kinds
 from benchmarks.samples import measure_cells, measure_excerpts, measure_findings
 from tests.samples import SAMPLES
 
-_QUICK = {"layouts": 200, "figures": 3, "kinds": 40, "clean": 200}
-_FULL = {"layouts": 10_000, "figures": 30, "kinds": 400, "clean": 3_000}
+_QUICK = {"layouts": 200, "spoiled": 200, "figures": 3, "kinds": 40, "clean": 200}
+_FULL = {"layouts": 10_000, "spoiled": 3_000, "figures": 30, "kinds": 400, "clean": 3_000}
 _OUT = Path("build") / "bench.json"
 
 
@@ -58,7 +58,8 @@ def _measures() -> dict[str, Callable[[argparse.Namespace], Measure]]:
         "figures": lambda arguments: measure_figures(_size(arguments, "figures")),
         "kinds": lambda arguments: measure_kinds(_size(arguments, "kinds")),
         "clean": lambda arguments: measure_clean(_size(arguments, "clean")),
-        "layouts": _layouts,
+        "layouts": lambda arguments: _layouts(arguments, spoiled=False),
+        "spoiled": lambda arguments: _layouts(arguments, spoiled=True),
     }
 
 
@@ -71,12 +72,15 @@ def _skipped(name: str) -> Measure:
     return Measure(name=name, must="", columns=(), remarks=[remark])
 
 
-def _layouts(arguments: argparse.Namespace) -> Measure:
-    reports = arguments.reports or _size(arguments, "layouts")
+def _layouts(arguments: argparse.Namespace, *, spoiled: bool) -> Measure:
+    reports = arguments.reports or _size(arguments, "spoiled" if spoiled else "layouts")
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("layouts", total=reports)
         return measure_layouts(
-            reports, workers=arguments.workers, progress=lambda done: progress.update(task, completed=done)
+            reports,
+            workers=arguments.workers,
+            progress=lambda done: progress.update(task, completed=done),
+            spoiled=spoiled,
         )
 
 

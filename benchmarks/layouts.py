@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from random import Random
 from types import FrameType
 
@@ -18,7 +18,8 @@ from gongkai.report.cell import Cell, State
 from gongkai.report.report import Report
 from gongkai.report.write import FORMATS
 from tests.factories.layouts import LAYOUTS, Layout
-from tests.factories.reports import make_report
+from tests.factories.mistakes import PLANTERS, every_wrong_figure
+from tests.factories.reports import Variant, make_report
 
 READABLE = ("docx", "xlsx", "pdf", "html", "text", "markdown")
 """The formats we write that are documents for people; the others are data and have loaders of their own."""
@@ -72,9 +73,27 @@ def _way(name: str) -> tuple[Callable[[Random, Report], bytes], Layout | None]:
     return lambda _rng, report: writer.dump(report), None
 
 
-def try_one(name: str, seed: int) -> Tally:
+SPOILED = "GK1"
+"""Mistakes of this family are figures that break a relation: the reader must read them as they are printed."""
+
+
+def make(seed: int, *, spoiled: bool) -> Report:
+    """Make the report of a seed, or one with a mistake planted in its tables where one can be."""
+    if not spoiled:
+        return make_report(seed)
+    report = make_report(seed, variant=Variant.FULL)
+    rng = Random(seed)  # noqa: S311 - a made mistake keeps no secret
+    planted = [mistake.report for mistake in every_wrong_figure(report)]
+    for planter in PLANTERS.values():
+        mistake = planter(rng, report)
+        if mistake is not None and mistake.family == SPOILED:
+            planted.append(mistake.report)
+    return rng.choice(planted) if planted else report
+
+
+def try_one(name: str, seed: int, *, spoiled: bool = False) -> Tally:
     """Print the report of a seed in one way, read it, and hold it against the report."""
-    report = make_report(seed)
+    report = make(seed, spoiled=spoiled)
     render, layout = _way(name)
     tally = Tally(documents=1, must_be_equal=int(layout is None or layout.is_lossless(report)))
     data = render(Random(seed), report)  # noqa: S311 - a made document keeps no secret
@@ -108,24 +127,24 @@ def _give_up(_signal: int, _frame: FrameType | None) -> None:
     raise _TooSlowError
 
 
-def _try_chunk(chunk: list[tuple[str, int]]) -> list[tuple[str, Tally]]:
-    return [(name, try_one(name, seed)) for name, seed in chunk]
+def _try_chunk(chunk: list[tuple[str, int]], *, spoiled: bool) -> list[tuple[str, Tally]]:
+    return [(name, try_one(name, seed, spoiled=spoiled)) for name, seed in chunk]
 
 
-def run(reports: int, *, workers: int) -> Iterator[tuple[str, Tally]]:
+def run(reports: int, *, workers: int, spoiled: bool) -> Iterator[tuple[str, Tally]]:
     """Give each report one way in turn, and yield what became of it as the pool finishes."""
     names = ways()
     jobs = [(names[seed % len(names)], seed) for seed in range(reports)]
     chunks = [jobs[at : at + _CHUNK] for at in range(0, len(jobs), _CHUNK)]
     with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        for done in pool.imap_unordered(_try_chunk, chunks):
+        for done in pool.imap_unordered(partial(_try_chunk, spoiled=spoiled), chunks):
             yield from done
 
 
-def measure_layouts(reports: int, *, workers: int, progress: Callable[[int], None]) -> Measure:
-    """Print, read and compare ``reports`` made reports."""
+def measure_layouts(reports: int, *, workers: int, progress: Callable[[int], None], spoiled: bool = False) -> Measure:
+    """Print, read and compare ``reports`` made reports, consistent ones or ones with a wrong figure planted."""
     tallies = {name: Tally() for name in ways()}
-    for number, (name, tally) in enumerate(run(reports, workers=workers), start=1):
+    for number, (name, tally) in enumerate(run(reports, workers=workers, spoiled=spoiled), start=1):
         tallies[name].add(tally)
         progress(number)
     fastest = min((t.seconds / t.documents for t in tallies.values() if t.documents), default=1.0)
@@ -146,7 +165,7 @@ def measure_layouts(reports: int, *, workers: int, progress: Callable[[int], Non
     ]
     wrong = any(t.marks[Mark.WRONG] or t.marks[Mark.SILENT] or t.failed or t.slow for t in tallies.values())
     return Measure(
-        name=f"{reports} made reports written, laid out and read again",
+        name=f"{reports} made reports {'with a wrong figure ' if spoiled else ''}written, laid out and read again",
         must="equal wherever the layout keeps every cell; nowhere a wrong cell",
         columns=(
             "way",
