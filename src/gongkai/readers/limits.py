@@ -37,3 +37,5 @@ RULES = 20_000
 """Line segments drawn on one page of a PDF."""
 PAGE_CHARACTERS = 60_000
 """Characters on one page of a PDF."""
+PDF_CHARACTERS = 300_000
+"""Characters on all pages of a PDF; each has its own place and costs far more than one in a text."""

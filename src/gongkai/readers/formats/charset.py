@@ -53,11 +53,9 @@ def is_text(data: bytes) -> bool:
         return False
     if b"\0" in head:
         return _unmarked_utf16(head) is not None
-    try:
-        text = decode(head)
-    except UnreadableDocumentError:
-        return False
-    return len(_CONTROL.findall(text)) <= _SLIP_SHARE * len(text)
+    begun = (_begun(head, encoding) for encoding in ("utf-8", "gb18030", "big5"))
+    text = next((text for text in begun if text is not None), None) or _chinese(head)
+    return text is not None and len(_CONTROL.findall(text)) <= _SLIP_SHARE * len(text)
 
 
 def _marked(data: bytes) -> str | None:
@@ -68,6 +66,14 @@ def _marked(data: bytes) -> str | None:
 def _strict(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _begun(head: bytes, encoding: str) -> str | None:
+    # The head of a file may end in the middle of a character.
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(head)
     except UnicodeDecodeError:
         return None
 

@@ -28,6 +28,7 @@ _SYMBOLS: Final = {
     "F0FC": "✓", "F0FB": "✗", "F050": "✓", "F04F": "✗", "F02F": "/", "F0D7": "×", "F0B4": "×", "F0B7": "·",
 }  # fmt: skip
 _PRIVATE: Final = range(0xE000, 0xF900)
+_LETTERS: Final = range(0x20, 0x10000)
 
 
 class Inline:
@@ -116,4 +117,4 @@ def _symbol(element: etree._Element) -> str:
         number = int(code, 16)
     except ValueError:
         return ""
-    return "" if number in _PRIVATE or not 0x20 <= number <= 0xFFFF else chr(number)  # noqa: PLR2004
+    return chr(number) if number in _LETTERS and number not in _PRIVATE else ""

@@ -1,5 +1,6 @@
 """What styles say that decides the text: hidden characters and automatic numbering, through ``basedOn``."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +9,7 @@ from lxml import etree
 from gongkai.readers.formats.docx.package import W
 
 _OFF: Final = frozenset({"0", "false", "off"})
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _DEEPEST: Final = 32
 
 
@@ -83,7 +85,7 @@ def value(element: etree._Element | None) -> str | None:
 
 def whole(text: str | None) -> int | None:
     """Give a whole number, or None where there is none."""
-    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) <= 9 else None  # noqa: PLR2004
+    return int(text) if text is not None and _WHOLE.fullmatch(text) else None
 
 
 def is_on(text: str | None, *, absent: bool) -> bool:

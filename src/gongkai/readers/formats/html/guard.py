@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.limits import DEPTH, ELEMENTS
+from gongkai.readers.limits import DEPTH, ELEMENTS, TEXT_CHARACTERS
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 # Elements without content, and those that the next one of their kind closes: left open they do not nest.
@@ -21,8 +21,9 @@ _REOPENED: Final = frozenset(
         "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
     }
 )  # fmt: skip
+_LONGEST: Final = 4 * TEXT_CHARACTERS
 _UNCLOSED: Final = 10 * DEPTH
-_REOPENINGS: Final = 2_000_000
+_REOPENINGS: Final = 400_000
 
 
 def check_tags(markup: str) -> None:
@@ -31,7 +32,7 @@ def check_tags(markup: str) -> None:
     Raises:
         UnreadableDocumentError: there are too many, or they lie too deep inside each other.
     """
-    if markup.count("<") > ELEMENTS:
+    if markup.count("<") > ELEMENTS or len(markup) > _LONGEST:
         message = "the page has far more elements than a report; give the page of the report alone"
         raise UnreadableDocumentError(message)
     depth = deepest = opened = most_opened = blocks = 0

@@ -10,14 +10,14 @@ from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.pdf.rules import Rule
-from gongkai.readers.limits import GRID
 
 _SAME_LINE: Final = 4.0
 _TOUCH: Final = 4.0
 _GAP: Final = 4.0
 _SHORTEST: Final = 5.0
 _ROW: Final = 6.0
-_PAIRS: Final = 4_000_000
+_PAIRS: Final = 1_000_000
+_PLACES: Final = 50_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -150,7 +150,7 @@ def _grid(across: list[_Stretch], down: list[_Stretch]) -> Grid | None:
     columns = _lines(down, [(a.start, a.end) for a in across])
     if len(rows) < 2 or len(columns) < 2:  # noqa: PLR2004 - a cell has two edges each way
         return None
-    if len(rows) * len(columns) > GRID:
+    if len(rows) * len(columns) > _PLACES:
         raise _too_many()
     places = _flood(rows, columns)
     regions, region_at = _regions(places, len(rows) - 1, len(columns) - 1)

@@ -58,8 +58,7 @@ def is_wide(character: str) -> bool:
 
 
 def _is_level(line: list[Char], char: Char) -> bool:
-    slack = _BASELINE_SLACK * min(max(c.size for c in line), char.size)
-    return abs(char.baseline - line[0].baseline) <= slack
+    return abs(char.baseline - line[0].baseline) <= _BASELINE_SLACK * min(line[0].size, char.size)
 
 
 def _facing(chars: list[Char]) -> list[Char]:

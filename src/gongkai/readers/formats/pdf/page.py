@@ -42,7 +42,7 @@ class Char:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as it is looked at."""
+    """A page as it is looked at; ``written`` counts what is set on it, also where it is not seen."""
 
     number: int
     width: float
@@ -50,6 +50,7 @@ class Page:
     chars: tuple[Char, ...]
     rules: tuple[Rule, ...]
     pictures: int = 0
+    written: int = 0
 
     @property
     def is_scan(self) -> bool:
@@ -82,7 +83,9 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     upright = [_upright(glyph, turn, (glyph.turns - turns) % 4, widest) for glyph in glyphs]
     chars = tuple(char for char in upright if 0 <= char.middle[0] <= width and 0 <= char.middle[1] <= height)
     rules, pictures = read_rules(page, turn)
-    return Page(number=number, width=width, height=height, chars=chars, rules=rules, pictures=pictures)
+    return Page(
+        number=number, width=width, height=height, chars=chars, rules=rules, pictures=pictures, written=len(glyphs)
+    )
 
 
 def _turn(turns: int, box: tuple[float, float, float, float]) -> Turn:

@@ -23,7 +23,7 @@ from gongkai.readers.formats.pdf.joining import PagedTable, join_parts
 from gongkai.readers.formats.pdf.lines import TextLine, cell_text, read_lines
 from gongkai.readers.formats.pdf.page import Char, Page, read_page
 from gongkai.readers.formats.pdf.paragraphs import Placed, join_paragraphs, measure
-from gongkai.readers.limits import PAGES
+from gongkai.readers.limits import PAGES, PDF_CHARACTERS
 
 _PROPERTIES: Final = {"Title": "title", "Author": "creator", "Subject": "subject"}
 _DAMAGED: Final = "the PDF is damaged and cannot be opened; download or save it again"
@@ -54,10 +54,16 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
     if len(document) > PAGES:
         message = "the PDF has far more pages than a report; give the pages of the report alone"
         raise UnreadableDocumentError(message)
+    characters = 0
     for index in range(len(document)):
         page = document[index]
-        yield read_page(page, index + 1)
+        read = read_page(page, index + 1)
         page.close()
+        characters += read.written
+        if characters > PDF_CHARACTERS:
+            message = "the PDF holds far more text than a report; give the pages of the report alone"
+            raise UnreadableDocumentError(message)
+        yield read
 
 
 def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
