@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tools.pages import checks, clocks, diagram, fees, formats, forms, instruments, outcomes, screen
+from tools.pages import checks, clocks, corpus, diagram, fees, formats, forms, instruments, outcomes, register, screen
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 
@@ -17,6 +17,8 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/outcomes.md": outcomes.page,
     "reference/instruments.md": instruments.page,
     "reference/formats.md": formats.page,
+    "reference/register.md": register.page,
+    "reference/corpus.md": corpus.page,
     "architecture.svg": diagram.page,
     "check.svg": screen.page,
 }

@@ -73,6 +73,11 @@ def _place(line: int | None, column: str, language: Language) -> str:
     return f"{''.join(parts)}：" if language == "zh" else f"{', '.join(parts)}: "
 
 
+def list_problems() -> tuple[tuple[str, str, str], ...]:
+    """List every kind of problem with its sentence in Chinese and in English, places for values left open."""
+    return tuple((kind, f"{w.zh}；{w.mend_zh}", f"{w.en}; {w.mend_en}") for kind, w in _words().items())
+
+
 @cache
 def _words() -> dict[str, _Words]:
     text = (files("gongkai.report.compile") / "problems.toml").read_text(encoding="utf-8")

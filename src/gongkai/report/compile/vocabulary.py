@@ -46,7 +46,10 @@ class _Register(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """Words brought to one spelling, each with what it stands for; ``coarse`` are headings over several outcomes."""
+    """Words brought to one spelling, each with what it stands for; ``coarse`` are headings over several outcomes.
+
+    ``headings`` are the headings of each field as they are written; ``labels`` name each outcome.
+    """
 
     columns: Mapping[str, str]
     applicants: Mapping[str, str]
