@@ -71,7 +71,12 @@ def _form_of(lines: Sequence[Line], year: int | None) -> Form:
 def _labels(form: Form) -> set[str]:
     table = form.table("proactive")
     columns = {compact(column.label) for block in table.blocks for column in block.columns}
-    rows = {compact(row.label) for block in table.blocks for row in block.rows if len(row.label) > 6}  # noqa: PLR2004
+    rows = {
+        compact(row.label)
+        for block in table.blocks
+        for row in block.rows
+        if len(row.label) > 6  # noqa: PLR2004  # shorter ones are words of any sentence
+    }
     return columns | (rows - {"行政规范性文件"})
 
 

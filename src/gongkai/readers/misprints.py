@@ -67,7 +67,7 @@ def _near_misses(table: Table, words: str, seated: set[str]) -> Iterator[tuple[C
                 continue
             near = fuzz.partial_ratio_alignment(label, words, score_cutoff=_SIMILAR)
             printed = None
-            if near is not None and near.score < 100:  # noqa: PLR2004
+            if near is not None and near.score < 100:  # noqa: PLR2004  # 100 is no misprint
                 printed = _whole(words, near.dest_start, near.dest_end, label)
             if any(printed == compact(other.label) for b in table.blocks for other in b.columns):
                 printed = None
