@@ -159,9 +159,8 @@ def _likeness(label: str, words: str) -> float:
         return _INSIDE
     if len(printed) < len(wanted):
         share = len(printed) / len(wanted)
-        if len(printed) <= 3:  # noqa: PLR2004  # so few characters are in too many labels
-            return 0.0
-        return fuzz.partial_ratio(printed, wanted) / 100 * (0.65 + 0.35 * share)
+        alike = fuzz.partial_ratio(printed, wanted) / 100 * (0.65 + 0.35 * share)
+        return alike if len(printed) > 3 else 0.0  # noqa: PLR2004  # fewer characters are in too many labels
     return (
         max(fuzz.ratio(wanted, whole[-size:]) for size in range(max(2, len(wanted) - 2), len(wanted) + 3)) / 100 * 0.9
     )
