@@ -135,7 +135,8 @@ def _is_double(before: Char, char: Char) -> bool:
 
 def _between(before: Char, char: Char, gap: str, *, spaced: bool) -> str:
     width = char.x0 - before.x1
-    size = min(before.size, char.size)
+    # The box of a flat character such as 一 may be as low as its ink.
+    size = max(before.size, char.size)
     if width > _TAB * size:
         return gap
     if is_wide(before.text) or is_wide(char.text):

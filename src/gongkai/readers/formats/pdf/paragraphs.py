@@ -46,7 +46,7 @@ def measure(lines: Sequence[TextLine], width: float) -> Margins:
     """Measure the running text of a document by its long lines; text rarely ends before two thirds of the width."""
     body = [line for line in lines if len(line.text) >= _LONG] or list(lines)
     if not body:
-        return Margins(left=0.0, right=width, leading=0.0)
+        return Margins(left=0.0, right=width, leading=math.inf)
     starts = Counter(round(line.x0 / _GRAIN) for line in body)
     common = [start for start, count in starts.items() if count >= _SHARE * len(body)]
     steps = sorted(
@@ -89,8 +89,8 @@ def _begins(before: Placed, placed: Placed, margins: Margins) -> bool:
         return True
     if _NUMBERED.match(line.text) and last.text[-1] in _SENTENCE_ENDS:
         return True
-    apart = line.baseline - last.baseline
-    return placed.page == before.page and margins.leading > 0 and apart > _LEADING * margins.leading
+    # On the next page a line stands higher than the one before it, so a page's end parts nothing.
+    return line.baseline - last.baseline > _LEADING * margins.leading
 
 
 def _join(text: str, following: str) -> str:

@@ -146,6 +146,7 @@ def test_a_row_parted_by_the_page_end_is_made_whole(ends: list[str], begins: lis
     [
         (["1.信访举报投诉类申请", "", ""], ["2.重复申请", "4", "5"]),
         (["规章", "", ""], ["规范性文件", "4", "5"]),
+        (["1.逾期未补正", "", ""], ["2.欠费未缴", "4", "5"]),
         (["行政处罚", "1", "2"], ["行政强制", "", ""]),
         (["自然资源处", "1", "2"], ["财务处", "3", "4"]),
     ],
@@ -196,7 +197,7 @@ def test_blanks_beside_chinese_are_typesetting_but_wide_gaps_part_columns() -> N
 
 
 def test_words_printed_twice_to_look_bold_and_watermarks_are_read_once_and_not_at_all() -> None:
-    page = filled().write(80, 300, "一、总体情况").write(80.3, 300, "一、总体情况")
+    page = filled().write(80, 300, "一、总体情况").write(81.5, 300, "一、总体情况")
     page.write(150, 500, "内部资料不得外传", size=40, matrix="0.7 0.7 -0.7 0.7")
     said = texts(parse(pdf(page)))
     assert "一、总体情况" in said
