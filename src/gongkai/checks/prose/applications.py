@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from gongkai.checks.prose.evidence import Prose
-from gongkai.checks.prose.wording import quote, said
+from gongkai.checks.prose.wording import quote, said, total_hint
 from gongkai.checks.rule import Remark, Severity, rule
-from gongkai.report.claims.weigh import Judgement
-from gongkai.report.report import Report
 
 
 @rule(
@@ -23,7 +21,7 @@ def received_as_told(prose: Prose) -> Iterator[Remark]:
     """
     for judgement in prose.misfits("received", "newly_received"):
         if judgement.claim.quantity is not None and judgement.claim.quantity.value:
-            yield prose.remark(judgement, hint=_column_hint(prose.report, judgement))
+            yield prose.remark(judgement, hint=total_hint(prose.report, judgement))
 
 
 @rule(
@@ -63,7 +61,7 @@ def answered_as_told(prose: Prose) -> Iterator[Remark]:
     答复 and 办结 are （七）总计, or that less what was carried in; 办理 may also be all that was received.
     """
     for judgement in prose.misfits("answered", "handled"):
-        yield prose.remark(judgement, hint=_column_hint(prose.report, judgement))
+        yield prose.remark(judgement, hint=total_hint(prose.report, judgement))
 
 
 @rule(
@@ -100,18 +98,3 @@ def all_concluded_but_some_left(prose: Prose) -> Iterator[Remark]:
             got=0,
             where=prose.where(claim.section),
         )
-
-
-def _column_hint(report: Report, judgement: Judgement) -> str:
-    """Point at a total that its own row contradicts, if the row's parts make what the prose says."""
-    claim = judgement.claim
-    for reading in claim.readings:
-        if len(reading.plus) != 1 or reading.minus or claim.quantity is None:
-            continue
-        row, _, column = reading.plus[0].rpartition(".")
-        parts = [
-            address for address in report.form.addresses if address.startswith(f"{row}.") and address != f"{row}.total"
-        ]
-        if column == "total" and parts and report.sum(parts) == claim.quantity.value:
-            return f"；该行各类申请人之和为 {claim.quantity.value}，疑误在总计"
-    return ""

@@ -32,9 +32,7 @@ def no_more_published_than_decided(prose: Prose) -> Iterator[Remark]:
     Fewer are no fault: not every decision is published.
     """
     for judgement in prose.misfits("decisions_published"):
-        quantity = judgement.claim.quantity
-        if quantity is not None and all(quantity.possible.low > (trial.value or 0) for trial in judgement.known):
-            yield prose.remark(judgement, hint="；如公示数含上级或往年的决定，宜写明")
+        yield prose.remark(judgement, hint="；如公示数含上级或往年的决定，宜写明")
 
 
 @rule(

@@ -45,14 +45,30 @@ def misfit_message(report: Report, judgement: Judgement, *, hint: str = "") -> s
         if trial.value is not None:
             values.setdefault(trial.value, trial.reading.label)
     money = claim.quantity is not None and claim.quantity.unit == "元"
-    listed = "，".join(f"“{label}”为 {_amount(value, money=money)}" for value, label in values.items())
+    listed = "，".join(f"“{label}”为 {amount(value, money=money)}" for value, label in values.items())
     return f"{said(report, claim)}，而{table}{listed}{'，均' if len(values) > 1 else '，'}不相符{hint}。"
 
 
-def _amount(value: Figure, *, money: bool) -> str:
+def amount(value: Figure, *, money: bool) -> str:
+    """Write a figure of a cell; money, which is compared in 元, as the form prints it, in 万元."""
     return f"{figure(Decimal(value) / YUAN_IN_WAN)} 万元" if money else figure(value)
 
 
 def share(value: Figure) -> str:
     """Write a computed share with two decimals."""
     return f"{Decimal(value):.2f}%"
+
+
+def total_hint(report: Report, judgement: Judgement) -> str:
+    """Point at a total that its own row contradicts, if the row's parts make what the prose says."""
+    claim = judgement.claim
+    for reading in claim.readings:
+        if len(reading.plus) != 1 or reading.minus or claim.quantity is None:
+            continue
+        row, _, column = reading.plus[0].rpartition(".")
+        parts = [
+            address for address in report.form.addresses if address.startswith(f"{row}.") and address != f"{row}.total"
+        ]
+        if column == "total" and parts and report.sum(parts) == claim.quantity.value:
+            return f"；该行各类申请人之和为 {claim.quantity.value}，疑误在总计"
+    return ""

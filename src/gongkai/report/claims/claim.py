@@ -44,8 +44,9 @@ class Claim:
 
     Any one of ``readings`` that fits makes it true; a claim of none is held only against other prose. A share is of
     one of ``bases`` and may stand ``beside`` its own count. ``names`` are the rows or columns it names, ``inner``
-    those it gives as their reason. ``start`` and ``end`` are its place in the section's text; ``year`` is the year
-    its words mention, ``elsewhen`` says that it is of another period altogether (上年, 上半年, 以来).
+    those it gives as their reason. ``start`` and ``end`` are its place in the section's text and ``figure_at`` that of
+    its figure, where one is printed; ``year`` is the year its words mention, ``elsewhen`` says that it is of another
+    period altogether (上年, 上半年, 以来), ``up_to`` that a figure up to a reading's fits it too.
     """
 
     topic: str
@@ -61,11 +62,13 @@ class Claim:
     quantity: Quantity | None = None
     beside: Quantity | None = None
     denied: bool = False
+    up_to: bool = False
     names: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
     scope: Scope | None = None
     year: int | None = None
     elsewhen: bool = False
+    figure_at: tuple[int, int] | None = None
     qualifiers: tuple[str, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ from typing import Final
 
 from gongkai.report.claims.claim import Claim, Kind, Reading
 from gongkai.report.claims.context import Surroundings, surround
-from gongkai.report.claims.grammar import About, Name, Pattern, Rule, load_grammar
+from gongkai.report.claims.grammar import About, Pattern, Rule, load_grammar
 from gongkai.report.claims.numerals import Quantity
 from gongkai.report.claims.patterns import DATE
 from gongkai.report.claims.sentences import find_sentences
@@ -17,6 +17,9 @@ from gongkai.report.report import Passage, Report
 _NONE_AT_ALL: Final = Quantity(value=0, unit="件")
 _EDGES: Final = re.compile(r"[，。；、！？]")
 _REMARK: Final = re.compile(r"（([^（）]*)）")
+
+_Meaning = tuple[str, tuple[str, ...]]
+"""The words of a name, and the ids of rows or columns they stand for."""
 
 
 def find_claims(report: Report) -> tuple[Claim, ...]:
@@ -144,16 +147,18 @@ class _Finder:
             paragraph=around.sentence.paragraph,
             start=start,
             end=end,
-            readings=self._readings(rule.topic.about, self._meanings(rule, names, inner), groups.get("name") or ""),
-            bases=self._readings(rule.topic.of, [()], "") if kind is Kind.SHARE else (),
+            readings=self._readings(rule.topic.about, self._meanings(rule, match)),
+            bases=self._readings(rule.topic.of, [("", ())]) if kind is Kind.SHARE else (),
             quantity=quantity,
             beside=beside,
             denied=denied,
+            up_to=rule.topic.up_to,
             names=tuple(name.id for name in names),
             inner=tuple(name.id for name in inner),
             scope=around.scope_at(anchor),
             year=year if is_year else around.year_at(anchor),
             elsewhen=not is_year and around.is_elsewhen(anchor),
+            figure_at=folded.origin(quantity.start, quantity.end) if quantity is not None and quantity.text else None,
             qualifiers=self._qualifiers(anchor),
         )
 
@@ -177,18 +182,21 @@ class _Finder:
         first, last = self.skeleton.folded_span(*match.span(1))
         return (self.around.sentence.text[first:last],)
 
-    def _meanings(self, rule: Rule, names: tuple[Name, ...], inner: tuple[Name, ...]) -> list[tuple[str, ...]]:
-        """Return the sets of ids that the names may stand for; a wider set only where its others are not named too."""
-        meanings = [tuple(part for name in names for part in name.parts)]
+    def _meanings(self, rule: Rule, match: re.Match[str]) -> list[_Meaning]:
+        """Return what the names may stand for; a wider meaning only where its others are not named too."""
+        groups = match.groupdict()
+        words, reason = groups.get("name") or "", groups.get("inner") or ""
+        names, inner = rule.names_in(words), rule.names_in(reason)
+        meanings: list[_Meaning] = [(words, tuple(part for name in names for part in name.parts))]
         if len(names) == 1 and names[0].also:
             beside = {name.id for name in rule.names_in(_REMARK.sub("", self.skeleton.text))} - {names[0].id}
-            meanings += [wider for wider in names[0].also if not beside & set(wider)]
+            meanings += [(words, wider) for wider in names[0].also if not beside & set(wider)]
         if inner:
-            meanings.append(tuple(part for name in inner for part in name.parts))
+            meanings.append((reason, tuple(part for name in inner for part in name.parts)))
         return meanings
 
-    def _readings(self, about: tuple[About, ...], meanings: list[tuple[str, ...]], words: str) -> tuple[Reading, ...]:
-        readings = [self._reading(each, parts, words) for each in about for parts in meanings]
+    def _readings(self, about: tuple[About, ...], meanings: list[_Meaning]) -> tuple[Reading, ...]:
+        readings = [self._reading(each, parts, words) for each in about for words, parts in meanings]
         return tuple(dict.fromkeys(reading for reading in readings if reading is not None))
 
     def _reading(self, about: About, parts: tuple[str, ...], words: str) -> Reading | None:

@@ -50,7 +50,8 @@ class Topic(_Entry, frozen=True, kw_only=True):
     ``about`` are its legitimate meanings, ``of`` what shares may be of. ``says`` find a figure, ``none`` the saying
     that there is none, ``shares`` a percentage. ``subject`` and ``context`` are what the sentence must speak of;
     ``unless`` are words in its clause that make it something else, ``unless_after`` words before it in its sentence.
-    ``offset`` is the year, from the report's own, that ``@`` must be. ``examples`` are texts with the figures they
+    ``offset`` is the year, from the report's own, that ``@`` must be. ``up_to`` says that any figure up to that of a
+    meaning is as it should be (not every decision is published). ``examples`` are texts with the figures they
     claim, ``silent`` texts that claim nothing of the kind.
     """
 
@@ -61,6 +62,7 @@ class Topic(_Entry, frozen=True, kw_only=True):
     subject: str | None = None
     context: str | None = None
     offset: int = 0
+    up_to: bool = False
     about: tuple[About, ...] = ()
     of: tuple[About, ...] = ()
     says: tuple[str, ...] = ()

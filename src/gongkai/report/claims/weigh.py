@@ -66,6 +66,9 @@ def weigh_claim(claim: Claim, report: Report) -> Judgement:
 def _outside(claim: Claim, quantity: Quantity, trials: tuple[Trial, ...], report: Report) -> Judgement:
     """Judge a claim that no reading fits: a part beside its whole, or the whole beside a part, is no contradiction."""
     values = [trial.value for trial in trials if trial.value is not None]
+    if claim.up_to and quantity.possible.low <= max(values):
+        because = f"不多于“{trials[0].reading.label}”"
+        return Judgement(claim=claim, verdict=Verdict.FITS, trials=trials, because=because)
     table = scope_of(report.agency)
     may_be_part = claim.scope is Scope.OFFICE and (table is Scope.REGION or (table is None and not _is_own(claim)))
     if may_be_part and quantity.possible.low <= max(values):
