@@ -45,7 +45,8 @@ wheel: $(STAMP) ## Build the wheel and try it in a fresh environment with the li
 bench: $(STAMP) ## Measure on real and made reports; ARGS=--full for all of them
 	@$(RUN) -m benchmarks $(ARGS)
 
-docs: $(STAMP) ## Write the generated pages and pictures again
+docs: $(STAMP) ## Write the ledger of codes, the generated pages and pictures again
+	@$(RUN) -m tools.codes
 	@$(RUN) -m tools.docs
 
 messages: $(STAMP) ## Bring the Chinese catalogue in step with the sentences spoken
