@@ -1,4 +1,4 @@
-"""Bring the Chinese catalogue in step with the sentences the command line speaks; what is new is left to translate."""
+"""Bring the Chinese catalogue in step with the sentences that gongkai speaks; what is new is left to translate."""
 
 import re
 import sys
@@ -10,7 +10,7 @@ import polib
 from babel.messages.extract import extract_from_dir
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-SOURCES: Final = ROOT / "src" / "gongkai" / "cli"
+SOURCES: Final = ROOT / "src" / "gongkai"
 CATALOGUE: Final = ROOT / "src" / "gongkai" / "locale" / "zh_CN" / "LC_MESSAGES" / "gongkai.po"
 KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
 PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}|%(?:\(\w+\))?[rsd%]")
@@ -42,7 +42,7 @@ Message = tuple[str, str | None]
 
 
 def list_messages() -> dict[Message, list[str]]:
-    """List every sentence (with its plural) that the command line speaks, and the files that speak it."""
+    """List every sentence (with its plural) that gongkai speaks, and the files that speak it."""
     found: dict[Message, list[str]] = {}
     for entry in ARGPARSE:
         found[(entry, None) if isinstance(entry, str) else entry] = ["argparse"]

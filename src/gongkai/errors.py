@@ -1,11 +1,38 @@
-"""Every error the library raises on purpose: one tree, one sentence each.
+"""Every error the library raises on purpose: one tree, one sentence each, in English and in Chinese.
 
 A message names the file, the place and the mend, so that a command line or a page can show it as it is.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
+from gongkai.sentences import N_, Language, Sentence, Spoken
+
 
 class GongkaiError(Exception):
-    """Something a person can mend; the message says what and how."""
+    """Something a person can mend; the message says what and how.
+
+    It is made from an English sentence of the catalogue, marked with ``N_``, and the values that fill its places.
+    ``source`` names the file. ``str`` gives the English, ``spoken("zh")`` the Chinese.
+    """
+
+    # The arguments are kept by BaseException.__new__: an error crosses from one process to another by them.
+    def __init__(
+        self, sentence: str | Spoken, values: Mapping[str, object] | None = None, *, source: str | Spoken = ""
+    ) -> None:
+        """Keep the sentence; it is said when somebody asks."""
+        self.sentence: Spoken = Sentence(sentence, values or {}) if isinstance(sentence, str) else sentence
+        self.source = source
+
+    def spoken(self, language: Language) -> str:
+        """Say in one language what is wrong and how it is mended, after the name of the file."""
+        if not self.source:
+            return self.sentence.spoken(language)
+        return Sentence(N_("{source}: {sentence}"), {"source": self.source, "sentence": self.sentence}).spoken(language)
+
+    def __str__(self) -> str:
+        """Give the English."""
+        return self.spoken("en")
 
 
 class UnreadableDocumentError(GongkaiError):
@@ -23,21 +50,8 @@ class BadDataError(GongkaiError):
 class UnknownAddressError(GongkaiError, KeyError):
     """A cell address is not one of the form's."""
 
-    def __str__(self) -> str:
-        """Give the sentence itself; ``KeyError`` would show its ``repr``."""
-        return str(self.args[0])
 
-
-class SpokenError(GongkaiError):
-    """An error of the law's engines, said in English and, as ``chinese``, in Chinese."""
-
-    def __init__(self, message: str, *, chinese: str = "") -> None:
-        """Keep both sentences; without a Chinese one the English stands for it."""
-        super().__init__(message)
-        self.chinese = chinese or message
-
-
-class UnannouncedYearError(SpokenError):
+class UnannouncedYearError(GongkaiError):
     """A working-day question reaches into a year whose holiday notice is not held."""
 
 
@@ -49,5 +63,24 @@ class UnresolvedCiteError(BadDataError):
     """A citation names an instrument, an article or an item that ``law/instruments.toml`` does not hold."""
 
 
-class ImpossibleInputError(SpokenError):
+class ImpossibleInputError(GongkaiError):
     """What was asked cannot have happened or is not allowed: days out of order, an extension of 21 days."""
+
+
+_SYSTEM: Final = {
+    FileNotFoundError: N_("no such file or folder"),
+    PermissionError: N_("permission denied"),
+    IsADirectoryError: N_("is a folder"),
+    NotADirectoryError: N_("is not a folder"),
+    FileExistsError: N_("is there already"),
+}
+
+
+def system_reason(error: OSError) -> Sentence:
+    """Say in plain words why the system would not open or write a file."""
+    known = _SYSTEM.get(type(error))
+    if known is not None:
+        return Sentence(known)
+    return Sentence(
+        N_("the system says: {reason}"), {"reason": error.strerror or str(error.args[-1] if error.args else error)}
+    )

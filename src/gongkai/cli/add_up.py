@@ -121,7 +121,7 @@ def _lines(region: Region) -> Iterator[str]:
 
 
 def _names(names: Sequence[str]) -> str:
-    return ("、" if language() == "zh_CN" else ", ").join(names)
+    return ("、" if language() == "zh" else ", ").join(names)
 
 
 def _whose(left: LeftOut) -> str:
@@ -135,7 +135,7 @@ def _reason(left: LeftOut) -> str:
 def _relation(form: Form, relation: Relation) -> str:
     """Name a relation by the row or column it runs along."""
     table = form.table(relation.table)
-    chinese = language() == "zh_CN"
+    chinese = language() == "zh"
     rows = {row.id: row.label if chinese else row.gloss for row in table.rows}
     columns = {column.id: column.label if chinese else column.gloss for column in table.columns}
     named = {

@@ -10,13 +10,12 @@ from typing import Final
 from rich.console import Console
 
 from gongkai.cli.codes import Exit
-from gongkai.cli.messages import _, complain, language, ngettext
+from gongkai.cli.messages import _, complain, ngettext
 from gongkai.cli.outputs import STANDARD_OUTPUT, open_output
 from gongkai.cli.show import show_report
 from gongkai.cli.wording import read_day
 from gongkai.errors import GongkaiError
 from gongkai.report.compile import (
-    BadRegisterError,
     Compilation,
     DisputeRule,
     Register,
@@ -69,11 +68,7 @@ def run(arguments: Namespace) -> int:
     for name in (arguments.output, arguments.cases_behind):
         if name and name != STANDARD_OUTPUT and Path(name).exists() and not arguments.force:
             raise GongkaiError(_("{path}: is there already; --force replaces it").format(path=name))
-    try:
-        compilation = _compile(arguments)
-    except BadRegisterError as error:
-        complain(error.spoken("zh" if language() == "zh_CN" else "en"))
-        return Exit.CANNOT
+    compilation = _compile(arguments)
     report = compilation.report
     if writer is not None:
         data = writer.dump(report)

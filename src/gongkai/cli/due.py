@@ -10,7 +10,7 @@ from rich.console import Console
 
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import _
-from gongkai.cli.wording import in_own_language, read_consultation, read_day
+from gongkai.cli.wording import read_consultation, read_day
 from gongkai.cli.working import clock_entry, deadline_entry, show_clocks, show_deadline
 from gongkai.errors import GongkaiError
 from gongkai.law.calendar import load_calendar
@@ -67,11 +67,10 @@ def run(arguments: Namespace) -> int:
     Raises:
         GongkaiError: something needed is missing, or what was given is impossible.
     """
-    with in_own_language():
-        if arguments.list:
-            _list(arguments.format)
-            return Exit.DONE
-        answer = _work_out(arguments)
+    if arguments.list:
+        _list(arguments.format)
+        return Exit.DONE
+    answer = _work_out(arguments)
     if arguments.format == "json":
         sys.stdout.write(json.dumps(deadline_entry(answer), ensure_ascii=False) + "\n")
     else:

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import _
-from gongkai.cli.wording import in_own_language, read_day
+from gongkai.cli.wording import read_day
 from gongkai.cli.working import charge_entry, show_charge
 from gongkai.errors import GongkaiError
 from gongkai.law.fees import Charge, charge_items, charge_pages, latest_edition_day
@@ -37,8 +37,7 @@ def run(arguments: Namespace) -> int:
     Raises:
         GongkaiError: what was given is impossible.
     """
-    with in_own_language():
-        charge = _charge(arguments)
+    charge = _charge(arguments)
     if arguments.format == "json":
         sys.stdout.write(json.dumps(charge_entry(charge), ensure_ascii=False) + "\n")
     else:

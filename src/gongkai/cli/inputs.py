@@ -90,7 +90,7 @@ def read_reports(names: Sequence[str], *, failures: list[Item], debug: bool = Fa
             yield item.report
         else:
             failures.append(item)
-            complain(item.error)
+            complain(item.error or item.source)
 
 
 def read_one(name: str, *, debug: bool = False) -> Report:

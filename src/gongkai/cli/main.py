@@ -12,7 +12,7 @@ from typing import Final
 
 import gongkai
 from gongkai.cli.codes import Exit
-from gongkai.cli.messages import N_, _, complain, speaking_argparse
+from gongkai.cli.messages import N_, _, complain, say_why, speaking_argparse
 from gongkai.errors import GongkaiError
 
 
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return Exit.UNHEARD
     except OSError as error:
-        complain(_sentence(error), error=error if debug else None)
+        complain(say_why(error), error=error if debug else None)
         return Exit.CANNOT
     except KeyboardInterrupt:
         complain(_("interrupted"))
@@ -95,18 +95,6 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
             module.configure(child)
             child.set_defaults(run=module.run)
     return parser
-
-
-def _sentence(error: OSError) -> str:
-    reasons = {
-        FileNotFoundError: _("no such file or folder"),
-        PermissionError: _("permission denied"),
-        IsADirectoryError: _("is a folder"),
-        NotADirectoryError: _("is not a folder"),
-        FileExistsError: _("is there already"),
-    }
-    reason = reasons.get(type(error)) or error.strerror or str(error)
-    return f"{error.filename}: {reason}" if error.filename is not None else str(reason)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,4 @@
-"""Words for people, in Chinese or English as the environment asks (LANGUAGE, LC_ALL, LC_MESSAGES, LANG).
-
-Message ids are the English sentences. The catalogue is read as text at run time, so that no binary is kept.
-"""
+"""Words for people, in Chinese or English as the environment asks (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)."""
 
 import argparse
 import os
@@ -9,13 +6,12 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
-import polib
+from gongkai.errors import GongkaiError, system_reason
+from gongkai.sentences import N_, Language, Spoken, catalogue, translate
 
-Language = Literal["zh_CN", "en"]
+__all__ = ["N_", "_", "complain", "language", "ngettext", "said", "say_why", "speaking_argparse"]
 
 
 def language() -> Language:
@@ -24,33 +20,37 @@ def language() -> Language:
     if asked.partition(".")[0] not in {"C", "POSIX"}:
         # As gettext has it: a list of preferred languages counts unless the locale is the bare C.
         asked = os.environ.get("LANGUAGE") or asked
-    return "zh_CN" if asked.lower().startswith("zh") else "en"
+    return "zh" if asked.lower().startswith("zh") else "en"
 
 
 def _(message: str) -> str:
     """Translate a sentence into the language of the environment."""
-    if language() == "en":
-        return message
-    return _catalogue("zh_CN").get(message) or message
+    return translate(message, language())
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Translate a sentence that counts something; Chinese has one form for every number."""
     if language() == "en":
         return singular if number == 1 else plural
-    return _catalogue("zh_CN").get(singular) or plural
+    return catalogue().get(singular) or plural
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that extracting tools know
-    """Mark a sentence for the catalogue that is translated later, where it is shown."""
-    return message
+def said(words: Spoken | str) -> str:
+    """Give a sentence, an error or the law's words in the language of the environment."""
+    return words if isinstance(words, str) else words.spoken(language())
 
 
-def complain(message: object, *, error: BaseException | None = None) -> None:
+def say_why(error: OSError) -> str:
+    """Say why the system would not open or write a file, after its name."""
+    named = GongkaiError(system_reason(error), source="" if error.filename is None else str(error.filename))
+    return said(named)
+
+
+def complain(message: Spoken | str, *, error: BaseException | None = None) -> None:
     """Write one plain sentence to standard error; with ``error``, its traceback before it."""
     if error is not None:
         traceback.print_exception(error)
-    sys.stderr.write(f"gongkai: {message}\n")
+    sys.stderr.write(f"gongkai: {said(message)}\n")
 
 
 @contextmanager
@@ -64,10 +64,3 @@ def speaking_argparse() -> Iterator[None]:
         yield
     finally:
         names["_"], names["ngettext"] = before
-
-
-@cache
-def _catalogue(name: str) -> dict[str, str]:
-    source = files("gongkai") / "locale" / name / "LC_MESSAGES" / "gongkai.po"
-    entries = polib.pofile(source.read_text(encoding="utf-8"))
-    return {entry.msgid: entry.msgstr or entry.msgstr_plural.get(0, "") for entry in entries}

@@ -67,7 +67,7 @@ def _facts(report: Report) -> Text:
 
 
 def _section(report: Report, section: Section, table: Table, room: int) -> RenderableType:
-    heading = Text(f"\n{section.heading}" if language() == "zh_CN" else f"\n{section.numeral} {section.gloss}", "bold")
+    heading = Text(f"\n{section.heading}" if language() == "zh" else f"\n{section.numeral} {section.gloss}", "bold")
     if not report.has_table(table.id):
         return Group(heading, Text(_("  this table is not in the document"), style="dim"))
     return Group(heading, *(_block(report, table, block, room) for block in table.blocks))
@@ -118,7 +118,7 @@ def _cells(report: Report, table: Table, block: Block, row: Row) -> Iterator[Tex
 
 
 def _name(thing: Column | Row | Heading) -> str:
-    return thing.label if language() == "zh_CN" else thing.gloss
+    return thing.label if language() == "zh" else thing.gloss
 
 
 def _legend(report: Report) -> Iterator[Text]:

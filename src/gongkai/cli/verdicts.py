@@ -101,7 +101,7 @@ def _number(number: int, severity: Severity) -> Text:
 
 def _heading(finding: Finding) -> Text:
     style = STYLES[finding.severity]
-    title = finding.title if language() == "zh_CN" else RULES[finding.code].gloss
+    title = finding.title if language() == "zh" else RULES[finding.code].gloss
     return Text(f"  {_(NAMES[finding.severity])} ", style) + Text(f"{finding.code} ", "bold") + Text(title, "bold")
 
 
@@ -112,4 +112,4 @@ def _facts(finding: Finding) -> str:
 
 def _law(cite: str) -> str:
     citation = resolve(cite)
-    return citation.text if language() == "zh_CN" else citation.gloss
+    return citation.text if language() == "zh" else citation.gloss

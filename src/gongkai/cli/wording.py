@@ -1,30 +1,10 @@
-"""What the verbs about the law read and say: days, consultations, and the engines' errors in the reader's language."""
+"""What the verbs about the law read: days and consultations."""
 
 from argparse import ArgumentTypeError
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
-from gongkai.cli.messages import _, language
-from gongkai.errors import GongkaiError, SpokenError
+from gongkai.cli.messages import _
 from gongkai.law.facts import Consultation
-from gongkai.law.phrases import Words
-
-
-def spoken(words: Words) -> str:
-    """Give a sentence of the law's engines in the language of the environment."""
-    return words.zh if language() == "zh_CN" else words.en
-
-
-@contextmanager
-def in_own_language() -> Iterator[None]:
-    """Let the engines' errors speak the language of the environment."""
-    try:
-        yield
-    except SpokenError as error:
-        if language() != "zh_CN":
-            raise
-        raise GongkaiError(error.chinese) from error
 
 
 def read_day(text: str) -> date:

@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gongkai.cli.messages import N_, _
-from gongkai.cli.wording import spoken
+from gongkai.cli.messages import N_, _, said
 from gongkai.law.clocks import Clock, ClockEdition
 from gongkai.law.fees import Charge
 from gongkai.law.instruments import Citation, resolve
@@ -37,11 +36,11 @@ WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sa
 
 def show_deadline(answer: Deadline, console: Console) -> None:
     """Draw the answer, its working and what a reader must know beside it."""
-    console.print(Text(spoken(answer.label), style="bold"))
+    console.print(Text(said(answer.label), style="bold"))
     if answer.due is not None:
         console.print(_("due {day}").format(day=_day(answer.due)), style="bold green")
     if answer.pending is not None:
-        console.print(spoken(answer.pending.words), style="bold yellow")
+        console.print(said(answer.pending.words), style="bold yellow")
     if answer.advised is not None and answer.advised != answer.due:
         console.print(_("last working day before: {day}").format(day=_day(answer.advised)), style="cyan")
     console.print(_("under {cite}").format(cite=_cited(answer.citation)))
@@ -56,7 +55,7 @@ def show_deadline(answer: Deadline, console: Console) -> None:
         drawing.add_row(*_step(step))
     console.print(drawing)
     for caveat in answer.caveats:
-        console.print(_("note: {note}").format(note=spoken(caveat)), style="yellow")
+        console.print(_("note: {note}").format(note=said(caveat)), style="yellow")
 
 
 def show_clocks(clocks: Iterable[Clock], console: Console) -> None:
@@ -66,15 +65,15 @@ def show_clocks(clocks: Iterable[Clock], console: Console) -> None:
         drawing.add_column(name, no_wrap=name == _("name"), overflow="fold")
     for clock in clocks:
         edition = clock.editions[-1]
-        cells = clock.number, spoken(clock.words), _length(clock, edition), spoken(clock.start_words)
+        cells = clock.number, said(clock.words), _length(clock, edition), said(clock.start_words)
         drawing.add_row(clock.id, *cells, _cited(resolve(edition.cite)))
     console.print(drawing)
 
 
 def show_charge(charge: Charge, console: Console) -> None:
     """Draw a fee: each band it touches, and the sum."""
-    unit = spoken(charge.unit)
-    console.print(Text(spoken(charge.label), style="bold"))
+    unit = said(charge.unit)
+    console.print(Text(said(charge.label), style="bold"))
     console.print(_("{amount} yuan").format(amount=_money(charge.amount)), style="bold green")
     console.print(_("under {cite}").format(cite=_cited(charge.citation)))
     drawing = Table(box=SIMPLE_HEAD, pad_edge=False)
@@ -159,7 +158,7 @@ def _step(step: Step) -> tuple[Text | str, ...]:
     days = _day(step.first) if step.first == step.last else f"{_day(step.first)} – {_day(step.last)}"
     counts = step.effect is Effect.COUNTED
     numbers = (str(step.days), str(step.total)) if counts else ("", "")
-    return days, Text(_(name), style=style), *numbers, spoken(step.reason), _cited(step.citation)
+    return days, Text(_(name), style=style), *numbers, said(step.reason), _cited(step.citation)
 
 
 def _step_entry(step: Step) -> dict[str, Any]:
@@ -191,7 +190,7 @@ def _length(clock: Clock, edition: ClockEdition) -> str:
         return _("set by the organ")
     if edition.month is not None:
         return f"{edition.month:02}-{edition.day:02}"
-    return f"{edition.days if edition.months is None else edition.months} {spoken(clock.unit_words)}"
+    return f"{edition.days if edition.months is None else edition.months} {said(clock.unit_words)}"
 
 
 def _length_entry(edition: ClockEdition) -> dict[str, Any]:
@@ -205,7 +204,7 @@ def _day(day: date) -> str:
 
 
 def _cited(citation: Citation) -> str:
-    return spoken(citation.words)
+    return said(citation.words)
 
 
 def _money(amount: Decimal) -> str:

@@ -16,6 +16,7 @@ from gongkai.errors import BadDataError, UnannouncedYearError
 from gongkai.law.holidays import Holiday, RegionPlan, YearPlan, held_plans, load_plan, load_region
 from gongkai.law.instruments import Citation, list_instruments, resolve, resolve_in
 from gongkai.law.phrases import Words, refuse, say
+from gongkai.sentences import N_
 
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
@@ -65,8 +66,7 @@ class WorkCalendar:
         self.region = region
         years = [plan.year for plan in self._plans]
         if len(set(years)) < len(years):
-            message = f"calendar: a year is given twice among {years}"
-            raise BadDataError(message)
+            raise BadDataError(N_("the calendar is given a year twice among {years}"), {"years": tuple(years)})
         self.years = frozenset(years) if region is None else frozenset(years) & frozenset(region.years)
         self._special: dict[date, DayNote] = {}
         for plan in self._plans:
@@ -187,8 +187,8 @@ class WorkCalendar:
         days = [(day, DayKind.HOLIDAY) for day in holiday.off()] + [(day, DayKind.MADE_UP) for day in holiday.work]
         for day, kind in days:
             if day in self._special:
-                message = f"{source}: {day} is given by {holiday.name} and by {self._special[day].name}"
-                raise BadDataError(message)
+                named = {"day": day, "one": holiday.name, "other": self._special[day].name}
+                raise BadDataError(N_("{day} is given by {one} and by {other}"), named, source=source)
             self._special[day] = DayNote(day=day, kind=kind, citation=citation, name=holiday.name, gloss=holiday.gloss)
 
     def _counts(self, day: date) -> bool:
@@ -209,7 +209,7 @@ class WorkCalendar:
         held = say("years", {"years": _ranges(self.years)}) if self.years else say("no-years")
         place = say("in-region", {"region": Words(region.label, region.gloss)}) if region else say("everywhere")
         words = say("no-notice", {"year": year, "region": place, "held": held})
-        return UnannouncedYearError(" ".join(words.en.split()).replace(" ;", ";"), chinese=words.zh)
+        return UnannouncedYearError(Words(words.zh, " ".join(words.en.split()).replace(" ;", ";")))
 
 
 @cache

@@ -12,6 +12,7 @@ from gongkai.law.data import Entry, Status, convert, read_packaged
 from gongkai.law.editions import check_editions, edition_on
 from gongkai.law.instruments import resolve
 from gongkai.law.phrases import Words, refuse, say
+from gongkai.sentences import N_
 
 Unit = Literal["working-day", "day", "month", "date"]
 
@@ -176,7 +177,9 @@ def read_clocks(raw: dict[str, object], *, source: str) -> ClockBook:
         for edition in clock.editions:
             _check_edition(edition, clock, book, source=f"{source}: {clock.id} {edition.from_}")
     for name, pause in book.pauses.items():
-        _require(pause.limit is None or pause.limit in clocks, f"{source}: {name}: no clock {pause.limit}")
+        if pause.limit is not None and pause.limit not in clocks:
+            named = {"pause": name, "clock": pause.limit}
+            raise BadDataError(N_("{pause}: no clock {clock}"), named, source=source)
     return book
 
 
@@ -203,18 +206,16 @@ def _check_edition(edition: ClockEdition, clock: Clock, book: ClockBook, *, sour
     fixed = edition.month is not None or edition.day is not None
     given = [edition.days is not None, edition.months is not None, fixed, edition.set_by_agency]
     stated = lengths[clock.unit] or (edition.set_by_agency and clock.unit in {"working-day", "day"})
-    _require(stated and sum(given) == 1, f"{source}: state one length in {clock.unit}")
+    if not stated or sum(given) != 1:
+        raise BadDataError(N_("state one length in {unit}"), {"unit": clock.unit}, source=source)
     resolve(edition.cite)
     if edition.extension is not None:
         resolve(edition.extension.cite)
     for pause in edition.pauses:
-        _require(pause.for_ in book.pauses, f"{source}: no pause {pause.for_} is declared")
+        if pause.for_ not in book.pauses:
+            raise BadDataError(N_("no pause {pause} is declared"), {"pause": pause.for_}, source=source)
         resolve(pause.cite)
     for restart in edition.restarts:
-        _require(restart.on in book.restarts, f"{source}: no restart {restart.on} is declared")
+        if restart.on not in book.restarts:
+            raise BadDataError(N_("no restart {restart} is declared"), {"restart": restart.on}, source=source)
         resolve(restart.cite)
-
-
-def _require(holds: bool, message: str) -> None:  # noqa: FBT001 - a condition, not a switch
-    if not holds:
-        raise BadDataError(message)

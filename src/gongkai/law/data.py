@@ -10,7 +10,8 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, system_reason
+from gongkai.sentences import N_
 
 Status = Literal["verified", "unverified", "derived", "proposal"]
 """How a value is known: read in the source, from memory, reasoned from what was read, or our own choice."""
@@ -41,11 +42,9 @@ def read_file(path: Path) -> dict[str, Any]:
     try:
         return _parse(path.read_text(encoding="utf-8"), str(path))
     except OSError as error:
-        message = f"{path}: {error.strerror}"
-        raise BadDataError(message) from error
+        raise BadDataError(system_reason(error), source=str(path)) from error
     except UnicodeDecodeError as error:
-        message = f"{path}: not UTF-8 text"
-        raise BadDataError(message) from error
+        raise BadDataError(N_("not UTF-8 text; save it again as UTF-8"), source=str(path)) from error
 
 
 def convert(raw: object, kind: type[Kind], *, source: str) -> Kind:
@@ -57,13 +56,11 @@ def convert(raw: object, kind: type[Kind], *, source: str) -> Kind:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        message = f"{source}: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(N_("does not fit the schema: {reason}"), {"reason": str(error)}, source=source) from error
 
 
 def _parse(text: str, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = f"{source}: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(N_("is not TOML: {reason}"), {"reason": str(error)}, source=source) from error

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from gongkai.errors import BadDataError
 from gongkai.law.phrases import Words, refuse
+from gongkai.sentences import N_
 
 
 class Dated(Protocol):
@@ -33,16 +34,17 @@ def check_editions(editions: Sequence[Dated], *, source: str) -> None:
         BadDataError: there is none, or two overlap.
     """
     if not editions:
-        message = f"{source}: no edition"
-        raise BadDataError(message)
+        raise BadDataError(N_("no edition"), source=source)
     for edition in editions:
         if edition.until is not None and edition.until < edition.from_:
-            message = f"{source}: the edition of {edition.from_} ends before it begins"
-            raise BadDataError(message)
+            raise BadDataError(N_("the edition of {day} ends before it begins"), {"day": edition.from_}, source=source)
     for earlier, later in pairwise(editions):
         if later.from_ <= earlier.from_ or (earlier.until is not None and later.from_ <= earlier.until):
-            message = f"{source}: the editions of {earlier.from_} and {later.from_} overlap or are out of order"
-            raise BadDataError(message)
+            raise BadDataError(
+                N_("the editions of {earlier} and {later} overlap or are out of order"),
+                {"earlier": earlier.from_, "later": later.from_},
+                source=source,
+            )
 
 
 def edition_on(editions: Sequence[Edition], day: date, *, what: Words) -> Edition:

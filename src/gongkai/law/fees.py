@@ -17,6 +17,7 @@ from gongkai.law.data import Entry, convert, read_packaged
 from gongkai.law.editions import check_editions, edition_on
 from gongkai.law.instruments import Citation, resolve
 from gongkai.law.phrases import Value, Words, refuse
+from gongkai.sentences import N_
 
 Method = Literal["by-item", "by-volume"]
 BY_ITEM: Final[Method] = "by-item"
@@ -126,8 +127,7 @@ def read_tariffs(raw: dict[str, object], *, source: str) -> dict[Method, Tariff]
         for edition in tariff.editions:
             _check_bands(edition, source=f"{source}: {method} {edition.from_}")
     if set(tariffs) != {BY_ITEM, BY_VOLUME}:
-        message = f"{source}: both {BY_ITEM} and {BY_VOLUME} are needed"
-        raise BadDataError(message)
+        raise BadDataError(N_("both {one} and {other} are needed"), {"one": BY_ITEM, "other": BY_VOLUME}, source=source)
     return tariffs
 
 
@@ -258,12 +258,9 @@ def _check_bands(edition: TariffEdition, *, source: str) -> None:
     prices = [band.each for band in edition.bands]
     in_order = all(low < high for low, high in pairwise(overs)) and prices == sorted(prices)
     if not overs or overs[0] != 0 or not in_order or prices[0] < 0:
-        message = f"{source}: bands begin at 0, rise, and never get cheaper"
-        raise BadDataError(message)
+        raise BadDataError(N_("bands begin at 0, rise, and never get cheaper"), source=source)
     for band in edition.bands:
         if band.rising is not None and (band.rising.every < 1 or band.rising.by < 0):
-            message = f"{source}: the band over {band.over} does not rise"
-            raise BadDataError(message)
+            raise BadDataError(N_("the band over {over} does not rise"), {"over": band.over}, source=source)
         if band.rising is not None and band is not edition.bands[-1]:
-            message = f"{source}: only the last band goes on rising"
-            raise BadDataError(message)
+            raise BadDataError(N_("only the last band goes on rising"), source=source)

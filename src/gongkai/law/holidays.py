@@ -11,6 +11,7 @@ from gongkai.errors import BadDataError
 from gongkai.law.data import Entry, convert, read_file, read_packaged
 from gongkai.law.instruments import Instrument, check_instrument
 from gongkai.law.phrases import refuse
+from gongkai.sentences import N_, Sentence
 
 _SATURDAY: Final = 5
 _DAY: Final = timedelta(days=1)
@@ -84,8 +85,9 @@ def load_region(name: str) -> RegionPlan:
     plan = convert(read_packaged("calendar", "regions", f"{name}.toml"), RegionPlan, source=f"regions/{name}")
     for holiday in plan.holidays:
         if holiday.from_.year not in plan.years:
-            message = f"regions/{name}: {holiday.from_} lies outside the years listed"
-            raise BadDataError(message)
+            raise BadDataError(
+                N_("{day} lies outside the years listed"), {"day": holiday.from_}, source=f"regions/{name}"
+            )
         bounds = date(holiday.from_.year, 1, 1), date(holiday.from_.year, 12, 31)
         _check_holiday(holiday, bounds, source=f"regions/{name}")
     return plan
@@ -94,8 +96,7 @@ def load_region(name: str) -> RegionPlan:
 def _read_plan(raw: dict[str, Any], *, source: str) -> YearPlan:
     plan = convert(raw, YearPlan, source=source)
     if not plan.notices:
-        message = f"{source}: no notice is named"
-        raise BadDataError(message)
+        raise BadDataError(N_("no notice is named"), source=source)
     for notice in plan.notices:
         check_instrument(notice, source=source)
     bounds = date(plan.year - 1, 12, 1), date(plan.year, 12, 31)
@@ -107,16 +108,17 @@ def _read_plan(raw: dict[str, Any], *, source: str) -> YearPlan:
 def _check_holiday(holiday: Holiday, bounds: tuple[date, date], *, source: str) -> None:
     days = list(holiday.off())
     problems = {
-        "it ends before it begins": holiday.to < holiday.from_,
-        f"{holiday.days} days are stated, {len(days)} are given": len(days) != holiday.days,
-        "a day lies outside the year": not all(bounds[0] <= day <= bounds[1] for day in [*days, *holiday.work]),
-        "a make-up workday is no weekend day": any(day.weekday() < _SATURDAY for day in holiday.work),
-        "a make-up workday is given off too": any(day in days for day in holiday.work),
+        N_("it ends before it begins"): holiday.to < holiday.from_,
+        N_("{stated} days are stated, {given} are given"): len(days) != holiday.days,
+        N_("a day lies outside the year"): not all(bounds[0] <= day <= bounds[1] for day in [*days, *holiday.work]),
+        N_("a make-up workday is no weekend day"): any(day.weekday() < _SATURDAY for day in holiday.work),
+        N_("a make-up workday is given off too"): any(day in days for day in holiday.work),
     }
     for problem, arises in problems.items():
         if arises:
-            message = f"{source}: {holiday.name} ({holiday.from_}): {problem}"
-            raise BadDataError(message)
+            said = Sentence(problem, {"stated": holiday.days, "given": len(days)})
+            named = {"holiday": holiday.name, "day": holiday.from_, "problem": said}
+            raise BadDataError(N_("{holiday} ({day}): {problem}"), named, source=source)
 
 
 def _names(*path: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from gongkai.errors import BadDataError, UnresolvedCiteError
 from gongkai.law.data import Entry, Status, convert, read_packaged
 from gongkai.law.numerals import chinese_numeral
 from gongkai.law.phrases import Words
+from gongkai.sentences import N_
 
 _CITE: Final = re.compile(r"(?P<id>[a-z0-9-]+)(?::(?P<place>.+))?")
 _ARTICLE: Final = re.compile(r"(?P<article>[1-9]\d{0,3})(?:\.(?P<paragraph>[1-9]\d?))?(?:\((?P<item>[1-9]\d?)\))?")
@@ -90,8 +91,9 @@ def load_instruments(raw: dict[str, object], *, source: str) -> dict[str, Instru
     found: dict[str, Instrument] = {}
     for key, entry in raw.items():
         if not _CITE.fullmatch(key):
-            message = f"{source}: {key!r} is not an id; use small letters, digits and hyphens"
-            raise BadDataError(message)
+            raise BadDataError(
+                N_("{id!r} is not an id; use small letters, digits and hyphens"), {"id": key}, source=source
+            )
         body = {"id": key, **entry} if isinstance(entry, dict) else entry
         found[key] = check_instrument(convert(body, Instrument, source=f"{source}: [{key}]"), source=source)
     return found
@@ -105,8 +107,7 @@ def check_instrument(instrument: Instrument, *, source: str) -> Instrument:
     """
     days = [day for day in (instrument.issued, instrument.from_, instrument.until) if day is not None]
     if days != sorted(days):
-        message = f"{source}: [{instrument.id}]: issued, from and until are out of order"
-        raise BadDataError(message)
+        raise BadDataError(N_("[{id}]: issued, from and until are out of order"), {"id": instrument.id}, source=source)
     return instrument
 
 
@@ -118,8 +119,7 @@ def list_instruments() -> dict[str, Instrument]:
         for entry in read_packaged("calendar", year).get("notices", ()):
             notice = convert(entry, Instrument, source=f"calendar/{year}")
             if notice.id in held:
-                message = f"calendar/{year}: {notice.id} is held twice"
-                raise BadDataError(message)
+                raise BadDataError(N_("{id} is held twice"), {"id": notice.id}, source=f"calendar/{year}")
             held[notice.id] = check_instrument(notice, source=f"calendar/{year}")
     return held
 
@@ -142,8 +142,7 @@ def resolve_in(instruments: dict[str, Instrument], cite: str) -> Citation:
     """
     match = _CITE.fullmatch(cite)
     if match is None or match["id"] not in instruments:
-        message = f"{cite}: no such instrument in law/instruments.toml"
-        raise UnresolvedCiteError(message)
+        raise UnresolvedCiteError(N_("no such instrument in law/instruments.toml"), source=cite)
     instrument = instruments[match["id"]]
     text, gloss = _place(instrument, match["place"], cite) if match["place"] else ("", "")
     return Citation(cite=cite, text=instrument.name + text, gloss=instrument.gloss + gloss, instrument=instrument)
@@ -154,12 +153,11 @@ def _place(instrument: Instrument, place: str, cite: str) -> tuple[str, str]:
         return _document_part(instrument, part["kind"], int(part["number"]), cite)
     match = _ARTICLE.fullmatch(place)
     if match is None or instrument.tables or instrument.sections:
-        message = f"{cite}: {instrument.name} has no such place"
-        raise UnresolvedCiteError(message)
+        raise UnresolvedCiteError(N_("{instrument} has no such place"), {"instrument": _named(instrument)}, source=cite)
     article = int(match["article"])
     if instrument.articles is not None and article > instrument.articles:
-        message = f"{cite}: {instrument.name} ends with article {instrument.articles}"
-        raise UnresolvedCiteError(message)
+        ends = {"instrument": _named(instrument), "article": instrument.articles}
+        raise UnresolvedCiteError(N_("{instrument} ends with article {article}"), ends, source=cite)
     text, gloss = f"第{chinese_numeral(article)}条", f", art. {article}"
     if match["paragraph"]:
         text += f"第{chinese_numeral(int(match['paragraph']))}款"
@@ -176,10 +174,11 @@ def _check_item(instrument: Instrument, match: re.Match[str], cite: str) -> None
     # An article whose only list of items stands in one paragraph may be cited without naming the paragraph.
     counts = [count for key, count in instrument.items.items() if key == within or key.partition(".")[0] == within]
     if len(counts) != 1 or int(match["item"]) > counts[0]:
-        message = (
-            f"{cite}: {instrument.name} lists no such item there; a paragraph (款) is written {match['article']}.2"
+        raise UnresolvedCiteError(
+            N_("{instrument} lists no such item there; a paragraph (款) is written {article}.2"),
+            {"instrument": _named(instrument), "article": match["article"]},
+            source=cite,
         )
-        raise UnresolvedCiteError(message)
 
 
 def _document_part(instrument: Instrument, kind: str, number: int, cite: str) -> tuple[str, str]:
@@ -187,8 +186,15 @@ def _document_part(instrument: Instrument, kind: str, number: int, cite: str) ->
         return f"表{chinese_numeral(number)}", f", table {number}"
     if kind == "section" and number <= instrument.sections:
         return f"第{chinese_numeral(number)}部分", f", section {number}"
-    message = f"{cite}: {instrument.name} has no such {kind}"
-    raise UnresolvedCiteError(message)
+    raise UnresolvedCiteError(
+        N_("{instrument} has no table {number}") if kind == "table" else N_("{instrument} has no section {number}"),
+        {"instrument": _named(instrument), "number": number},
+        source=cite,
+    )
+
+
+def _named(instrument: Instrument) -> Words:
+    return Words(instrument.name, instrument.gloss)
 
 
 def _calendar_files() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from gongkai.law.data import Entry, Status, convert, read_packaged
 from gongkai.law.editions import check_editions, edition_on
 from gongkai.law.instruments import Citation, resolve
 from gongkai.law.phrases import Words, refuse
+from gongkai.sentences import N_
 
 
 class RemedyEdition(Entry, frozen=True, kw_only=True):
@@ -154,13 +155,13 @@ def _read(raw: dict[str, object], *, source: str) -> _OutcomeBook:
                 resolve(cite)
             unknown = set(edition.clocks) - set(load_clocks().clocks)
             if unknown:
-                message = f"{source}: {name} {edition.from_}: no clock {', '.join(sorted(unknown))}"
-                raise BadDataError(message)
+                named = {"name": name, "day": edition.from_, "clocks": tuple(sorted(unknown))}
+                raise BadDataError(N_("{name} {day}: no clock {clocks}"), named, source=source)
     for name, outcome in book.outcomes.items():
         for cite in outcome.grounds:
             resolve(cite)
         if outcome.remedy not in book.remedies:
-            message = f"{source}: {name}: no class of remedies {outcome.remedy}"
-            raise BadDataError(message)
+            named = {"name": name, "remedy": outcome.remedy}
+            raise BadDataError(N_("{name}: no class of remedies {remedy}"), named, source=source)
     outcomes = {name: msgspec.structs.replace(outcome, id=name) for name, outcome in book.outcomes.items()}
     return msgspec.structs.replace(book, outcomes=outcomes)

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Literal, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from gongkai.errors import ImpossibleInputError
 from gongkai.law.data import Entry, convert, read_packaged
-
-Language = Literal["zh", "en"]
+from gongkai.sentences import Language
 
 
 class _Phrase(Entry, frozen=True, kw_only=True):
@@ -54,7 +53,7 @@ def refuse(phrase: str, values: Mapping[str, Value] | None = None) -> NoReturn:
         ImpossibleInputError: always.
     """
     words = say(phrase, values)
-    raise ImpossibleInputError(words.en, chinese=words.zh)
+    raise ImpossibleInputError(words)
 
 
 @cache

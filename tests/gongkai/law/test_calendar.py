@@ -225,7 +225,7 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path: Path, content: bytes, probl
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadDataError, match="No such file"):
+    with pytest.raises(BadDataError, match="no such file or folder"):
         load_plan(tmp_path / "2027.toml")
 
 

@@ -91,7 +91,7 @@ def test_the_law_is_looked_up_on_a_named_day() -> None:
 def test_before_the_first_law_there_is_no_answer() -> None:
     with pytest.raises(ImpossibleInputError, match="no rule is held for 2008-04-30") as caught:
         find_clock("answer").edition_on(date(2008, 4, 30))
-    assert caught.value.chinese == "答复期限：没有2008-04-30适用的规定，已有规定自2008-05-01起施行"
+    assert caught.value.spoken("zh") == "答复期限：没有2008-04-30适用的规定，已有规定自2008-05-01起施行"
 
 
 def test_an_unknown_clock_names_its_neighbours() -> None:

@@ -349,6 +349,6 @@ def test_the_annual_report_has_a_day_and_a_better_one() -> None:
 def test_impossible_input_gets_one_sentence(question: Callable[[], Deadline], sentence: str) -> None:
     with pytest.raises(ImpossibleInputError) as caught:
         question()
-    assert caught.value.chinese == sentence
+    assert caught.value.spoken("zh") == sentence
     assert str(caught.value)
     assert str(caught.value) != sentence

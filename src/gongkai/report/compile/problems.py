@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 import msgspec
 
 from gongkai.errors import BadDataError
+from gongkai.sentences import N_, Language, Sentence
 
-Language = Literal["zh", "en"]
 _SHOWN = 20
 
 
@@ -48,9 +47,8 @@ class BadRegisterError(BadDataError):
     """A register of cases has rows that cannot be counted; nothing was made of it."""
 
     def __init__(self, source: str, problems: Sequence[Problem]) -> None:
-        self.source = source
+        super().__init__(problems[0], source=source or Sentence(N_("register")))
         self.problems = tuple(problems)
-        super().__init__(self.spoken("en"))
 
     def spoken(self, language: Language) -> str:
         """Name every problem, up to a screenful."""
@@ -58,8 +56,10 @@ class BadRegisterError(BadDataError):
         more = len(self.problems) - _SHOWN
         if more > 0:
             lines.append(f"……另有{more}处" if language == "zh" else f"... and {more} more")
-        name = self.source or ("台账" if language == "zh" else "register")
-        return f"{name}: {lines[0]}" if len(lines) == 1 else "\n  ".join([f"{name}:", *lines])
+        if len(lines) == 1:
+            return super().spoken(language)
+        name = Sentence(N_("{source}:"), {"source": self.source}).spoken(language)
+        return "\n  ".join([name, *lines])
 
 
 def _place(line: int | None, column: str, language: Language) -> str:
