@@ -4,10 +4,9 @@ The catalogue is read as text at run time, so that no binary is kept.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 import polib
 
@@ -23,8 +22,7 @@ class Spoken(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """An English sentence of the catalogue with named places (``{count:,}``) and the values that fill them.
 
     A value that is ``Spoken`` is said in the language of the whole, a tuple becomes a list. Without values the text
@@ -32,7 +30,7 @@ class Sentence:
     """
 
     text: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
 
     def spoken(self, language: Language) -> str:
         """Give the sentence in one language, filled in."""

@@ -147,7 +147,7 @@ def test_every_period_is_listed(gongkai: Run, monkeypatch: pytest.MonkeyPatch) -
         (["anser", "--from", "2026-01-05"], "no such clock; there are answer"),
         (["answer", "--from", "2001-01-05"], "no rule is held for 2001-01-05"),
         (["annual-report-department", "--year", "0"], "0: not a year"),
-        (["answer", "--from", "2026-01-05", "--calendar", "nowhere.toml"], "nowhere.toml: No such file"),
+        (["answer", "--from", "2026-01-05", "--calendar", "nowhere.toml"], "nowhere.toml: no such file or folder"),
     ],
 )
 def test_impossible_input_gets_one_sentence(gongkai: Run, words: list[str], sentence: str) -> None:
