@@ -14,7 +14,8 @@ GLOSSES = {
     "report": "form, cells, claims, writing, adding up · 报告",
     "procedure": "the steps of an application · 程序",
     "law": "instruments, calendar, clocks, fees, outcomes · 法规",
-    "errors": "one tree, one sentence each",
+    "errors": "one tree, one sentence each · 错误",
+    "sentences": "what people are told, in two languages · 语句",
 }
 STYLE = """
   text { font: 15px system-ui, "Noto Sans CJK SC", sans-serif; fill: #1f2933; }
