@@ -8,6 +8,7 @@ from gongkai.readers.formats import recognise
 from gongkai.readers.handed_on import load_handed_on
 from gongkai.readers.limits import FILE_BYTES
 from gongkai.report.report import Report
+from gongkai.sentences import N_
 
 __all__ = ["read", "read_bytes"]
 
@@ -35,16 +36,17 @@ def read_bytes(data: bytes, *, source: str = "") -> Report:
         BadDataError: it is a report's JSON, CSV or Parquet, but not a whole one.
     """
     if len(data) > FILE_BYTES:
-        message = f"{source or 'document'}: larger than {FILE_BYTES // 2**20} MiB, which no annual report is"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("larger than {size} MiB, which no annual report is; give the report as a document of its own"),
+            {"size": FILE_BYTES // 2**20},
+            source=source,
+        )
     handed_on = load_handed_on(data, source=source)
     if handed_on is not None:
         return handed_on
     try:
         document = recognise(data).parse(data)
     except UnreadableDocumentError as error:
-        if not source:
-            raise
-        message = f"{source}: {error}"
-        raise type(error)(message) from error
+        error.source = source
+        raise
     return extract(document, source=source)

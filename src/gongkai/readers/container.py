@@ -12,14 +12,19 @@ from lxml import etree
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.limits import COMPRESSION_RATIO, CONTAINER_BYTES, ELEMENTS, MEMBER_BYTES, MEMBERS
+from gongkai.sentences import N_
 
 _END_OF_DIRECTORY: Final = b"PK\x05\x06"
 _END_OF_DIRECTORY_BYTES: Final = 22
 _LONGEST_COMMENT: Final = 0xFFFF
 _LOCKED: Final = 0x1
 _RATIO_COUNTS_FROM: Final = 2**20
-_DAMAGED: Final = "the file is damaged: part of its zip container cannot be unpacked; open it and save it again"
-_TOO_LARGE: Final = "the file unpacks to far more than a report can hold; save it again as DOCX or PDF"
+_DAMAGED: Final = N_("the file is damaged: part of its zip container cannot be unpacked; open it and save it again")
+_TOO_LARGE: Final = N_("the file unpacks to far more than a report can hold; save it again as DOCX or PDF")
+_PASSWORD: Final = N_("the file is locked with a password; remove the password and try again")
+_DOCTYPE: Final = N_(
+    "the file declares an XML document type, which no office program writes; save it again as DOCX or PDF"
+)
 _ZIP_FAULTS: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -80,8 +85,7 @@ class Container:
 
     def _check_size(self, info: zipfile.ZipInfo) -> None:
         if info.flag_bits & _LOCKED:
-            message = "the file is locked with a password; remove the password and try again"
-            raise UnreadableDocumentError(message)
+            raise UnreadableDocumentError(_PASSWORD)
         size = info.file_size
         swollen = size > _RATIO_COUNTS_FROM and size > COMPRESSION_RATIO * max(info.compress_size, 1)
         if swollen or size > MEMBER_BYTES or self._unpacked + size > CONTAINER_BYTES:
@@ -106,16 +110,16 @@ def parse_xml(data: bytes) -> etree._Element:
     """
     data = _as_utf8(data)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        message = "the file declares an XML document type, which no office program writes; save it again as DOCX or PDF"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(_DOCTYPE)
     if data.count(b"<") > 2 * ELEMENTS:
         raise UnreadableDocumentError(_TOO_LARGE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        message = "the file is damaged: part of it is not well-formed XML; open it and save it again"
-        raise UnreadableDocumentError(message) from error
+        raise UnreadableDocumentError(
+            N_("the file is damaged: part of it is not well-formed XML; open it and save it again")
+        ) from error
 
 
 def _check_directory(data: bytes) -> None:

@@ -18,6 +18,7 @@ from gongkai.report.cell import ABSENT, Figure, State
 from gongkai.report.claims import Bound, find_claims_in
 from gongkai.report.form import Form, list_editions, load_form
 from gongkai.report.report import Notice, Passage, Report
+from gongkai.sentences import N_
 
 
 def extract(document: Document, *, source: str = "") -> Report:
@@ -33,8 +34,10 @@ def extract(document: Document, *, source: str = "") -> Report:
     form = _form_of(lines, facts.year)
     seatings = {table.id: seat_table(table, stretches) for table in form.tables}
     if len(stretches) == 1 and not any(seatings.values()):
-        message = f"{source or 'document'}: nothing of an annual report (政府信息公开工作年度报告) stands in it"
-        raise NotAReportError(message)
+        raise NotAReportError(
+            N_("nothing of an annual report (政府信息公开工作年度报告) stands in it; give the report's own file"),
+            source=source,
+        )
     form = merge_groups(form, seatings, stretches)
     gathered = Gathered()
     for table in form.tables:

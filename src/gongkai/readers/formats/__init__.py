@@ -10,6 +10,7 @@ from gongkai.readers.formats import docx, html, pdf, text, xlsx
 from gongkai.readers.formats.format import Format
 from gongkai.readers.formats.unknown import check_readable, explain
 from gongkai.readers.limits import FILE_BYTES
+from gongkai.sentences import N_
 
 FORMATS: Final[tuple[Format, ...]] = (pdf.FORMAT, docx.FORMAT, xlsx.FORMAT, html.FORMAT, text.FORMAT)
 """Every format in the order it is asked; text is the last resort."""
@@ -22,8 +23,9 @@ def recognise(data: bytes) -> Format:
         UnreadableDocumentError: they are in none that is read; the sentence says what they look like and the mend.
     """
     if len(data) > FILE_BYTES:
-        message = "the file is far larger than any report; give the report as a document of its own"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("the file is far larger than any report; give the report as a document of its own")
+        )
     check_readable(data)
     found = next((candidate for candidate in FORMATS if candidate.sniff(data)), None)
     if found is None:

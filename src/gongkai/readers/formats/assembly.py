@@ -8,8 +8,9 @@ from gongkai.readers.document import Block, Document, Paragraph, Table, TableCel
 from gongkai.readers.formats.nesting import DraftTable, settle
 from gongkai.readers.limits import BLOCKS, CELLS, COLSPAN, GRID, ROWSPAN, TEXT_CHARACTERS
 from gongkai.report.cell import Place
+from gongkai.sentences import N_
 
-_TOO_LARGE: Final = "the document holds far more than a report; give the report as a document of its own"
+_TOO_LARGE: Final = N_("the document holds far more than a report; give the report as a document of its own")
 
 
 class Assembly:

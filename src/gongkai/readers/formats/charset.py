@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
+from gongkai.sentences import N_
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,8 +40,9 @@ def decode(data: bytes) -> str:
     """
     text = _marked(data) or _strict(data, "utf-8") or _unmarked_utf16(data) or _chinese(data)
     if text is None:
-        message = "the text is in no encoding that is known (UTF-8, GB18030, UTF-16, Big5); save it again as UTF-8"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("the text is in no encoding that is known (UTF-8, GB18030, UTF-16, Big5); save it again as UTF-8")
+        )
     return text
 
 

@@ -5,10 +5,13 @@ from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.container import member_names
+from gongkai.sentences import N_
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = 4_096
 _NOTHING: Final = b"\0\r\n\t \xef\xbb\xbf"
+_PICTURE: Final = N_("this is a picture, which is not read yet; give the document itself: DOCX or a PDF with text")
+_ARCHIVE: Final = N_("this is a packed archive; unpack it and give the documents in it")
 _OFFICE_XML: Final = (b"mso-application", b"<pkg:package", b"<w:document", b"<w:wordDocument")
 
 
@@ -22,20 +25,18 @@ class _Kind:
 _KINDS: Final = (
     _Kind(
         marks=(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\x01\0", b"8BPS"),
-        sentence="this is a picture; reading pictures and scans needs the [ocr] extra, or give a file with text",
+        sentence=_PICTURE,
     ),
-    _Kind(
-        marks=(b"WEBP",),
-        at=8,
-        sentence="this is a picture; reading pictures and scans needs the [ocr] extra, or give a file with text",
-    ),
+    _Kind(marks=(b"WEBP",), at=8, sentence=_PICTURE),
     _Kind(
         marks=(b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
-        sentence="this is a packed archive; unpack it and give the documents in it",
+        sentence=_ARCHIVE,
     ),
-    _Kind(marks=(b"ustar",), at=257, sentence="this is a packed archive; unpack it and give the documents in it"),
-    _Kind(marks=(b"\x7fELF", b"MZ"), sentence="this is a program, not a document"),
-    _Kind(marks=(b"ftyp",), at=4, sentence="this is a video or sound file, not a document; give the report's own file"),
+    _Kind(marks=(b"ustar",), at=257, sentence=_ARCHIVE),
+    _Kind(marks=(b"\x7fELF", b"MZ"), sentence=N_("this is a program, not a document; give the report's own file")),
+    _Kind(
+        marks=(b"ftyp",), at=4, sentence=N_("this is a video or sound file, not a document; give the report's own file")
+    ),
 )
 
 
@@ -47,13 +48,13 @@ def check_readable(data: bytes) -> None:
     """
     head = data[:_HEAD].lstrip()
     if not data.strip(_NOTHING):
-        message = "the file is empty; download or save it again"
+        message = N_("the file is empty; download or save it again")
     elif head.startswith(b"{\\rtf"):
-        message = "this is an RTF file, which is not read; save it as DOCX or PDF"
+        message = N_("this is an RTF file, which is not read; save it as DOCX or PDF")
     elif head.startswith(b"%!PS"):
-        message = "this is a PostScript file, which is not read; save it as PDF"
+        message = N_("this is a PostScript file, which is not read; save it as PDF")
     elif head.startswith(b"<?xml") and any(mark in head for mark in _OFFICE_XML):
-        message = "this is an Office document in one XML file, which is not read; save it as DOCX or PDF"
+        message = N_("this is an Office document in one XML file, which is not read; save it as DOCX or PDF")
     else:
         return
     raise UnreadableDocumentError(message)
@@ -72,7 +73,7 @@ def _sentence(data: bytes) -> str:
     for kind in _KINDS:
         if data[kind.at : kind.at + 16].startswith(kind.marks):
             return kind.sentence
-    return "this is a binary file of an unknown kind; save the report as DOCX, XLSX, PDF, HTML or text"
+    return N_("this is a binary file of an unknown kind; save the report as DOCX, XLSX, PDF, HTML or text")
 
 
 def _compound(data: bytes) -> str:
@@ -81,26 +82,26 @@ def _compound(data: bytes) -> str:
         return name.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
-        return "the file is locked with a password; remove the password and try again"
+        return N_("the file is locked with a password; remove the password and try again")
     if has("WordDocument"):
-        return "this is an old Word or WPS file (.doc, .wps), which is not read yet; save it as DOCX or PDF"
+        return N_("this is an old Word or WPS file (.doc, .wps), which is not read yet; save it as DOCX or PDF")
     if has("Workbook") or has("Book"):
-        return "this is an old Excel file (.xls, .et), which is not read yet; save it as XLSX"
+        return N_("this is an old Excel file (.xls, .et), which is not read yet; save it as XLSX")
     if has("PowerPoint Document"):
-        return "this is an old PowerPoint file (.ppt), which is not read; save it as PDF"
-    return "this is an old Office file of an unknown kind; save it as DOCX or PDF"
+        return N_("this is an old PowerPoint file (.ppt), which is not read; save it as PDF")
+    return N_("this is an old Office file of an unknown kind; save it as DOCX or PDF")
 
 
 def _zip(data: bytes) -> str:
     names = member_names(data)
     if not names:
-        return "the file is damaged: it begins like an Office document but is cut short; download or save it again"
+        return N_("the file is damaged: it begins like an Office document but is cut short; download or save it again")
     if "ofd.xml" in names:
-        return "this is an OFD file, which is not read yet; save it as PDF"
+        return N_("this is an OFD file, which is not read yet; save it as PDF")
     if "content.xml" in names and "mimetype" in names:
-        return "this is an OpenDocument file (.odt, .ods), which is not read; save it as DOCX or XLSX"
+        return N_("this is an OpenDocument file (.odt, .ods), which is not read; save it as DOCX or XLSX")
     if any(name.startswith("ppt/") for name in names):
-        return "this is a PowerPoint file, which is not read; save it as PDF"
+        return N_("this is a PowerPoint file, which is not read; save it as PDF")
     if "xl/workbook.bin" in names:
-        return "this is a binary Excel file (.xlsb), which is not read; save it as XLSX"
-    return "this is a packed archive; unpack it and give the documents in it"
+        return N_("this is a binary Excel file (.xlsb), which is not read; save it as XLSX")
+    return _ARCHIVE

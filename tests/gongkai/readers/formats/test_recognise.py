@@ -60,7 +60,7 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
         (COMPOUND, "old Office file of an unknown kind"),
         (b"{\\rtf1\\ansi\\ansicpg936", "RTF file"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), r"picture.*\[ocr\]"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), r"picture.*give the document itself"),
         (b"\xff\xd8\xff\xe0" + bytes(50), "picture"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(50), "packed archive"),
         (b"Rar!\x1a\x07\x00" + bytes(50), "packed archive"),

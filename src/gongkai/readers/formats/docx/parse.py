@@ -17,6 +17,7 @@ from gongkai.readers.formats.docx.package import MC, Package, W
 from gongkai.readers.formats.docx.styles import Styles, number_ref, value
 from gongkai.readers.formats.docx.tables import read_table
 from gongkai.readers.formats.nesting import DraftTable
+from gongkai.sentences import N_
 
 _TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
 
@@ -30,8 +31,7 @@ def parse(data: bytes) -> Document:
     package = Package(data)
     body = package.document().find(f"{W}body")
     if body is None:
-        message = "the Word document has no body; open it and save it again"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(N_("the Word document has no body; open it and save it again"))
     assembly = Assembly()
     for block in _Body(package).blocks(body):
         assembly.add(block)

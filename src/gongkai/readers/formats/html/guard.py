@@ -5,6 +5,7 @@ from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.limits import DEPTH, ELEMENTS, TEXT_CHARACTERS
+from gongkai.sentences import N_
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 # Elements without content, and those that the next one of their kind closes: left open they do not nest.
@@ -24,6 +25,8 @@ _REOPENED: Final = frozenset(
 _LONGEST: Final = 4 * TEXT_CHARACTERS
 _UNCLOSED: Final = 10 * DEPTH
 _REOPENINGS: Final = 400_000
+TOO_DEEP: Final = N_("the page nests its elements deeper than any real page; save it again from a browser")
+"""Said of a page that is nested too deep."""
 
 
 def check_tags(markup: str) -> None:
@@ -33,8 +36,9 @@ def check_tags(markup: str) -> None:
         UnreadableDocumentError: there are too many, or they lie too deep inside each other.
     """
     if markup.count("<") > ELEMENTS or len(markup) > _LONGEST:
-        message = "the page has far more elements than a report; give the page of the report alone"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("the page has far more elements than a report; give the page of the report alone")
+        )
     depth = deepest = opened = most_opened = blocks = 0
     for closing, name in _TAG.findall(markup):
         tag = name.lower()
@@ -50,9 +54,4 @@ def check_tags(markup: str) -> None:
         else:
             blocks += 1
     if deepest > _UNCLOSED or most_opened * blocks > _REOPENINGS:
-        raise UnreadableDocumentError(too_deep())
-
-
-def too_deep() -> str:
-    """Say that the page is nested too deep."""
-    return "the page nests its elements deeper than any real page; save it again from a browser"
+        raise UnreadableDocumentError(TOO_DEEP)

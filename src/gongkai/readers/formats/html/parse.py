@@ -16,11 +16,12 @@ from gongkai.readers.document import Document
 from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.charset import decode
 from gongkai.readers.formats.html.flow import Flow
-from gongkai.readers.formats.html.guard import check_tags, too_deep
+from gongkai.readers.formats.html.guard import TOO_DEEP, check_tags
 from gongkai.readers.formats.html.sniff import is_saved_archive
 from gongkai.readers.formats.html.tables import captions_of, place_cells, row_groups_of
 from gongkai.readers.formats.nesting import DraftTable
 from gongkai.readers.limits import DEPTH
+from gongkai.sentences import N_
 
 _TEXT: Final = "-text"
 _LEFT_OUT: Final = frozenset(
@@ -55,8 +56,9 @@ def parse(data: bytes) -> Document:
     try:
         tree = LexborHTMLParser(markup)
     except (SelectolaxError, ValueError) as error:
-        message = "the page is damaged and cannot be parsed; save it again from a browser"
-        raise UnreadableDocumentError(message) from error
+        raise UnreadableDocumentError(
+            N_("the page is damaged and cannot be parsed; save it again from a browser")
+        ) from error
     assembly = Assembly()
     if tree.body is not None:
         flow = Flow()
@@ -75,8 +77,7 @@ def _unpack(data: bytes) -> bytes:
     except (MessageError, ValueError, LookupError):
         content = None
     if not isinstance(content, bytes) or not content:
-        explanation = "the saved web archive holds no page; save the page again as HTML"
-        raise UnreadableDocumentError(explanation)
+        raise UnreadableDocumentError(N_("the saved web archive holds no page; save the page again as HTML"))
     return content
 
 
@@ -87,7 +88,7 @@ def _opens_with_tag(markup: str) -> bool:
 
 def _walk(node: LexborNode, flow: Flow, *, depth: int, as_written: bool) -> None:
     if depth > DEPTH:
-        raise UnreadableDocumentError(too_deep())
+        raise UnreadableDocumentError(TOO_DEEP)
     child = node.child
     while child is not None:
         tag = child.tag or ""

@@ -8,8 +8,10 @@ from selectolax.lexbor import LexborNode
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.nesting import DraftCell
 from gongkai.readers.limits import COLSPAN, GRID, ROWSPAN
+from gongkai.sentences import N_
 
 _GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
+_TOO_WIDE: Final = N_("a table of the page spans far more places than a report; give the page of the report alone")
 
 
 def captions_of(table: LexborNode) -> list[LexborNode]:
@@ -42,8 +44,7 @@ def place_cells(rows: list[LexborNode], *, first_row: int) -> Iterator[tuple[Dra
             yield DraftCell(row=first_row + index, column=column, rowspan=rowspan, colspan=colspan), element
             spent += rowspan * colspan
             if spent > GRID:
-                message = "a table of the page spans far more places than a report; give the page of the report alone"
-                raise UnreadableDocumentError(message)
+                raise UnreadableDocumentError(_TOO_WIDE)
             if rowspan > 1:
                 taken.update((c, max(taken.get(c, 0), rowspan - 1)) for c in range(column, column + colspan))
             column += colspan

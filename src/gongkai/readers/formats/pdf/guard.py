@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.limits import CONTAINER_BYTES, MEMBER_BYTES
+from gongkai.sentences import N_
 
 _STREAM: Final = re.compile(rb"(?<!end)stream\r?\n")
 _IMAGE: Final = re.compile(rb"/Subtype\s*/Image")
@@ -26,8 +27,7 @@ def check_file(data: bytes) -> None:
         UnreadableDocumentError: the file is cut short, or packed to swell.
     """
     if not _END.search(data[-_TAIL_BYTES:]):
-        message = "the PDF is cut short; download or save it again"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(N_("the PDF is cut short; download or save it again"))
     total = 0
     for match in _STREAM.finditer(data):
         end = data.find(b"endstream", match.end())
@@ -65,4 +65,4 @@ def _is_zlib(data: bytes) -> bool:
 
 
 def _too_large() -> UnreadableDocumentError:
-    return UnreadableDocumentError("the PDF unpacks to far more than a report can hold; print it to a new PDF")
+    return UnreadableDocumentError(N_("the PDF unpacks to far more than a report can hold; print it to a new PDF"))

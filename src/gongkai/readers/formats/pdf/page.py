@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.pdf.rules import Rule, read_rules
 from gongkai.readers.limits import PAGE_CHARACTERS
+from gongkai.sentences import N_
 
 Turn = Callable[[float, float], tuple[float, float]]
 """From a point of the PDF's own plane to one of the upright page."""
@@ -109,8 +110,9 @@ def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:
     text_page = page.get_textpage()
     count = text_page.count_chars()
     if count > PAGE_CHARACTERS:
-        message = "a page of the PDF holds far more characters than a page of a report; print it to a new PDF"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("a page of the PDF holds far more characters than a page of a report; print it to a new PDF")
+        )
     found = (_glyph(text_page.raw, index) for index in range(count))
     return [glyph for glyph in found if glyph is not None]
 

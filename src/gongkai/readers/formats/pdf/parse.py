@@ -24,9 +24,10 @@ from gongkai.readers.formats.pdf.lines import TextLine, cell_text, read_lines
 from gongkai.readers.formats.pdf.page import Char, Page, read_page
 from gongkai.readers.formats.pdf.paragraphs import Placed, join_paragraphs, measure
 from gongkai.readers.limits import PAGES, PDF_CHARACTERS
+from gongkai.sentences import N_
 
 _PROPERTIES: Final = {"Title": "title", "Author": "creator", "Subject": "subject"}
-_DAMAGED: Final = "the PDF is damaged and cannot be opened; download or save it again"
+_DAMAGED: Final = N_("the PDF is damaged and cannot be opened; download or save it again")
 
 
 def parse(data: bytes) -> Document:
@@ -43,17 +44,17 @@ def parse(data: bytes) -> Document:
     except pdfium.PdfiumError as error:
         raise UnreadableDocumentError(_why(error)) from error
     if all(page.is_scan or not page.chars for page in pages):
-        message = (
-            "the PDF is a scan without a text layer; reading scans needs the [ocr] extra, or give DOCX or a text PDF"
+        raise UnreadableDocumentError(
+            N_("the PDF is a scan without a text layer, which is not read yet; give DOCX or a PDF with text")
         )
-        raise UnreadableDocumentError(message)
     return _assemble(pages, metadata)
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
     if len(document) > PAGES:
-        message = "the PDF has far more pages than a report; give the pages of the report alone"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("the PDF has far more pages than a report; give the pages of the report alone")
+        )
     characters = 0
     for index in range(len(document)):
         page = document[index]
@@ -61,8 +62,9 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
         page.close()
         characters += read.written
         if characters > PDF_CHARACTERS:
-            message = "the PDF holds far more text than a report; give the pages of the report alone"
-            raise UnreadableDocumentError(message)
+            raise UnreadableDocumentError(
+                N_("the PDF holds far more text than a report; give the pages of the report alone")
+            )
         yield read
 
 
@@ -73,7 +75,7 @@ def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
 
 def _why(error: pdfium.PdfiumError) -> str:
     if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-        return "the file is locked with a password; remove the password and try again"
+        return N_("the file is locked with a password; remove the password and try again")
     return _DAMAGED
 
 

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.limits import PAGE_OBJECTS, RULES
+from gongkai.sentences import N_
 
 _THICKEST: Final = 3.5
 _SHORTEST: Final = 2.0
@@ -123,8 +124,9 @@ class _Reader:
 
     def _check(self) -> None:
         if self._objects > PAGE_OBJECTS or self._segments > RULES:
-            message = "a page of the PDF is drawn of far more pieces than a page of a report; print it to a new PDF"
-            raise UnreadableDocumentError(message)
+            raise UnreadableDocumentError(
+                N_("a page of the PDF is drawn of far more pieces than a page of a report; print it to a new PDF")
+            )
 
 
 def _matrix(item: object) -> Matrix:

@@ -7,6 +7,7 @@ from gongkai.readers.document import Document, Paragraph
 from gongkai.readers.formats.charset import decode
 from gongkai.readers.limits import BLOCKS, TEXT_CHARACTERS
 from gongkai.report.cell import Place
+from gongkai.sentences import N_
 
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|(?<=\S)\s+#+\s*$")
 """Marks of headings and of bold type; of Markdown only tables mean something to a reading."""
@@ -20,12 +21,16 @@ def parse(data: bytes) -> Document:
     """
     text = decode(data)
     if len(text) > TEXT_CHARACTERS:
-        message = f"the text has {len(text):,} characters; more than {TEXT_CHARACTERS:,} are not read as one report"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("the text has {count:,} characters; more than {most:,} are not read; give the report alone"),
+            {"count": len(text), "most": TEXT_CHARACTERS},
+        )
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     if len(lines) > BLOCKS:
-        message = f"the text has {len(lines):,} lines; more than {BLOCKS:,} are not read as one report"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("the text has {count:,} lines; more than {most:,} are not read; give the report alone"),
+            {"count": len(lines), "most": BLOCKS},
+        )
     blocks = tuple(
         Paragraph(text=_MARKDOWN.sub("", line), where=Place(line=n)) for n, line in enumerate(lines, start=1) if line
     )

@@ -11,6 +11,7 @@ from typing import Final
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.container import Container
 from gongkai.readers.limits import ELEMENTS, GRID
+from gongkai.sentences import N_
 
 Drawn = frozenset[tuple[int, int]]
 """The cells a sheet names, empty ones too: (row, column) from 0."""
@@ -47,11 +48,11 @@ def _check(part: bytes) -> None:
     # What the patterns below cannot look through (recoded XML, odd attributes), no office program writes.
     odd = b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part
     if odd or part.count(b"<") > 2 * ELEMENTS or len(_TAG.findall(part)) != len(_PLAIN_TAG.findall(part)):
-        message = "the workbook is not as any office program writes it; save it again as XLSX"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(N_("the workbook is not as any office program writes it; save it again as XLSX"))
     if _area(part) > GRID:
-        message = "the workbook's cells lie further apart than a report's; delete the far empty rows and columns"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("the workbook's cells lie further apart than a report's; delete the far empty rows and columns")
+        )
 
 
 def _area(part: bytes) -> int:

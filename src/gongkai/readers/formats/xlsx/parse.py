@@ -12,10 +12,11 @@ from gongkai.readers.document import Document
 from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.xlsx.guard import Drawn, check_workbook
 from gongkai.readers.formats.xlsx.sheet import Sheet, split
+from gongkai.sentences import N_
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
-_DAMAGED: Final = "the workbook is damaged and cannot be opened; open it in Excel or WPS and save it again"
+_DAMAGED: Final = N_("the workbook is damaged and cannot be opened; open it in Excel or WPS and save it again")
 _MIDNIGHT: Final = dt.time()
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.nesting import DraftCell, DraftTable
 from gongkai.readers.limits import GRID
+from gongkai.sentences import N_
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """The first and last cell of a merged range: (row, column) from 0."""
@@ -140,8 +141,9 @@ def _spans(
             continue
         spent += height * width
         if spent > GRID:
-            message = "the workbook merges far more cells than a report has; save the report as DOCX or PDF"
-            raise UnreadableDocumentError(message)
+            raise UnreadableDocumentError(
+                N_("the workbook merges far more cells than a report has; save the report as DOCX or PDF")
+            )
         spans[first_row, first_column] = (height, width)
         places = [
             (r, c) for r in range(first_row, first_row + height) for c in range(first_column, first_column + width)

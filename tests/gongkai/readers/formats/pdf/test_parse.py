@@ -222,7 +222,7 @@ def test_properties_become_metadata() -> None:
 
 
 def test_pages_without_text_are_said_to_be_a_scan() -> None:
-    with pytest.raises(UnreadableDocumentError, match=r"scan without a text layer.*\[ocr\]"):
+    with pytest.raises(UnreadableDocumentError, match=r"scan without a text layer.*with text"):
         parse(pdf(Drawing().grid(XS, YS)))
 
 
