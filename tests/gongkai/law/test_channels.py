@@ -20,7 +20,8 @@ def test_without_the_day_that_counts_there_is_no_answer() -> None:
     with pytest.raises(ImpossibleInputError) as caught:
         receipt_day("internet", {"submitted": date(2026, 1, 3)})
     assert (
-        caught.value.spoken("zh") == "互联网渠道：以双方确认之日为准（《政府信息公开条例》第三十一条第（三）项），请给出该日"
+        caught.value.spoken("zh")
+        == "互联网渠道：以双方确认之日为准（《政府信息公开条例》第三十一条第（三）项），请给出该日"
     )
 
 
