@@ -16,6 +16,7 @@ from gongkai.checks.rule import RULES, Finding, Need, Rule, Severity
 from gongkai.errors import BadDataError, GongkaiError
 from gongkai.report.add_up import Region, add_up
 from gongkai.report.report import Report
+from gongkai.sentences import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +170,7 @@ def rules_named(only: Collection[str] | None = None) -> tuple[Rule, ...]:
         return rules
     for wanted in only:
         if not any(rule.code.startswith(wanted.upper()) for rule in rules):
-            message = f"{wanted}: no rule's code begins so; “gongkai check --list” lists them"
-            raise GongkaiError(message)
+            raise GongkaiError(N_("no rule's code begins so; “gongkai check --list” lists them"), source=wanted)
     return tuple(rule for rule in rules if rule.code.startswith(tuple(wanted.upper() for wanted in only)))
 
 

@@ -35,8 +35,7 @@ def extract(document: Document, *, source: str = "") -> Report:
     seatings = {table.id: seat_table(table, stretches) for table in form.tables}
     if len(stretches) == 1 and not any(seatings.values()):
         raise NotAReportError(
-            N_("nothing of an annual report (政府信息公开工作年度报告) stands in it; give the report's own file"),
-            source=source,
+            N_("nothing of an annual report (政府信息公开工作年度报告) stands in it; give the report's own file")
         )
     form = merge_groups(form, seatings, stretches)
     gathered = Gathered()

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from gongkai.errors import BadDataError, UnknownAddressError
+from gongkai.sentences import N_
 
 Kind = Literal["count", "change", "money"]
 
@@ -297,8 +298,8 @@ class Form:
         try:
             return self.slots[address]
         except KeyError:
-            message = f"{address}: no such cell in form {self.edition}"
-            raise UnknownAddressError(message) from None
+            named = {"address": address, "edition": self.edition}
+            raise UnknownAddressError(N_("{address}: no such cell in form {edition}"), named) from None
 
     def table(self, table_id: str) -> Table:
         """Return a table by its id: ``proactive``, ``applications`` or ``disputes``."""
@@ -342,13 +343,14 @@ def load_form(edition: str) -> Form:
     """
     source = files("gongkai.report") / "forms" / f"{edition}.toml"
     if not source.is_file():
-        message = f"form {edition}: no such edition; known are {', '.join(list_editions())}"
-        raise BadDataError(message)
+        named = {"edition": edition, "known": list_editions()}
+        raise BadDataError(N_("form {edition}: no such edition; known are {known}"), named)
     try:
         entry = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _FormEntry)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        message = f"forms/{edition}.toml: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(
+            N_("does not fit the schema: {reason}"), {"reason": str(error)}, source=f"forms/{edition}.toml"
+        ) from error
     return Form(
         edition=entry.edition,
         label=entry.label,
