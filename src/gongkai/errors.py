@@ -3,7 +3,8 @@
 A message names the file, the place and the mend, so that a command line or a page can show it as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from gongkai.sentences import N_, Language, Sentence, Spoken
@@ -65,6 +66,22 @@ class UnresolvedCiteError(BadDataError):
 
 class ImpossibleInputError(GongkaiError):
     """What was asked cannot have happened or is not allowed: days out of order, an extension of 21 days."""
+
+
+@contextmanager
+def from_source(source: str) -> Iterator[None]:
+    """Name the file in every error that arises within and names none yet; a strange address in it is bad data.
+
+    Raises:
+        GongkaiError: whatever arises.
+    """
+    try:
+        yield
+    except UnknownAddressError as error:
+        raise BadDataError(error.sentence, source=error.source or source) from error
+    except GongkaiError as error:
+        error.source = error.source or source
+        raise
 
 
 _SYSTEM: Final = {

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from gongkai.errors import BadDataError
+from gongkai.sentences import N_
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -39,8 +40,9 @@ def load_kinds() -> tuple[Kind, ...]:
         for kind in grammar.kinds:
             re.compile(kind.pattern)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:
-        message = f"agencies.toml: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(
+            N_("does not fit the schema: {reason}"), {"reason": str(error)}, source="agencies.toml"
+        ) from error
     return grammar.kinds
 
 

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from gongkai.errors import BadDataError
 from gongkai.report.form import Section
+from gongkai.sentences import N_
 
 NUMERALS: Final = "一二三四五六七八九十"
 _NUMBERED: Final = re.compile(rf"^第?(?P<numeral>[{NUMERALS}])(?:部分)?[、.．,，:：\s]*(?P<title>.*)$", re.DOTALL)
@@ -68,5 +69,6 @@ def _variants() -> dict[str, tuple[str, ...]]:
     try:
         return msgspec.convert(tomllib.loads(text), _Words).variants
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        message = f"headings.toml: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(
+            N_("does not fit the schema: {reason}"), {"reason": str(error)}, source="headings.toml"
+        ) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 from gongkai.corpus.chunk import Chunk, Done, chunks_of, read_file, work
 from gongkai.corpus.tables import TABLES, Failure, describe, polars
 from gongkai.errors import BadDataError
+from gongkai.sentences import N_
 
 CHUNK_FILES = 64
 """Files of one chunk: enough that a part is worth its file, few enough that a stop loses little."""
@@ -78,8 +79,7 @@ def find_files(folder: Path, *, leave_out: Path | None = None) -> list[str]:
         BadDataError: it is not a folder.
     """
     if not folder.is_dir():
-        message = f"{folder}: not a folder; a corpus is built from a folder of documents"
-        raise BadDataError(message)
+        raise BadDataError(N_("not a folder; a corpus is built from a folder of documents"), source=str(folder))
     beside = leave_out.resolve() if leave_out is not None else None
     found: list[str] = []
     for place, folders, files in os.walk(folder):
@@ -90,8 +90,7 @@ def find_files(folder: Path, *, leave_out: Path | None = None) -> list[str]:
 
 def _prepare(out: Path) -> None:
     if out.is_dir() and any(out.iterdir()) and not any((out / name).is_dir() for name in TABLES):
-        message = f"{out}: holds other things than a corpus; name an empty or new folder"
-        raise BadDataError(message)
+        raise BadDataError(N_("holds other things than a corpus; name an empty or new folder"), source=str(out))
     for name in TABLES:
         (out / name).mkdir(parents=True, exist_ok=True)
 

@@ -13,6 +13,7 @@ from gongkai.corpus.tables import TABLES, check_described, failures_schema, find
 from gongkai.errors import BadDataError, UnknownAddressError
 from gongkai.report.form import list_editions, load_form
 from gongkai.report.write.parquet import addresses, schema
+from gongkai.sentences import N_
 
 if TYPE_CHECKING:
     from polars import DataFrame, LazyFrame
@@ -149,14 +150,12 @@ class Corpus:
         try:
             return _collected(pl.SQLContext(tables).execute(text))
         except pl.exceptions.PolarsError as error:
-            message = f"SQL: {error}"
-            raise BadDataError(message) from error
+            raise BadDataError(N_("the SQL question is not understood: {reason}"), {"reason": str(error)}) from error
 
     def _with(self, address: str) -> "LazyFrame":
         """Return the reports whose form has a cell."""
         if address not in addresses():
-            message = f"{address}: no form has such a cell"
-            raise UnknownAddressError(message)
+            raise UnknownAddressError(N_("{address}: no form has such a cell"), {"address": address})
         pl = polars()
         forms = [edition for edition in list_editions() if _in_form(edition, address)]
         return self.table("reports").filter(pl.col("form").is_in(forms))

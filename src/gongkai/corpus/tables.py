@@ -13,6 +13,7 @@ from gongkai.checks import Finding
 from gongkai.errors import BadDataError
 from gongkai.report.report import Report
 from gongkai.report.write.extras import require
+from gongkai.sentences import N_
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -39,7 +40,7 @@ def polars() -> Any:  # noqa: ANN401 - the module itself, which is only there wi
     Raises:
         MissingExtraError: it is not installed.
     """
-    return require("polars", extra="corpus", purpose="a corpus")
+    return require("polars", extra="corpus", purpose=N_("a corpus"))
 
 
 def findings_schema() -> dict[str, Any]:
@@ -106,8 +107,6 @@ def check_described(out: Path) -> None:
     try:
         description = json.loads((out / _DESCRIPTION).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        message = f"{out}: not a corpus; make one with gongkai corpus build"
-        raise BadDataError(message) from error
+        raise BadDataError(N_("not a corpus; make one with gongkai corpus build"), source=str(out)) from error
     if not isinstance(description, dict) or description.get("schema") != SCHEMA:
-        message = f"{out}: made by another version of gongkai; build it again"
-        raise BadDataError(message)
+        raise BadDataError(N_("made by another version of gongkai; build it again"), source=str(out))

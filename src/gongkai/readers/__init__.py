@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gongkai.errors import UnreadableDocumentError
+from gongkai.errors import UnreadableDocumentError, from_source
 from gongkai.readers.extract import extract
 from gongkai.readers.formats import recognise
 from gongkai.readers.handed_on import load_handed_on
@@ -44,9 +44,5 @@ def read_bytes(data: bytes, *, source: str = "") -> Report:
     handed_on = load_handed_on(data, source=source)
     if handed_on is not None:
         return handed_on
-    try:
-        document = recognise(data).parse(data)
-    except UnreadableDocumentError as error:
-        error.source = source
-        raise
-    return extract(document, source=source)
+    with from_source(source):
+        return extract(recognise(data).parse(data), source=source)

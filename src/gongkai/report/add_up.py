@@ -16,6 +16,7 @@ from gongkai.errors import BadDataError
 from gongkai.report.cell import ABSENT, Cell, Figure, State
 from gongkai.report.form import Form, form_for
 from gongkai.report.report import Notice, Report, Weighing
+from gongkai.sentences import N_
 
 
 class Reason(StrEnum):
@@ -108,8 +109,8 @@ def add_up(
     given = sorted(children, key=_order)
     of_year = [child for child in given if child.year == year]
     if not of_year:
-        message = f"nothing to add up: none of {len(given)} reports is of {year}"
-        raise BadDataError(message)
+        named = {"count": len(given), "year": year}
+        raise BadDataError(N_("nothing to add up: none of {count} reports is of {year}"), named)
     edition = _edition(of_year, year)
     in_form = [child for child in of_year if child.form.edition == edition]
     counted, doubled = _once_each(in_form)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
-from gongkai.errors import UnknownAddressError
 from gongkai.report.cell import ABSENT, Cell, Figure, Place, State
 from gongkai.report.form import Form, Relation
 
@@ -73,10 +72,8 @@ class Report:
 
     def __post_init__(self) -> None:
         """Complete and freeze the cells: one for every address, in the form's order, ABSENT where none is given."""
-        strange = [address for address in self.cells if address not in self.form.slots]
-        if strange:
-            message = f"{strange[0]}: no such cell in form {self.form.edition}"
-            raise UnknownAddressError(message)
+        for address in self.cells:
+            self.form.slot(address)
         cells = {address: self.cells.get(address, ABSENT) for address in self.form.addresses}
         object.__setattr__(self, "cells", MappingProxyType(cells))
         object.__setattr__(self, "sections", MappingProxyType(dict(self.sections)))

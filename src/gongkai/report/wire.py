@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, from_source
 from gongkai.report.cell import Cell, Figure, Place, State
 from gongkai.report.form import Form, load_form
 from gongkai.report.report import Notice, Passage, Report
+from gongkai.sentences import N_
 
 
 class _Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -93,8 +94,16 @@ def load_report(data: bytes | str, *, source: str = "") -> Report:
     try:
         entry = _decoder.decode(data)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        message = f"{source or 'JSON'}: not a report: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(
+            N_("not a report's JSON ({reason}); make it again with gongkai read --format json"),
+            {"reason": str(error)},
+            source=source,
+        ) from error
+    with from_source(source):
+        return _report_of(entry, source)
+
+
+def _report_of(entry: _Report, source: str) -> Report:
     form = _form_of(entry)
     return Report(
         form=form,
@@ -143,8 +152,8 @@ def _load_cell(form: Form, address: str, cell: _Cell) -> Cell:
     value: Figure | None = cell.value
     if cell.value is not None and slot.column.kind != "money":
         if cell.value != cell.value.to_integral_value():
-            message = f"{address}: {cell.value} is not a whole number"
-            raise BadDataError(message)
+            named = {"address": address, "value": cell.value}
+            raise BadDataError(N_("{address}: {value} is not a whole number; write counts without a point"), named)
         value = int(cell.value)
     return Cell(value=value, state=cell.state, raw=cell.raw, where=_load_place(cell.where))
 

@@ -14,6 +14,7 @@ import msgspec
 
 from gongkai.errors import BadDataError
 from gongkai.report.claims.patterns import Compiler
+from gongkai.sentences import N_
 
 Role = Literal["says", "none", "shares"]
 _CASES: Final = ("件", "件次", "份", "宗", "起", "例", "条", "个", "封", "次", "项", "人", "人次", "笔", "批")
@@ -167,8 +168,7 @@ def _decode(path: str, kind: type[_File]) -> _File:
     try:
         return msgspec.convert(tomllib.loads(text), kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        message = f"{path}: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(N_("does not fit the schema: {reason}"), {"reason": str(error)}, source=path) from error
 
 
 def _compile_topic(topic: Topic, compiler: Compiler) -> Rule:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.errors import BadDataError
+from gongkai.sentences import N_
 
 COUNT: Final = "\ue000"
 MONEY: Final = "\ue001"
@@ -48,8 +49,8 @@ class Compiler:
         try:
             return re.compile(self._translate(source, names))
         except re.error as error:
-            message = f"{source}: {error}"
-            raise BadDataError(message) from error
+            named = {"pattern": source, "reason": str(error)}
+            raise BadDataError(N_("{pattern} is no regular expression: {reason}"), named) from error
 
     def any_of(self, sources: tuple[str, ...]) -> re.Pattern[str]:
         """Compile several patterns as alternatives, without groups."""
@@ -86,6 +87,5 @@ class Compiler:
         try:
             listed = self.vocabulary[word]
         except KeyError:
-            message = f"vocabulary.toml: no word <{word}>"
-            raise BadDataError(message) from None
+            raise BadDataError(N_("no word <{word}>"), {"word": word}, source="vocabulary.toml") from None
         return f"(?:{'|'.join(self._translate(part, None) for part in listed)})"

@@ -15,10 +15,11 @@ from gongkai.errors import BadDataError
 from gongkai.law.outcomes import load_outcomes
 from gongkai.report.cell import Cell, State
 from gongkai.report.compile.case import Case, Dispute, find_faults
-from gongkai.report.compile.facts import Facts
+from gongkai.report.compile.facts import COUNTED, Facts
 from gongkai.report.compile.problems import BadRegisterError, Problem
 from gongkai.report.form import Form, form_for
 from gongkai.report.report import Notice, Report, cells_of
+from gongkai.sentences import N_
 
 
 class DisputeRule(StrEnum):
@@ -62,8 +63,7 @@ def compile_cases(
     """
     form = form_for(year)
     if form is None:
-        message = f"no form of the annual report is held for {year}"
-        raise BadDataError(message)
+        raise BadDataError(N_("no form of the annual report is held for {year}"), {"year": year})
     listed = tuple(cases)
     _check(listed, form)
     facts = facts or Facts()
@@ -76,8 +76,7 @@ def compile_cases(
         counting.count_disputes(listed, dispute_rule)
         twice = next((address for address in given if address.startswith("disputes.")), None)
         if twice is not None:
-            message = f"{facts.source}: {twice} is counted from the register; leave it out"
-            raise BadDataError(message)
+            raise BadDataError(COUNTED, {"address": twice}, source=facts.source)
     cells = dict.fromkeys(form.addresses, Cell(value=None, state=State.BLANK))
     cells |= cells_of({address: len(numbers) for address, numbers in counting.behind.items()}) | cells_of(given)
     report = Report(

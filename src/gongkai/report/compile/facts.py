@@ -10,13 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, from_source, system_reason
 from gongkai.report.cell import Figure
 from gongkai.report.form import Form
 from gongkai.report.report import Passage, Report
+from gongkai.sentences import N_
+
+COUNTED: Final = N_("{address} is counted from the register; leave it out")
+"""Said of a figure that facts give though the register gives it."""
 
 
 class _Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,15 +50,12 @@ class Facts:
         figures: dict[str, Figure] = {}
         for address, value in self.cells.items():
             if address.startswith("applications."):
-                message = f"{self.source}: {address} is counted from the register; leave it out"
-                raise BadDataError(message)
-            if address not in form.slots:
-                message = f"{self.source}: {address}: no such cell in form {form.edition}"
-                raise BadDataError(message)
-            kind = form.slot(address).column.kind
+                raise BadDataError(COUNTED, {"address": address}, source=self.source)
+            with from_source(self.source):
+                kind = form.slot(address).column.kind
             if kind != "money" and (value != value.to_integral_value() or (kind == "count" and value < 0)):
-                message = f"{self.source}: {address}: {value} is not a count"
-                raise BadDataError(message)
+                named = {"address": address, "value": value}
+                raise BadDataError(N_("{address}: {value} is not a count"), named, source=self.source)
             figures[address] = value if kind == "money" else int(value)
         return figures
 
@@ -66,8 +68,8 @@ class Facts:
         headings = {section.id: section.heading for section in report.form.sections} | {"opening": "", "closing": ""}
         strange = [name for name in self.sections if name not in headings]
         if strange:
-            message = f"{self.source}: no section {strange[0]}; known are {', '.join(headings)}"
-            raise BadDataError(message)
+            named = {"section": strange[0], "known": tuple(headings)}
+            raise BadDataError(N_("no section {section}; known are {known}"), named, source=self.source)
         order = ("opening", *(section.id for section in report.form.sections), "closing")
         given = {name: self._filled(text, report) for name, text in self.sections.items()}
         wanted = [name for name in order if name in given or name not in {"opening", "closing"}]
@@ -78,10 +80,8 @@ class Facts:
             name = found[1]
             if name in {"agency", "year"}:
                 return str(getattr(report, name))
-            if name not in report.form.slots:
-                message = f"{self.source}: {{{name}}}: no such cell in form {report.form.edition}"
-                raise BadDataError(message)
-            value = report[name]
+            with from_source(self.source):
+                value = report[name]
             return "0" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
         return re.sub(r"\{([a-z_.]+)\}", figure, text.strip())
@@ -101,9 +101,12 @@ def load_facts(path: Path) -> Facts:
             else tomllib.loads(text, parse_float=Decimal)
         )
         facts = msgspec.convert(raw, _Facts)
-    except (OSError, ValueError) as error:
-        message = f"{path}: {error}"
-        raise BadDataError(message) from error
+    except OSError as error:
+        raise BadDataError(system_reason(error), source=str(path)) from error
+    except ValueError as error:
+        raise BadDataError(
+            N_("not facts in TOML or JSON: {reason}"), {"reason": str(error)}, source=str(path)
+        ) from error
     return Facts(
         title=facts.title,
         cells=facts.cells,

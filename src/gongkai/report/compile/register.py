@@ -19,6 +19,7 @@ from gongkai.report.compile.case import Case, find_faults
 from gongkai.report.compile.problems import BadRegisterError, Problem
 from gongkai.report.compile.row import Row, shown
 from gongkai.report.compile.vocabulary import FIELDS, REQUIRED, Vocabulary, load_vocabulary, spell
+from gongkai.sentences import N_
 
 _BYTES: Final = 64 * 2**20
 _UNPACKED: Final = 512 * 2**20
@@ -57,8 +58,11 @@ def read_register_bytes(
         UnreadableDocumentError: the bytes are none of the kinds read, damaged, or too large.
     """
     if len(data) > _BYTES:
-        message = f"{source}: larger than {_BYTES // 2**20} MB; export the register as CSV, year by year"
-        raise UnreadableDocumentError(message)
+        raise UnreadableDocumentError(
+            N_("larger than {size} MB; export the register as CSV, year by year"),
+            {"size": _BYTES // 2**20},
+            source=source,
+        )
     words = vocabulary or load_vocabulary()
     rows = _spreadsheet(data, source) if data[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"} else _text(data, source)
     return _Reading(source=source, words=words, as_of=as_of).read(rows)
@@ -73,14 +77,18 @@ def _spreadsheet(data: bytes, source: str) -> list[Line]:
         if data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(data)) as packed:
                 if sum(member.file_size for member in packed.infolist()) > _UNPACKED:
-                    message = f"{source}: unpacks to more than {_UNPACKED // 2**20} MB; export the register as CSV"
-                    raise UnreadableDocumentError(message)
+                    raise UnreadableDocumentError(
+                        N_("unpacks to more than {size} MB; export the register as CSV"),
+                        {"size": _UNPACKED // 2**20},
+                        source=source,
+                    )
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         # Empty rows and columns are kept, so that a line's number is the one the spreadsheet shows.
         return list(enumerate(sheet.to_python(skip_empty_area=False), start=1))
     except (CalamineError, zipfile.BadZipFile, IndexError) as error:
-        message = f"{source}: a damaged or locked spreadsheet; save it again as .xlsx or CSV"
-        raise UnreadableDocumentError(message) from error
+        raise UnreadableDocumentError(
+            N_("a damaged or locked spreadsheet; save it again as .xlsx or CSV"), source=source
+        ) from error
 
 
 def _text(data: bytes, source: str) -> list[Line]:
@@ -96,8 +104,11 @@ def _text(data: bytes, source: str) -> list[Line]:
             rows.append((line + 1, row))
             line = reader.line_num
     except csv.Error as error:
-        message = f"{source}: line {reader.line_num}: not CSV ({error}); mend the quotation marks"
-        raise BadDataError(message) from error
+        raise BadDataError(
+            N_("line {line}: not CSV ({reason}); mend the quotation marks"),
+            {"line": reader.line_num, "reason": str(error)},
+            source=source,
+        ) from error
     return rows
 
 
@@ -110,8 +121,9 @@ def _decode(data: bytes, source: str) -> str:
             continue
         if "\x00" not in text:
             return text
-    message = f"{source}: neither a spreadsheet nor text in UTF-8, GB18030 or UTF-16; save it as .xlsx or CSV UTF-8"
-    raise UnreadableDocumentError(message)
+    raise UnreadableDocumentError(
+        N_("neither a spreadsheet nor text in UTF-8, GB18030 or UTF-16; save it as .xlsx or CSV UTF-8"), source=source
+    )
 
 
 @dataclass(slots=True, kw_only=True)

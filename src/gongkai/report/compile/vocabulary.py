@@ -11,9 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, system_reason
 from gongkai.law.outcomes import load_outcomes
 from gongkai.report.form import load_form
+from gongkai.sentences import N_
 
 FIELDS = (
     "number",
@@ -89,9 +90,10 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         return _vocabulary(known, _Register(), "register.toml")
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be read as UTF-8 text"
-        raise BadDataError(message) from error
+    except OSError as error:
+        raise BadDataError(system_reason(error), source=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise BadDataError(N_("not UTF-8 text; save it again as UTF-8"), source=str(path)) from error
     return _vocabulary(known, _parse(text, str(path)), str(path))
 
 
@@ -99,8 +101,7 @@ def _parse(text: str, source: str) -> _Register:
     try:
         return msgspec.convert(tomllib.loads(text), _Register)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        message = f"{source}: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(N_("does not fit the schema: {reason}"), {"reason": str(error)}, source=source) from error
 
 
 def _vocabulary(known: _Register, more: _Register, source: str) -> Vocabulary:
@@ -152,9 +153,9 @@ def _index(
     pairs = [*own, *((word, meaning) for words in (known, more) for meaning, those in words.items() for word in those)]
     for word, meaning in pairs:
         if meaning not in targets:
-            message = f"{source}: {meaning}: no such column, row or field; known are {', '.join(sorted(targets))}"
-            raise BadDataError(message)
+            named = {"meaning": meaning, "known": tuple(sorted(targets))}
+            raise BadDataError(N_("{meaning}: no such column, row or field; known are {known}"), named, source=source)
         if found.setdefault(spell(word), meaning) != meaning:
-            message = f"{source}: {word} would mean both {found[spell(word)]} and {meaning}"
-            raise BadDataError(message)
+            named = {"word": word, "one": found[spell(word)], "other": meaning}
+            raise BadDataError(N_("{word} would mean both {one} and {other}"), named, source=source)
     return found

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import reduce
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, from_source
 from gongkai.report.cell import Cell, Figure, Place, State
 from gongkai.report.form import Form, load_form
 from gongkai.report.report import Notice, Passage, Report
 from gongkai.report.write.layout import METADATA_LABELS
+from gongkai.sentences import N_
 
 COLUMNS = ("kind", "key", "label", "value", "state", "raw", "page", "line", "table", "row", "column")
 """The columns of the file, in order.
@@ -28,6 +29,7 @@ _PLACES = COLUMNS[6:]
 _TEXTS = ("key", "label", "value", "raw")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _MARK = "\ufeff"
+_NO_TABLE = N_("not a report's CSV ({reason}); make it again with gongkai write")
 
 Line = Mapping[str, str]
 
@@ -53,22 +55,23 @@ def load(data: bytes, *, source: str = "") -> Report:
     try:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
-        message = f"{source or 'CSV'}: not a report's table: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(_NO_TABLE, {"reason": str(error)}, source=source) from error
     if not rows or tuple(rows[0]) != COLUMNS:
-        message = f"{source or 'CSV'}: the first line must be {','.join(COLUMNS)}"
-        raise BadDataError(message)
+        columns = ",".join(COLUMNS)
+        raise BadDataError(
+            N_("the first line of a report's CSV must be {columns}"), {"columns": columns}, source=source
+        )
     lines = []
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(COLUMNS):
-            message = f"{source or 'CSV'}: row {number} has {len(row)} columns, not {len(COLUMNS)}"
-            raise BadDataError(message)
+            named = {"row": number, "found": len(row), "wanted": len(COLUMNS)}
+            raise BadDataError(N_("row {row} has {found} columns, not {wanted}"), named, source=source)
         lines.append({name: _bare(text) if name in _TEXTS else text for name, text in zip(COLUMNS, row, strict=True)})
     try:
-        return _report(lines)
+        with from_source(source):
+            return _report(lines)
     except (ValueError, InvalidOperation, KeyError) as error:
-        message = f"{source or 'CSV'}: not a report's table: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(_NO_TABLE, {"reason": str(error)}, source=source) from error
 
 
 def _guard(text: str) -> str:

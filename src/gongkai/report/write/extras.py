@@ -4,6 +4,7 @@ from importlib import import_module
 from types import ModuleType
 
 from gongkai.errors import MissingExtraError
+from gongkai.sentences import N_, Sentence
 
 
 def require(module: str, *, extra: str, purpose: str) -> ModuleType:
@@ -17,5 +18,7 @@ def require(module: str, *, extra: str, purpose: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name != module.partition(".")[0]:
             raise
-        message = f"{purpose} needs {module}: pip install gongkai[{extra}]"
-        raise MissingExtraError(message) from error
+        raise MissingExtraError(
+            N_("{purpose} needs {module}: pip install gongkai[{extra}]"),
+            {"purpose": Sentence(purpose), "module": module, "extra": extra},
+        ) from error

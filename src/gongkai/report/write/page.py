@@ -8,6 +8,7 @@ from math import ceil
 import msgspec
 
 from gongkai.errors import BadDataError
+from gongkai.sentences import N_
 
 _TWIPS = 1440 / 25.4
 _POINTS = 72 / 25.4
@@ -96,8 +97,9 @@ def load_page() -> Page:
     try:
         return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Page)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        message = f"page.toml: {error}"
-        raise BadDataError(message) from error
+        raise BadDataError(
+            N_("does not fit the schema: {reason}"), {"reason": str(error)}, source="page.toml"
+        ) from error
 
 
 def twips(millimetres: float) -> int:

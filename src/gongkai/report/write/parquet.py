@@ -10,11 +10,12 @@ from decimal import Decimal
 from functools import cache, reduce
 from typing import TYPE_CHECKING, Any
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, from_source
 from gongkai.report.cell import Cell, Figure, Place, State
 from gongkai.report.form import Form, list_editions, load_form
 from gongkai.report.report import Notice, Passage, Report
 from gongkai.report.write.extras import require
+from gongkai.sentences import N_
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,11 +48,14 @@ def load(data: bytes, *, source: str = "") -> Report:
     """
     polars = _polars()
     try:
-        read: pl.DataFrame = polars.read_parquet(io.BytesIO(data))
-        (report,) = reports(read)
+        with from_source(source):
+            read: pl.DataFrame = polars.read_parquet(io.BytesIO(data))
+            (report,) = reports(read)
     except (polars.exceptions.PolarsError, OSError, KeyError, ValueError) as error:
-        message = f"{source or 'Parquet'}: not one report: {error}"
-        raise BadDataError(message) from error
+        named = {"reason": str(error)}
+        raise BadDataError(
+            N_("not one report in Parquet ({reason}); make it again with gongkai write"), named, source=source
+        ) from error
     return report
 
 
@@ -85,8 +89,7 @@ def addresses() -> Mapping[str, str]:
             for address, slot in variant.slots.items():
                 kind = found.setdefault(address, slot.column.kind)
                 if (kind == "money") != (slot.column.kind == "money"):
-                    message = f"{address}: counts in one form, money in another"
-                    raise BadDataError(message)
+                    raise BadDataError(N_("{address}: counts in one form, money in another"), {"address": address})
     return found
 
 
@@ -133,6 +136,8 @@ def _row(report: Report) -> dict[str, Any]:
         if cell.state is not State.READ:
             states[cell.state.value].append(address)
     told = ((address, cell) for address, cell in report.cells.items() if cell.raw or cell.where)
+    with from_source(report.source):
+        figures = {address: _figure(address, cell.value) for address, cell in report.cells.items()}
     return {
         "source": report.source,
         "form": report.form.edition,
@@ -141,7 +146,7 @@ def _row(report: Report) -> dict[str, Any]:
         "year": report.year,
         "title": report.title,
         **dict.fromkeys(addresses()),
-        **{address: _figure(address, cell.value) for address, cell in report.cells.items()},
+        **figures,
         **states,
         "metadata": [{"key": key, "value": value} for key, value in report.metadata.items()],
         "sections": [
@@ -159,14 +164,14 @@ def _row(report: Report) -> dict[str, Any]:
 def _figure(address: str, value: Figure | None) -> Figure | None:
     if value is None or addresses()[address] != "money":
         if value is not None and not -_LARGEST <= value <= _LARGEST:
-            message = f"{address}: {value} is larger than a Parquet column of counts holds"
-            raise BadDataError(message)
+            named = {"address": address, "value": value}
+            raise BadDataError(N_("{address}: {value} is larger than a Parquet column of counts holds"), named)
         return value
     money = Decimal(value)
     exact = money.scaleb(_SCALE)
     if exact != exact.to_integral_value() or abs(exact) >= 10**_PRECISION:
-        message = f"{address}: {money} has more digits than a Parquet column of money holds"
-        raise BadDataError(message)
+        named = {"address": address, "value": money}
+        raise BadDataError(N_("{address}: {value} has more digits than a Parquet column of money holds"), named)
     return money
 
 

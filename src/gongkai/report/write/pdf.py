@@ -17,6 +17,7 @@ from gongkai.report.write.grid import Box, Grid
 from gongkai.report.write.layout import Layout, Part, lay_out
 from gongkai.report.write.page import load_page, title_lines, title_measure
 from gongkai.report.write.texts import Paragraph
+from gongkai.sentences import N_
 
 if TYPE_CHECKING:
     import typst
@@ -48,8 +49,11 @@ def dump(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
         try:
             made = make()
         except typesetter.TypstError as error:
-            message = f"{report.source or report.title or 'report'}: PDF: {error.message}"
-            raise BadDataError(message) from error
+            raise BadDataError(
+                N_("the PDF cannot be set: {reason}"),
+                {"reason": error.message},
+                source=report.source or report.title or "",
+            ) from error
     return made
 
 
@@ -59,11 +63,13 @@ def _find_fonts(folders: tuple[Path, ...]) -> "typst.Fonts":
     fonts: typst.Fonts = typesetter.Fonts(font_paths=[str(folder) for folder in folders])
     wanted = load_page().chinese_fonts
     if not set(wanted) & set(fonts.families()):
-        message = (
-            "PDF needs a Chinese font and this machine has none of those known; install one "
-            f"(Debian: apt-get install fonts-noto-cjk), for instance {', '.join(wanted[:4])} or Noto Serif CJK SC"
+        raise NoChineseFontError(
+            N_(
+                "PDF needs a Chinese font and this machine has none of those known; install one "
+                "(Debian: apt-get install fonts-noto-cjk), for instance {fonts} or Noto Serif CJK SC"
+            ),
+            {"fonts": wanted[:4]},
         )
-        raise NoChineseFontError(message)
     return fonts
 
 

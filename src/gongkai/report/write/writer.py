@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.errors import BadDataError, GongkaiError
 from gongkai.report.report import Report
+from gongkai.sentences import N_
 
 
 class UnknownFormatError(GongkaiError):
@@ -34,8 +35,11 @@ class Writer:
         try:
             data: bytes = module.dump(report)
         except UnicodeEncodeError as error:
-            message = f"{report.source or report.title or 'report'}: a text holds half a character: {error.reason}"
-            raise BadDataError(message) from error
+            raise BadDataError(
+                N_("a text holds half a character ({reason}); write that word anew"),
+                {"reason": error.reason},
+                source=report.source or report.title or "",
+            ) from error
         return data
 
 
@@ -66,9 +70,11 @@ def writer_for(path: Path) -> Writer:
     for writer in FORMATS.values():
         if suffix in writer.suffixes:
             return writer
-    known = ", ".join(writer.suffixes[0] for writer in FORMATS.values())
-    message = f"{path}: no format ends in {suffix!r}; known are {known}" if suffix else f"{path}: end it in {known}"
-    raise UnknownFormatError(message)
+    raise UnknownFormatError(
+        N_("no format ends in {suffix}; known are {known}") if suffix else N_("end the name in {known}"),
+        {"suffix": suffix, "known": tuple(writer.suffixes[0] for writer in FORMATS.values())},
+        source=str(path),
+    )
 
 
 def write(report: Report, path: str | os.PathLike[str]) -> None:

@@ -19,6 +19,7 @@ from gongkai.report.write.grid import Box, Grid, Role
 from gongkai.report.write.layout import Layout, lay_out
 from gongkai.report.write.page import load_page
 from gongkai.report.write.texts import Paragraph
+from gongkai.sentences import N_
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LONGEST_TEXT = 32_767
@@ -98,8 +99,10 @@ class _Sheets:
             sheet.set_column(column, column, width)
         for row, (text, style) in enumerate(lines):
             if _units(text) > _LONGEST_TEXT:
-                message = f"{name}: a paragraph has {len(text)} characters, XLSX holds {_LONGEST_TEXT} in a cell"
-                raise BadDataError(message)
+                raise BadDataError(
+                    N_("“{name}”: a paragraph has {count} characters, XLSX holds {most} in a cell; part the paragraph"),
+                    {"name": name, "count": len(text), "most": _LONGEST_TEXT},
+                )
             sheet.set_row(row, _height(text, _WIDTH, _SIZES[style]))
             if len(widths) > 1:
                 sheet.merge_range(row, 0, row, len(widths) - 1, "", self._format(style))
