@@ -15,7 +15,7 @@ from gongkai.checks.present import Checked, dump_findings, dump_page, dump_sarif
 from gongkai.cli.batch import Beside, check_batch
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import STANDARD_INPUT, Item, add_files, read_one, read_reports
-from gongkai.cli.messages import _, complain
+from gongkai.cli.messages import N_, _, complain
 from gongkai.cli.names import load_names
 from gongkai.cli.outputs import open_output
 from gongkai.cli.verdicts import show_checked, show_overview, show_rules
@@ -67,7 +67,7 @@ def run(arguments: Namespace) -> int:
             _draw(stream, lambda console: show_rules(rules, console))
         return Exit.DONE
     if not files:
-        raise GongkaiError(_("nothing to check: name a file or a folder"))
+        raise GongkaiError(N_("nothing to check: name a file or a folder"))
     failures: list[Item] = []
     beside = _beside(arguments, failures)
     checked = check_batch(files, beside=beside, only=only, debug=arguments.debug)
@@ -99,7 +99,7 @@ def _beside(arguments: Namespace, failures: list[Item]) -> Beside:
     if arguments.children:
         children = tuple(read_reports([arguments.children], failures=failures, debug=debug))
         if not children:
-            raise GongkaiError(_("{path}: no report could be read there").format(path=arguments.children))
+            raise GongkaiError(N_("no report could be read there"), source=arguments.children)
     roster = None
     if arguments.expected is not None:
         roster = tuple(load_names(arguments.expected))

@@ -13,7 +13,7 @@ SEVERITY_NAMES: Final = {Severity.ERROR: "错误", Severity.WARNING: "疑点", S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A checked report, or the sentence that says why it could not be read. Either both or ``error`` are given."""
+    """A checked report, or the Chinese sentence that says why it could not be read: either both or ``error``."""
 
     source: str
     report: Report | None = None
