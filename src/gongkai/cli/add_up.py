@@ -12,7 +12,7 @@ from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_reports
 from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
-from gongkai.cli.outputs import open_output
+from gongkai.cli.outputs import IS_THERE, open_output
 from gongkai.cli.show import show_report
 from gongkai.errors import GongkaiError
 from gongkai.report.add_up import LeftOut, Reason, Region, add_up
@@ -57,7 +57,7 @@ def run(arguments: Namespace) -> int:
     """
     writer = writer_for(Path(arguments.output)) if arguments.output else None
     if writer is not None and Path(arguments.output).exists() and not arguments.force:
-        raise GongkaiError(_("{path}: is there already; --force replaces it").format(path=arguments.output))
+        raise GongkaiError(IS_THERE, source=arguments.output)
     expected = load_names(arguments.expected) if arguments.expected else None
     failures: list[Item] = []
     children = list(read_reports(arguments.files, failures=failures, debug=arguments.debug))
@@ -86,10 +86,10 @@ def _year(arguments: Namespace, children: Sequence[Report]) -> int:
     found = Counter(child.year for child in children if child.year is not None)
     if len(found) == 1:
         return next(iter(found))
-    years = ", ".join(str(year) for year in sorted(found))
-    if not years:
-        raise GongkaiError(_("no report says its year; say it with --year"))
-    raise GongkaiError(_("reports of several years ({years}); say with --year which to add up").format(years=years))
+    if not found:
+        raise GongkaiError(N_("no report says its year; say it with --year"))
+    years = {"years": tuple(sorted(found))}
+    raise GongkaiError(N_("reports of several years ({years}); say with --year which to add up"), years)
 
 
 def _lines(region: Region) -> Iterator[str]:

@@ -19,6 +19,7 @@ from gongkai.checks.run import Verdict, in_order
 from gongkai.cli.inputs import STANDARD_INPUT, find_sources, read_source
 from gongkai.cli.messages import _, complain
 from gongkai.cli.progress import track
+from gongkai.errors import GongkaiError
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report, load_report
 
@@ -43,7 +44,15 @@ class _Read:
     source: str
     report: bytes | None = None
     verdict: Verdict | None = None
-    error: str | None = None
+    error: GongkaiError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What came of a document; an error is kept as such, for it is yet to be said in the reader's language."""
+
+    checked: Checked
+    error: GongkaiError | None = None
 
 
 def check_batch(
@@ -51,10 +60,12 @@ def check_batch(
 ) -> tuple[Checked, ...]:
     """Read and check everything the names stand for, in their order; what cannot be read is said and kept."""
     sources = find_sources(names)
-    made = [item for items in _each(sources, beside, only, debug=debug) for item in items]
-    for item in made:
-        if item.error is not None:
-            complain(item.error)
+    made: list[Checked] = []
+    for one in (one for several in _each(sources, beside, only, debug=debug) for one in several):
+        item = one.checked
+        made.append(item)
+        if one.error is not None:
+            complain(one.error)
         for crash in item.verdict.crashes if item.verdict is not None else ():
             complain(
                 _("{source}: rule {code} broke down, a defect of gongkai itself: {error}").format(
@@ -88,9 +99,7 @@ def made_with_predecessors(checked: Sequence[Checked], only: Sequence[str] | Non
     return tuple(found)
 
 
-def _each(
-    sources: Sequence[str], beside: Beside, only: Sequence[str] | None, *, debug: bool
-) -> Iterator[list[Checked]]:
+def _each(sources: Sequence[str], beside: Beside, only: Sequence[str] | None, *, debug: bool) -> Iterator[list[_Made]]:
     label = _("checking")
     workers = min(os.cpu_count() or 1, len(sources) // CHUNK)
     if len(sources) < FEW or workers <= 1 or STANDARD_INPUT in sources or beside != Beside():
@@ -103,32 +112,38 @@ def _each(
             yield [_unpacked(item) for item in items]
 
 
-def _check_source(source: str, beside: Beside, only: Sequence[str] | None, *, debug: bool) -> list[Checked]:
+def _check_source(source: str, beside: Beside, only: Sequence[str] | None, *, debug: bool) -> list[_Made]:
     found = []
     for item in read_source(source, debug=debug):
         if item.report is None:
-            found.append(Checked(source=item.source, error=str(item.error)))
+            found.append(_failed(item.source, item.error))
         else:
             verdict = check(
                 item.report, previous=beside.previous, children=beside.children, roster=beside.roster, only=only
             )
-            found.append(Checked(source=item.source, report=item.report, verdict=verdict))
+            found.append(_Made(checked=Checked(source=item.source, report=item.report, verdict=verdict)))
     return found
+
+
+def _failed(source: str, error: GongkaiError | None) -> _Made:
+    # What is made of a verdict (page, SARIF) is Chinese throughout, whatever the terminal speaks.
+    return _Made(checked=Checked(source=source, error=error.spoken("zh") if error else source), error=error)
 
 
 def _check_afar(task: tuple[str, tuple[str, ...] | None, bool]) -> list[_Read]:
     source, only, debug = task
     return [
         _Read(
-            source=item.source,
-            report=None if item.report is None else dump_report(item.report),
-            verdict=item.verdict,
-            error=item.error,
+            source=one.checked.source,
+            report=None if one.checked.report is None else dump_report(one.checked.report),
+            verdict=one.checked.verdict,
+            error=one.error,
         )
-        for item in _check_source(source, Beside(), only, debug=debug)
+        for one in _check_source(source, Beside(), only, debug=debug)
     ]
 
 
-def _unpacked(item: _Read) -> Checked:
-    report = None if item.report is None else load_report(item.report)
-    return Checked(source=item.source, report=report, verdict=item.verdict, error=item.error)
+def _unpacked(item: _Read) -> _Made:
+    if item.report is None:
+        return _failed(item.source, item.error)
+    return _Made(checked=Checked(source=item.source, report=load_report(item.report), verdict=item.verdict))

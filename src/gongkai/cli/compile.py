@@ -11,7 +11,7 @@ from rich.console import Console
 
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import _, complain, ngettext
-from gongkai.cli.outputs import STANDARD_OUTPUT, open_output
+from gongkai.cli.outputs import IS_THERE, STANDARD_OUTPUT, open_output
 from gongkai.cli.show import show_report
 from gongkai.cli.wording import read_day
 from gongkai.errors import GongkaiError
@@ -67,7 +67,7 @@ def run(arguments: Namespace) -> int:
     writer = writer_for(Path(arguments.output)) if arguments.output else None
     for name in (arguments.output, arguments.cases_behind):
         if name and name != STANDARD_OUTPUT and Path(name).exists() and not arguments.force:
-            raise GongkaiError(_("{path}: is there already; --force replaces it").format(path=name))
+            raise GongkaiError(IS_THERE, source=name)
     compilation = _compile(arguments)
     report = compilation.report
     if writer is not None:

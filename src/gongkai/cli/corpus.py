@@ -15,7 +15,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from gongkai.cli.codes import Exit
-from gongkai.cli.messages import _, ngettext
+from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
 from gongkai.cli.outputs import open_output
 from gongkai.corpus import build, find_files, open_corpus
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from polars import DataFrame
 
 _FINDING_COLUMNS: Final = {"code", "severity", "message", "cells", "cite"}
+_FAILURE_COLUMNS: Final = {"source", "kind", "message", "message_zh"}
 _ROWS: Final = 200
 """Rows a table for the eye shows; csv and json give all."""
 
@@ -123,7 +124,7 @@ def _answer(corpus: Corpus, arguments: Namespace) -> "DataFrame":
         return corpus.carry_over_breaks()
     if arguments.missing is not None:
         if arguments.year is None:
-            raise GongkaiError(_("say with --year of which year reports may be missing"))
+            raise GongkaiError(N_("say with --year of which year reports may be missing"))
         return corpus.missing(load_names(arguments.missing), year=arguments.year)
     return corpus.failures() if arguments.failures else corpus.sql(arguments.sql)
 
@@ -141,6 +142,8 @@ def _show(answer: "DataFrame") -> None:
     if set(answer.columns) >= _FINDING_COLUMNS:
         # For the eye the sentence says it all; csv and json have every column.
         answer = answer.select("source", "agency", "year", "code", "severity", "message")
+    elif set(answer.columns) == _FAILURE_COLUMNS:
+        answer = answer.select("message_zh" if language() == "zh" else "message")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name, kind in answer.schema.items():
         table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")

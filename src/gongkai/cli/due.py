@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from gongkai.cli.codes import Exit
-from gongkai.cli.messages import _
+from gongkai.cli.messages import N_, _
 from gongkai.cli.wording import read_consultation, read_day
 from gongkai.cli.working import clock_entry, deadline_entry, show_clocks, show_deadline
 from gongkai.errors import GongkaiError
@@ -88,7 +88,7 @@ def _list(form: str) -> None:
 
 def _work_out(arguments: Namespace) -> Deadline:
     if arguments.clock is None:
-        raise GongkaiError(_("name a period; “gongkai due --list” lists them"))
+        raise GongkaiError(N_("name a period; “gongkai due --list” lists them"))
     find_clock(arguments.clock)
     given = {
         "correction": Restarted(asked=arguments.asked_to_correct, done=arguments.corrected),
@@ -119,9 +119,9 @@ def _start(arguments: Namespace) -> date:
     if arguments.channel is not None:
         starts.append(receipt_day(arguments.channel, known).day)
     elif known:
-        raise GongkaiError(_("--submitted, --signed and --confirmed need --channel"))
+        raise GongkaiError(N_("--submitted, --signed and --confirmed need --channel"))
     if len(starts) != 1:
-        raise GongkaiError(_("give one start: --from DAY, --year YEAR or --channel with its days"))
+        raise GongkaiError(N_("give one start: --from DAY, --year YEAR or --channel with its days"))
     return starts[0]
 
 
@@ -129,12 +129,12 @@ def _year_end(year: int) -> date:
     try:
         return date(year, 12, 31)
     except ValueError:
-        raise GongkaiError(_("{year}: not a year").format(year=year)) from None
+        raise GongkaiError(N_("{year}: not a year"), {"year": year}) from None
 
 
 def _extension(arguments: Namespace) -> Extension | None:
     if arguments.extended is None:
         if arguments.approved or arguments.notified:
-            raise GongkaiError(_("--approved and --notified need --extended"))
+            raise GongkaiError(N_("--approved and --notified need --extended"))
         return None
     return Extension(days=arguments.extended, approved=arguments.approved, notified=arguments.notified)

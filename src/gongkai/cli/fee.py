@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from rich.console import Console
 
 from gongkai.cli.codes import Exit
-from gongkai.cli.messages import _
+from gongkai.cli.messages import N_, _
 from gongkai.cli.wording import read_day
 from gongkai.cli.working import charge_entry, show_charge
 from gongkai.errors import GongkaiError
@@ -49,8 +49,8 @@ def _charge(arguments: Namespace) -> Charge:
     on = arguments.on or latest_edition_day()
     if arguments.items is not None:
         if arguments.already_public:
-            raise GongkaiError(_("--already-public goes with --pages"))
+            raise GongkaiError(N_("--already-public goes with --pages"))
         return charge_items(arguments.items, on=on, earlier=arguments.earlier or 0)
     if arguments.earlier is not None:
-        raise GongkaiError(_("--earlier goes with --items: pages are counted for each application alone"))
+        raise GongkaiError(N_("--earlier goes with --items: pages are counted for each application alone"))
     return charge_pages(arguments.pages, on=on, already_public=arguments.already_public)

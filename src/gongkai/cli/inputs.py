@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import IO, Final
 
 from gongkai import readers
-from gongkai.cli.messages import _, complain
+from gongkai.cli.messages import N_, _, complain
 from gongkai.cli.progress import track
-from gongkai.errors import GongkaiError, UnreadableDocumentError
+from gongkai.errors import GongkaiError, UnreadableDocumentError, system_reason
 from gongkai.readers.limits import FILE_BYTES
 from gongkai.report.report import Report
 from gongkai.report.wire import load_report
@@ -65,15 +65,14 @@ def read_source(source: str, *, debug: bool = False) -> Iterator[Item]:
     except GongkaiError as error:
         yield Item(source=source, error=error)
     except OSError as error:
-        reason = _("no such file or folder") if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        yield Item(source=source, error=UnreadableDocumentError(f"{source}: {reason}"))
+        yield Item(source=source, error=UnreadableDocumentError(system_reason(error), source=source))
     except Exception as error:
         if debug:
             raise
-        message = _("{source}: a defect of gongkai itself ({kind}); please report it").format(
-            source=source, kind=type(error).__name__
+        defect = UnreadableDocumentError(
+            N_("a defect of gongkai itself ({kind}); please report it"), {"kind": type(error).__name__}, source=source
         )
-        yield Item(source=source, error=UnreadableDocumentError(message))
+        yield Item(source=source, error=defect)
 
 
 def read_items(names: Sequence[str], *, debug: bool = False) -> Iterator[Item]:
@@ -104,8 +103,8 @@ def read_one(name: str, *, debug: bool = False) -> Report:
         if item.error is not None:
             raise item.error
     if len(items) != 1 or items[0].report is None:
-        message = _("{source}: one report is wanted here, found {number}").format(source=name, number=len(items))
-        raise UnreadableDocumentError(message)
+        found = {"number": len(items)}
+        raise UnreadableDocumentError(N_("one report is wanted here, found {number}"), found, source=name)
     return items[0].report
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from gongkai.cli.messages import _
 from gongkai.errors import BadDataError
+from gongkai.sentences import N_
 
 
 def load_names(path: Path) -> list[str]:
@@ -20,4 +20,4 @@ def load_names(path: Path) -> list[str]:
         except UnicodeDecodeError:
             continue
         return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
-    raise BadDataError(_("{path}: not text in UTF-8 or GB18030").format(path=path))
+    raise BadDataError(N_("not text in UTF-8 or GB18030; save it again as UTF-8"), source=str(path))

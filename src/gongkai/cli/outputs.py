@@ -8,7 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from gongkai.sentences import N_
+
 STANDARD_OUTPUT: Final = "-"
+IS_THERE: Final = N_("is there already; --force replaces it")
+"""Said of an output that would be replaced."""
 
 
 @contextmanager

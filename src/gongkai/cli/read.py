@@ -11,7 +11,7 @@ from rich.console import Console
 
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_reports
-from gongkai.cli.messages import _
+from gongkai.cli.messages import N_, _
 from gongkai.cli.outputs import open_output
 from gongkai.cli.show import show_report
 from gongkai.errors import GongkaiError
@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> int:
         GongkaiError: Parquet is asked for on a terminal, or without the extra it needs.
     """
     if arguments.format == "parquet" and arguments.output is None and sys.stdout.isatty():
-        raise GongkaiError(_("Parquet is not for a terminal; name a file with -o"))
+        raise GongkaiError(N_("Parquet is not for a terminal; name a file with -o"))
     failures: list[Item] = []
     reports = read_reports(arguments.files, failures=failures, debug=arguments.debug)
     with open_output(arguments.output) as stream:

@@ -8,8 +8,8 @@ from typing import Final
 
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_one, read_reports
-from gongkai.cli.messages import _, complain
-from gongkai.cli.outputs import STANDARD_OUTPUT, open_output
+from gongkai.cli.messages import N_, _, complain
+from gongkai.cli.outputs import IS_THERE, STANDARD_OUTPUT, open_output
 from gongkai.errors import BadDataError, GongkaiError
 from gongkai.report.report import Report
 from gongkai.report.write import FORMATS, Writer, writer_for
@@ -43,13 +43,13 @@ def run(arguments: Namespace) -> int:
     if writer and arguments.output != STANDARD_OUTPUT and not _is_file_of(writer, output):
         return _write_many(arguments, writer, output)
     if arguments.output == STANDARD_OUTPUT and writer is None:
-        raise GongkaiError(_("say with --format what to write to standard output"))
+        raise GongkaiError(N_("say with --format what to write to standard output"))
     report = _one(arguments)
     if arguments.output != STANDARD_OUTPUT:
         writer = writer or writer_for(output)
         _refuse_to_replace(output, force=arguments.force)
     elif sys.stdout.isatty():
-        raise GongkaiError(_("a document is not for a terminal; name a file with -o"))
+        raise GongkaiError(N_("a document is not for a terminal; name a file with -o"))
     data = (writer or writer_for(output)).dump(report)
     with open_output(arguments.output) as stream:
         stream.write(data)
@@ -58,7 +58,7 @@ def run(arguments: Namespace) -> int:
 
 def _one(arguments: Namespace) -> Report:
     if len(arguments.files) != 1:
-        raise GongkaiError(_("several reports go into a folder: -o FOLDER --format FORMAT"))
+        raise GongkaiError(N_("several reports go into a folder: -o FOLDER --format FORMAT"))
     return read_one(arguments.files[0], debug=arguments.debug)
 
 
@@ -87,7 +87,7 @@ def _is_file_of(writer: Writer, path: Path) -> bool:
 
 def _refuse_to_replace(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
-        raise BadDataError(_("{path}: is there already; --force replaces it").format(path=path))
+        raise BadDataError(IS_THERE, source=str(path))
 
 
 def _name(report: Report, writer: Writer, taken: set[str]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongkai.corpus.chunk import Chunk, Done, chunks_of, read_file, work
 from gongkai.corpus.tables import TABLES, Failure, describe, polars
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, GongkaiError
 from gongkai.sentences import N_
 
 CHUNK_FILES = 64
@@ -150,8 +150,10 @@ def _try_file(folder: Path, name: str) -> Failure | None:
 
 
 def _killer(name: str) -> Failure:
-    message = f"{name}: kills the process that reads it; most likely it exhausts memory"
-    return Failure(source=name, kind=BrokenProcessPool.__name__, message=message)
+    killer = GongkaiError(
+        N_("kills the process that reads it, most likely by exhausting memory; give the report alone"), source=name
+    )
+    return Failure.of(name, killer, kind=BrokenProcessPool.__name__)
 
 
 def _read_through(folder: Path, name: str) -> None:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 from gongkai import __version__
 from gongkai.checks import Finding, check
 from gongkai.corpus.tables import SCHEMA, TABLES, Failure, failures_frame, findings_frame, polars
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, system_reason
 from gongkai.readers import read_bytes
 from gongkai.readers.limits import FILE_BYTES
 from gongkai.report.report import Report
 from gongkai.report.wire import load_reports
 from gongkai.report.write.parquet import frame, schema
+from gongkai.sentences import N_
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -105,12 +106,15 @@ def read_file(folder: Path, name: str) -> Iterator[Report | Failure]:
         else:
             yield read_bytes(data, source=name)
     except GongkaiError as error:
-        yield Failure(source=name, kind=type(error).__name__, message=str(error))
+        yield Failure.of(name, error)
     except OSError as error:
-        yield Failure(source=name, kind=type(error).__name__, message=error.strerror or str(error))
+        yield Failure.of(name, GongkaiError(system_reason(error), source=name), kind=type(error).__name__)
     except Exception as error:  # noqa: BLE001 - one bad file never stops a batch, whatever our own defect over it
-        message = f"{name}: a defect of gongkai itself: {type(error).__name__}: {error}"
-        yield Failure(source=name, kind=type(error).__name__, message=message)
+        kind = type(error).__name__
+        defect = GongkaiError(
+            N_("a defect of gongkai itself ({kind}); please report it"), {"kind": f"{kind}: {error}"}, source=name
+        )
+        yield Failure.of(name, defect, kind=kind)
 
 
 def _frame(reports: Sequence[Report]) -> "tuple[DataFrame, list[Failure]]":
@@ -125,7 +129,7 @@ def _frame(reports: Sequence[Report]) -> "tuple[DataFrame, list[Failure]]":
         try:
             made.append(frame([report]))
         except GongkaiError as error:
-            failures.append(Failure(source=report.source, kind=type(error).__name__, message=str(error)))
+            failures.append(Failure.of(report.source, error))
     empty = polars().DataFrame(schema=schema())
     return polars().concat([empty, *made]), failures
 

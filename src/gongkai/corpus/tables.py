@@ -5,12 +5,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from gongkai.checks import Finding
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, GongkaiError
 from gongkai.report.report import Report
 from gongkai.report.write.extras import require
 from gongkai.sentences import N_
@@ -20,18 +20,25 @@ if TYPE_CHECKING:
 
 TABLES: Final = ("reports", "findings", "failures")
 """Every table; each is a folder of ``OUT`` with one part for each chunk of files."""
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Raised whenever a table's columns change their meaning; parts of another number are made again."""
 _DESCRIPTION: Final = "corpus.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A file of which no report could be made, and why. ``kind`` is the error's class."""
+    """A file of which no report could be made, and why, in English and in Chinese. ``kind`` is the error's class."""
 
     source: str
     kind: str
     message: str
+    message_zh: str
+
+    @classmethod
+    def of(cls, source: str, error: GongkaiError, *, kind: str = "") -> Self:
+        """Keep what an error says; ``kind`` names what it was made of, if that is something else."""
+        kind = kind or type(error).__name__
+        return cls(source=source, kind=kind, message=error.spoken("en"), message_zh=error.spoken("zh"))
 
 
 def polars() -> Any:  # noqa: ANN401 - the module itself, which is only there with the extra
@@ -55,9 +62,11 @@ def findings_schema() -> dict[str, Any]:
 
 
 def failures_schema() -> dict[str, Any]:
-    """Return the columns of ``failures``: the file, the kind of error, the sentence that names the mend."""
-    pl = polars()
-    return {"source": pl.String, "kind": pl.String, "message": pl.String}
+    """Return the columns of ``failures``: the file, the kind of error, the sentence that names the mend in English.
+
+    ``message_zh`` is the same sentence in Chinese.
+    """
+    return dict.fromkeys(("source", "kind", "message", "message_zh"), polars().String)
 
 
 def findings_frame(found: Iterable[tuple[Report, Sequence[Finding]]]) -> "DataFrame":
@@ -87,7 +96,7 @@ def findings_frame(found: Iterable[tuple[Report, Sequence[Finding]]]) -> "DataFr
 
 def failures_frame(failures: Iterable[Failure]) -> "DataFrame":
     """Return failures as a table, in the order given."""
-    rows = [{"source": f.source, "kind": f.kind, "message": f.message} for f in failures]
+    rows = [asdict(failure) for failure in failures]
     made: DataFrame = polars().DataFrame(rows, schema=failures_schema())
     return made
 
