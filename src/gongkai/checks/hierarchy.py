@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai.checks.agencies import compact_name
 from gongkai.checks.rule import Remark, Severity, rule
-from gongkai.checks.wording import cell_name, column_name, figure, row_name, table_name
+from gongkai.checks.wording import cell_name, column_name, figure, file_name, row_name, table_name
 from gongkai.report.add_up import Reason, Region
 from gongkai.report.cell import Figure, State
 from gongkai.report.report import Report
@@ -100,7 +100,9 @@ def children_can_be_added(region: Region) -> Iterator[Remark]:
             Reason.COPY: "同一机关的重复报告",
             Reason.CONFLICT: "同一机关有多份报告且数字不一致",
         }
-        yield Remark(message=f"“{left.agency or left.source or '机关不明'}”的报告未计入：{reasons[left.reason]}。")
+        yield Remark(
+            message=f"“{left.agency or file_name(left.source) or '机关不明'}”的报告未计入：{reasons[left.reason]}。"
+        )
 
 
 @rule(
@@ -113,7 +115,7 @@ def children_balance(region: Region) -> Iterator[Remark]:
     """下级报告自身的合计与勾稽应成立。"""
     by_agency: dict[str, int] = {}
     for item in region.unbalanced:
-        name = item.agency or item.source or "机关不明"
+        name = item.agency or file_name(item.source) or "机关不明"
         by_agency[name] = by_agency.get(name, 0) + 1
     for name, number in by_agency.items():
         yield Remark(message=f"“{name}”的报告自身有 {number} 处合计或勾稽不成立，已按原数相加；请先核对该报告。")
@@ -129,9 +131,12 @@ def children_are_complete(children: Sequence[Report], region: Region) -> Iterato
     """下级报告应写明机关名称，表格应完整可读。"""
     for child in children:
         if not compact_name(child.agency):
-            yield Remark(message=f"“{child.source or '一份下级报告'}”未能识别机关名称，不能与名单核对。")
-    unread = {name for gap in region.gaps if gap.state is State.UNREAD for name in gap.agencies}
-    absent = {name for gap in region.gaps if gap.state is State.ABSENT for name in gap.agencies}
+            yield Remark(message=f"“{file_name(child.source) or '一份下级报告'}”未能识别机关名称，不能与名单核对。")
+    called = {child.source: file_name(child.source) for child in children if not child.agency}
+    unread, absent = (
+        {called.get(name, name) for gap in region.gaps if gap.state is state for name in gap.agencies}
+        for state in (State.UNREAD, State.ABSENT)
+    )
     if unread:
         yield Remark(message=f"有单元格未能识读，相应各格未作核对：{'、'.join(sorted(unread))}。")
     if absent:

@@ -16,7 +16,7 @@ from gongkai.checks.rule import RULES, Finding, Need, Rule, Severity
 from gongkai.errors import BadDataError, GongkaiError
 from gongkai.report.add_up import Region, add_up
 from gongkai.report.report import Report
-from gongkai.sentences import N_
+from gongkai.sentences import N_, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,10 @@ FAMILIES: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A rule that was not asked, and what it lacked."""
+    """A rule that was not asked, and why: the first thing it lacked, or the years it speaks about."""
 
     code: str
-    reason: str
+    reason: Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,11 @@ class _Supply:
     previous: Report | None
     children: tuple[Report, ...] | None
     roster: Collection[str] | None
+
+    def lacking(self, rule: Rule) -> Need | None:
+        """Return the first thing a rule needs and is not there; without children none can be of the year."""
+        missing = next((need for need in rule.needs if getattr(self, need) is None), None)
+        return Need.CHILDREN if missing is Need.REGION and self.children is None else missing
 
     @cached_property
     def region(self) -> Region | None:
@@ -139,11 +144,12 @@ def check(
     skipped: list[Skipped] = []
     crashes: list[Crash] = []
     for rule in rules_named(only):
-        missing = [need for need in rule.needs if getattr(supply, need) is None]
-        if missing:
-            skipped.append(Skipped(code=rule.code, reason=f"未提供{'、'.join(_NEEDED[need] for need in missing)}"))
+        missing = supply.lacking(rule)
+        if missing is not None:
+            skipped.append(Skipped(code=rule.code, reason=Sentence(_LACKING[missing])))
         elif not rule.speaks_about(report.year):
-            skipped.append(Skipped(code=rule.code, reason=f"不适用于 {report.year} 年的报告"))
+            reason = Sentence(_OTHER_YEARS, {"year": report.year})
+            skipped.append(Skipped(code=rule.code, reason=reason))
         else:
             try:
                 asked = {need.value: getattr(supply, need) for need in rule.needs}
@@ -180,15 +186,16 @@ def reference() -> Iterator[tuple[Family, tuple[Rule, ...]]]:
         yield family, rules_named([family.code])
 
 
-_NEEDED: Final = {
-    Need.REPORT: "报告",
-    Need.PREVIOUS: "上年报告",
-    Need.CHILDREN: "下级报告",
-    Need.ROSTER: "应报送机关名单",
-    Need.REGION: "同年度的下级报告",
-    Need.DIAGNOSES: "报告",
-    Need.PROSE: "报告",
+_LACKING: Final = {
+    Need.REPORT: N_("no report is given"),
+    Need.PREVIOUS: N_("last year's report is not given"),
+    Need.CHILDREN: N_("no reports of the agencies below are given"),
+    Need.ROSTER: N_("no list of the agencies that had to report is given"),
+    Need.REGION: N_("no report of the agencies below is of the year"),
+    Need.DIAGNOSES: N_("no report is given"),
+    Need.PROSE: N_("no report is given"),
 }
+_OTHER_YEARS: Final = N_("it does not speak of reports of {year}")
 _GRAVITY: Final = {severity: number for number, severity in enumerate(Severity)}
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Final
 
-from gongkai.report.cell import Figure
+from gongkai.report.cell import Figure, Place
 from gongkai.report.form import Form, Relation, RelationKind
 from gongkai.report.report import Report, Weighing
 
@@ -76,6 +77,24 @@ def list_cells(form: Form, addresses: Sequence[str]) -> str:
 def difference(weighing: Weighing) -> Figure:
     """Return by how much the two sides of an equation differ."""
     return max(weighing.left, weighing.right) - min(weighing.left, weighing.right)
+
+
+def file_name(source: str) -> str:
+    """Return a file's own name: where it lies on a machine is nobody's business who reads a finding."""
+    return PurePath(source).name
+
+
+def place_words(where: Place | None) -> str:
+    """Say where in the file something stands, or nothing: 第3页，第2个表格第5行第3列.
+
+    The file's second table is not 表二; whoever reads a finding must not take one for the other.
+    """
+    if where is None:
+        return ""
+    line = where.row if where.row is not None else where.line
+    inner = [("第{}个表格", where.table), ("第{}行", line), ("第{}列", where.column)]
+    inside = "".join(words.format(number) for words, number in inner if number is not None)
+    return "，".join(words for words in (f"第{where.page}页" if where.page is not None else "", inside) if words)
 
 
 def blanks_clause(weighing: Weighing) -> str:

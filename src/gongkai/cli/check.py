@@ -5,6 +5,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -27,6 +28,7 @@ _SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare what the verb takes."""
+    parser.epilog = _("Findings are worded in Chinese in every language, for they go to those who wrote the report.")
     add_files(parser, nargs="*")
     parser.add_argument("--previous", metavar=_("FILE"), help=_("last year's report of the same agency"))
     parser.add_argument("--children", metavar=_("DIR"), help=_("a folder with the reports of the agencies below"))
@@ -35,7 +37,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=tuple(FORMATS),
+        choices=("table", "json", "html", "sarif"),
         help=_(
             "table for the eye (the default; of a folder also a page); json: one finding a line; "
             "html: a page to forward; sarif"
@@ -50,6 +52,9 @@ def configure(parser: ArgumentParser) -> None:
         choices=(*(severity.value for severity in Severity), _NEVER),
         default=Severity.NOTE.value,
         help=_("the least severity of a finding for which the exit code is 1 (the default: note)"),
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help=_("show every figure of the prose with what it was held against")
     )
     parser.add_argument("--list", action="store_true", help=_("list the rules instead of checking"))
 
@@ -66,6 +71,8 @@ def run(arguments: Namespace) -> int:
         with open_output(arguments.output) as stream:
             _draw(stream, lambda console: show_rules(rules, console))
         return Exit.DONE
+    if arguments.explain and arguments.format in {"json", "sarif"}:
+        raise GongkaiError(N_("--explain goes with the table; the page always explains, JSON and SARIF never do"))
     if not files:
         raise GongkaiError(N_("nothing to check: name a file or a folder"))
     failures: list[Item] = []
@@ -74,12 +81,13 @@ def run(arguments: Namespace) -> int:
     folder = _folder(files)
     suffix = _SUFFIXES.get(Path(arguments.output or "").suffix.lower())
     if arguments.format is None and folder is not None and suffix in {None, "html"}:
-        _write(checked, "table", arguments.output if suffix is None else None)
+        _write(checked, "explained" if arguments.explain else "table", arguments.output if suffix is None else None)
         page = arguments.output if suffix == "html" else f"{folder.resolve().name or 'reports'}-findings.html"
         _write(checked, "html", page)
         complain(_("the page to forward: {path}").format(path=page))
     else:
-        _write(checked, arguments.format or suffix or "table", arguments.output)
+        form = arguments.format or suffix or "table"
+        _write(checked, "explained" if arguments.explain and form == "table" else form, arguments.output)
     return _exit_code(checked, arguments.fail_on, failures)
 
 
@@ -120,7 +128,7 @@ def _folder(names: Sequence[str]) -> Path | None:
 
 def _write(checked: Sequence[Checked], form: str, output: str | None) -> None:
     with open_output(output) as stream:
-        FORMATS[form](checked, stream)
+        _WRITERS[form](checked, stream)
 
 
 def _write_table(checked: Sequence[Checked], stream: BinaryIO) -> None:
@@ -128,6 +136,11 @@ def _write_table(checked: Sequence[Checked], stream: BinaryIO) -> None:
         _draw(stream, lambda console: show_checked(checked[0], console))
     else:
         _draw(stream, lambda console: show_overview(checked, console))
+
+
+def _write_explained(checked: Sequence[Checked], stream: BinaryIO) -> None:
+    for item in checked:
+        _draw(stream, partial(show_checked, item, explain=True))
 
 
 def _draw(stream: BinaryIO, draw: Callable[[Console], None]) -> None:
@@ -152,8 +165,9 @@ def _write_sarif(checked: Sequence[Checked], stream: BinaryIO) -> None:
     stream.write(dump_sarif(checked))
 
 
-FORMATS: Final[dict[str, Callable[[Sequence[Checked], BinaryIO], None]]] = {
+_WRITERS: Final[dict[str, Callable[[Sequence[Checked], BinaryIO], None]]] = {
     "table": _write_table,
+    "explained": _write_explained,
     "json": _write_json,
     "html": _write_html,
     "sarif": _write_sarif,

@@ -1,6 +1,6 @@
 """Verdicts drawn for a terminal: one report's findings, a table of many reports, the list of rules."""
 
-import os
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,9 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from gongkai.checks import RULES, Finding, Rule, Severity
+from gongkai.checks import RULES, Finding, Rule, Severity, Skipped
 from gongkai.checks.present import Checked
-from gongkai.cli.messages import N_, _, language, ngettext
+from gongkai.checks.present.naming import short_names
+from gongkai.checks.wording import place_words
+from gongkai.cli.explain import show_notices, show_statements
+from gongkai.cli.messages import N_, _, language, ngettext, said
 from gongkai.law.instruments import resolve
 
 NAMES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
@@ -20,9 +23,12 @@ STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severit
 _GOOD: Final = "green"
 
 
-def show_checked(item: Checked, console: Console) -> None:
-    """Draw one report's findings, each with its place and its law."""
-    if item.error is not None:
+def show_checked(item: Checked, console: Console, *, explain: bool = False) -> None:
+    """Draw one report's findings, each with its place and its law, and how it was read.
+
+    ``explain`` adds every figure of the prose with what it was held against.
+    """
+    if item.report is None:
         console.print(Text(f"{item.source}: ") + Text(_("could not be read"), "bold red"))
         return
     console.print(Text(item.name, "bold"), Text(item.source, "dim"))
@@ -32,12 +38,16 @@ def show_checked(item: Checked, console: Console) -> None:
         console.print(_heading(finding))
         console.print(Padding(Text(finding.message), (0, 0, 0, 4)))
         console.print(Padding(Text(_facts(finding), "dim"), (0, 0, 1, 4)))
-    skipped = {rule.reason: 0 for rule in item.verdict.skipped} if item.verdict is not None else {}
-    for rule in item.verdict.skipped if item.verdict is not None else ():
-        skipped[rule.reason] += 1
-    for reason, number in skipped.items():
+    if explain:
+        show_statements(item.report, console)
+    show_notices(item.report, console)
+    for reason, number in Counter(said(rule.reason) for rule in _skipped(item)).items():
         words = ngettext("{number} rule not asked: {reason}", "{number} rules not asked: {reason}", number)
         console.print(Text(f"  {words.format(number=number, reason=reason)}", "dim"))
+
+
+def _skipped(item: Checked) -> tuple[Skipped, ...]:
+    return () if item.verdict is None else item.verdict.skipped
 
 
 def show_overview(checked: Sequence[Checked], console: Console) -> None:
@@ -52,9 +62,9 @@ def show_overview(checked: Sequence[Checked], console: Console) -> None:
         drawing.add_column(_(name), _number(number, severity), justify="right")
     drawing.add_column(_("codes"), overflow="fold")
     drawing.add_column(_("source"), overflow="fold", style="dim")
-    shared = _shared_folder([item.source for item in checked])
+    names = short_names(item.source for item in checked)
     for item in checked:
-        drawing.add_row(*_line(item), item.source.removeprefix(shared))
+        drawing.add_row(*_line(item), names[item.source])
     console.print(drawing)
 
 
@@ -86,15 +96,6 @@ def _line(item: Checked) -> list[str | Text]:
     ]
 
 
-def _shared_folder(sources: Sequence[str]) -> str:
-    """Return the folder in which all sources lie, with its slash, so that lines need not repeat it."""
-    try:
-        shared = os.path.commonpath([os.path.dirname(source) for source in sources])  # noqa: PTH120 - names, not paths
-    except ValueError:
-        return ""
-    return f"{shared}{os.sep}" if shared and len(sources) > 1 else ""
-
-
 def _number(number: int, severity: Severity) -> Text:
     return Text(str(number), STYLES[severity] if number else "dim")
 
@@ -106,8 +107,8 @@ def _heading(finding: Finding) -> Text:
 
 
 def _facts(finding: Finding) -> str:
-    place = f"{finding.where}　" if finding.where is not None and str(finding.where) else ""
-    return f"{place}{_law(finding.cite)}"
+    place = place_words(finding.where)
+    return "　".join(filter(None, [place, _law(finding.cite)]))
 
 
 def _law(cite: str) -> str:

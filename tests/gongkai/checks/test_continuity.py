@@ -110,4 +110,4 @@ def test_a_copied_table_is_noticed(years: tuple[Report, Report]) -> None:
 def test_without_last_year_the_family_is_skipped_and_says_so(years: tuple[Report, Report]) -> None:
     verdict = check(years[1], only=FAMILY)
     assert {skipped.code for skipped in verdict.skipped} == set(FAMILY)
-    assert {skipped.reason for skipped in verdict.skipped} == {"未提供上年报告"}
+    assert {skipped.reason.spoken("zh") for skipped in verdict.skipped} == {"未提供上年报告"}

@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from gongkai.cli import batch
-from gongkai.report.report import Report, cells_of
+from gongkai.report.cell import Place
+from gongkai.report.report import Notice, Report, cells_of
 from gongkai.report.wire import dump_report
 from tests.factories.figures import Scale
 from tests.factories.mistakes import PLANTERS
@@ -168,3 +169,52 @@ def test_nothing_to_check_is_said(gongkai: Gongkai) -> None:
 def test_chinese_where_it_is_asked_for(gongkai: Gongkai, tmp_path: Path) -> None:
     _, out, _ = gongkai("check", put(tmp_path / "a.json", clean_report()))
     assert "未发现问题" in out
+
+
+def test_reasons_are_told_in_one_language(gongkai: Gongkai, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path / "a.json", clean_report())
+    _, english, _ = gongkai("check", path)
+    assert "9 rules not asked: last year's report is not given" in english
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    _, chinese, _ = gongkai("check", path)
+    assert "未提供上年报告，9 条规则未核对" in chinese
+
+
+def test_how_a_report_was_read_is_told_a_line_for_each_code(gongkai: Gongkai, tmp_path: Path) -> None:
+    moved = Notice(code="R105", message="很" * 200, where=Place(line=59))
+    report = replace(clean_report(), notices=(moved, moved, Notice(code="R501", message="甲")))
+    _, out, _ = gongkai("check", put(tmp_path / "a.json", report))
+    (line,) = [line for line in out.splitlines() if "R105" in line]
+    assert "×2" in line
+    assert "第59行" in line
+    assert len([line for line in out.splitlines() if "很" in line]) == 1
+    assert "R501" in out
+
+
+def test_the_prose_is_explained_figure_by_figure(gongkai: Gongkai, tmp_path: Path) -> None:
+    path = put(tmp_path / "a.json", replace(clean_report(), sections=make_report(8, form="2021").sections))
+    assert "held against" not in gongkai("check", path)[1]
+    code, out, _ = gongkai("check", path, "--explain", "--only", "GK1")
+    assert code == 0
+    assert "held against" in out
+    assert "三张表中没有这一项" in out
+
+
+def test_explaining_is_for_the_eye(gongkai: Gongkai, tmp_path: Path) -> None:
+    path = put(tmp_path / "a.json", clean_report())
+    code, out, err = gongkai("check", path, "--explain", "--format", "json")
+    assert (code, out) == (2, "")
+    assert "--explain goes with the table" in err
+
+
+def test_no_path_of_the_machine_is_forwarded(gongkai: Gongkai, folder: Path) -> None:
+    (folder / "坏.pdf").write_bytes(b"%PDF-1.4")
+    for words in ((folder,), (folder / "甲.json",), (folder / "坏.pdf",)):
+        for form in ("html", "sarif"):
+            _, out, _ = gongkai("check", *words, "--format", form)
+            assert str(folder.parent) not in out
+    assert str(folder) in gongkai("check", folder, "--format", "json")[1]
+
+
+def test_the_help_says_why_findings_are_chinese(gongkai: Gongkai) -> None:
+    assert "Findings are worded in Chinese" in " ".join(gongkai("check", "--help")[1].split())

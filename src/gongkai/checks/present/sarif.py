@@ -1,7 +1,10 @@
 """Findings as SARIF 2.1.0, which code hosts and editors show beside the file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import PurePath
 from typing import Any, Final
 
 import msgspec
@@ -9,68 +12,103 @@ import msgspec
 import gongkai
 from gongkai.checks.present.checked import Checked
 from gongkai.checks.present.jsonl import place, plain
+from gongkai.checks.present.naming import without_folders
 from gongkai.checks.rule import RULES, Finding, Rule
+from gongkai.checks.wording import place_words
 from gongkai.law.instruments import resolve
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+FINGERPRINT: Final = "gongkaiFinding/v1"
 _UNRESERVED: Final = re.compile(r"[^A-Za-z0-9\-._~/]")
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def dump_sarif(checked: Sequence[Checked]) -> bytes:
-    """Return one SARIF log with one run: its rules, its results, and what could not be read."""
+    """Return one SARIF log with one run: its rules, its results, and what could not be read.
+
+    Files given by relative names keep them, for viewers look for them from where gongkai ran; of others only the
+    place below the folder they share is said.
+    """
+    if any(PurePath(item.source).is_absolute() or ".." in PurePath(item.source).parts for item in checked):
+        checked = without_folders(checked)
     rules = [RULES[code] for code in sorted({finding.code for item in checked for finding in item.findings})]
     places = {rule.code: number for number, rule in enumerate(rules)}
-    log = {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {"name": "gongkai", "version": gongkai.__version__, "rules": list(map(_rule, rules))}
-                },
-                "invocations": [_invocation(checked)],
-                "columnKind": "unicodeCodePoints",
-                "results": [
-                    _result(finding, item.source, places[finding.code]) for item in checked for finding in item.findings
-                ],
+    run = {
+        "tool": {
+            "driver": {
+                "name": "gongkai",
+                "version": gongkai.__version__,
+                "semanticVersion": gongkai.__version__,
+                "language": "zh-CN",
+                "rules": list(map(_rule, rules)),
             }
-        ],
+        },
+        "language": "zh-CN",
+        "invocations": [_invocation(checked)],
+        "columnKind": "unicodeCodePoints",
+        "results": [result for item in checked for result in _results(item, places)],
     }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(_encoder.encode(log), indent=2) + b"\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    law = resolve(rule.cite).text
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.check.__name__.split("_")),
         "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.gloss},
+        "fullDescription": {"text": f"{rule.title}。依据：{law}。"},
+        "help": {"text": rule.explanation or rule.gloss},
         "defaultConfiguration": {"level": rule.severity.value},
-        "properties": {"cite": rule.cite, "law": resolve(rule.cite).text},
+        "properties": {"cite": rule.cite, "law": law, "gloss": rule.gloss},
     }
 
 
-def _result(finding: Finding, source: str, rule: int) -> dict[str, Any]:
-    facts = {"expected": plain(finding.expected), "got": plain(finding.got), "where": place(finding.where)}
-    return {
-        "ruleId": finding.code,
-        "ruleIndex": rule,
-        "level": finding.severity.value,
-        "message": {"text": finding.message},
-        "locations": [_location(finding, source)],
-        "properties": {key: value for key, value in facts.items() if value is not None},
-    }
+def _results(item: Checked, rules: dict[str, int]) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for finding in item.findings:
+        facts = {"expected": plain(finding.expected), "got": plain(finding.got), "where": place(finding.where)}
+        mark = _fingerprint(item, finding)
+        seen[mark] += 1
+        yield {
+            "ruleId": finding.code,
+            "ruleIndex": rules[finding.code],
+            "level": finding.severity.value,
+            "message": {"text": finding.message},
+            "locations": [_location(finding, item)],
+            "partialFingerprints": {FINGERPRINT: f"{mark}:{seen[mark]}"},
+            "properties": {key: value for key, value in facts.items() if value is not None},
+        }
 
 
-def _location(finding: Finding, source: str) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": as_uri(source)}}
-    if finding.where is not None and finding.where.line is not None:
-        physical["region"] = {"startLine": finding.where.line}
+def _fingerprint(item: Checked, finding: Finding) -> str:
+    """Tell a finding from others in every run: by whose report it is of, the rule and the cells, not by its figures."""
+    report = item.report
+    whose = (report.agency, report.year) if report is not None else ()
+    return sha256(repr((whose, finding.code, finding.cells)).encode()).hexdigest()[:16]
+
+
+def _location(finding: Finding, item: Checked) -> dict[str, Any]:
+    # Viewers want a line of every result; a file that has no lines begins at its first.
+    line = 1 if finding.where is None or finding.where.line is None else finding.where.line
+    physical = {"artifactLocation": {"uri": as_uri(item.source)}, "region": {"startLine": line}}
     location: dict[str, Any] = {"physicalLocation": physical}
-    if finding.cells:
-        location["logicalLocations"] = [{"fullyQualifiedName": address, "kind": "member"} for address in finding.cells]
+    words = place_words(finding.where)
+    if words:
+        location["message"] = {"text": words}
+    if finding.cells and item.report is not None:
+        form = item.report.form
+        location["logicalLocations"] = [
+            {
+                "fullyQualifiedName": address,
+                "name": address.rpartition(".")[2],
+                "decoratedName": form.label_of(address) if address in form.slots else address,
+                "kind": "value",
+            }
+            for address in finding.cells
+        ]
     return location
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gongkai.checks.prose.evidence import Prose
-from gongkai.checks.prose.wording import quote, said, total_hint
+from gongkai.checks.prose.wording import quote, said
 from gongkai.checks.rule import Remark, Severity, rule
 
 
@@ -21,7 +21,7 @@ def received_as_told(prose: Prose) -> Iterator[Remark]:
     """
     for judgement in prose.misfits("received", "newly_received"):
         if judgement.claim.quantity is not None and judgement.claim.quantity.value:
-            yield prose.remark(judgement, hint=total_hint(prose.report, judgement))
+            yield prose.remark(judgement)
 
 
 @rule(
@@ -61,7 +61,7 @@ def answered_as_told(prose: Prose) -> Iterator[Remark]:
     答复 and 办结 are （七）总计, or that less what was carried in; 办理 may also be all that was received.
     """
     for judgement in prose.misfits("answered", "handled"):
-        yield prose.remark(judgement, hint=total_hint(prose.report, judgement))
+        yield prose.remark(judgement)
 
 
 @rule(

@@ -5,7 +5,7 @@ from typing import Final
 
 from gongkai.checks.wording import figure, table_name
 from gongkai.report.cell import Figure
-from gongkai.report.claims import Claim, Quantity
+from gongkai.report.claims import Claim, Kind, Quantity
 from gongkai.report.claims.weigh import YUAN_IN_WAN, Judgement
 from gongkai.report.report import Report
 
@@ -22,8 +22,13 @@ def section_name(report: Report, section: str) -> str:
 
 def quote(words: str) -> str:
     """Quote words, cutting the middle of long ones."""
+    return f"“{clip(words)}”"
+
+
+def clip(words: str) -> str:
+    """Cut the middle of long words."""
     half = _LONGEST_QUOTE // 2
-    return f"“{words}”" if len(words) <= _LONGEST_QUOTE else f"“{words[:half]}……{words[-half:]}”"
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:half]}……{words[-half:]}"
 
 
 def said(report: Report, claim: Claim) -> str:
@@ -46,7 +51,10 @@ def misfit_message(report: Report, judgement: Judgement, *, hint: str = "") -> s
             values.setdefault(trial.value, trial.reading.label)
     money = claim.quantity is not None and claim.quantity.unit == "元"
     listed = "，".join(f"“{label}”为 {amount(value, money=money)}" for value, label in values.items())
-    return f"{said(report, claim)}，而{table}{listed}{'，均' if len(values) > 1 else '，'}不相符{hint}。"
+    return (
+        f"{said(report, claim)}，而{table}{listed}{'，均' if len(values) > 1 else '，'}不相符"
+        f"{total_hint(report, judgement)}{hint}。"
+    )
 
 
 def amount(value: Figure, *, money: bool) -> str:
@@ -60,15 +68,17 @@ def share(value: Figure) -> str:
 
 
 def total_hint(report: Report, judgement: Judgement) -> str:
-    """Point at a total that its own row contradicts, if the row's parts make what the prose says."""
+    """Point at totals that their own rows contradict, if the rows' parts make what the prose says."""
     claim = judgement.claim
+    if claim.quantity is None or claim.kind is not Kind.COUNT:
+        return ""
     for reading in claim.readings:
-        if len(reading.plus) != 1 or reading.minus or claim.quantity is None:
+        rows = [address.removesuffix(".total") for address in reading.plus if address.endswith(".total")]
+        if reading.minus or len(rows) != len(reading.plus):
             continue
-        row, _, column = reading.plus[0].rpartition(".")
-        parts = [
-            address for address in report.form.addresses if address.startswith(f"{row}.") and address != f"{row}.total"
-        ]
-        if column == "total" and parts and report.sum(parts) == claim.quantity.value:
-            return f"；该行各类申请人之和为 {claim.quantity.value}，疑误在总计"
+        parts = [address for address in report.form.addresses if address.rpartition(".")[0] in rows]
+        parts = [address for address in parts if not address.endswith(".total")]
+        if parts and report.sum(parts) == claim.quantity.value != report.sum(reading.plus):
+            whose = "该行" if len(rows) == 1 else "这些行"
+            return f"；{whose}各列之和为 {figure(claim.quantity.value)}，疑误在总计"
     return ""

@@ -76,7 +76,7 @@ def test_a_finding_names_the_words_the_cells_and_both_figures() -> None:
 def test_a_total_that_its_own_row_contradicts_is_pointed_at() -> None:
     figures = {"applications.received.total": 0, "applications.received.natural_person": 1}
     (finding,) = findings(tell("2024年度受理依申请公开1件。", figures))
-    assert "该行各类申请人之和为 1，疑误在总计" in finding.message
+    assert "该行各列之和为 1，疑误在总计" in finding.message
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_a_total_that_its_own_row_contradicts_is_pointed_at() -> None:
     figures = INTAKE | {"applications.received.total": 0, "applications.received.natural_person": 27}
     (statement,) = list_statements(tell("收到政府信息公开申请27件。", figures))
     assert statement.standing is Standing.MISFITS
-    assert statement.because.endswith("该行各类申请人之和为 27，疑误在总计")
+    assert statement.because.endswith("该行各列之和为 27，疑误在总计")
 
 
 def test_a_blank_cell_leaves_the_figure_unjudged() -> None:
