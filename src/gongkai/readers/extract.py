@@ -39,6 +39,7 @@ def extract(document: Document, *, source: str = "") -> Report:
         )
     form = merge_groups(form, seatings, stretches)
     gathered = Gathered()
+    gathered.notices += document.notices
     for table in form.tables:
         gather(table, seatings[table.id], stretches, gathered)
     gathered.notices += heading_misprints(stretches, form)

@@ -33,6 +33,8 @@ class Code(StrEnum):
     """A relation of the form does not hold though its figures are read beyond doubt: the report's own mistake."""
     FAULT_UNCERTAIN = "R112"
     """A relation does not hold and one of its figures is not beyond doubt: it may be the reading."""
+    SCANNED_PAGE = "R118"
+    """A page of the document is a picture without text; it was not read."""
     LABEL_MISPRINT = "R501"
     """A row's label differs from the official form's."""
     HEADER_MISPRINT = "R502"
