@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from gongkai.report.cell import Place
+from gongkai.report.report import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +52,12 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document of any format. ``metadata`` is what the container itself says (HTML title, Word properties)."""
+    """A document of any format. ``metadata`` is what the container itself says (HTML title, Word properties).
+
+    ``notices`` is what the format could not read of it.
+    """
 
     kind: str
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()

@@ -39,6 +39,11 @@ class Drawing:
             self.rule(x, ys[0], x, ys[-1], thin_box=thin_box)
         return self
 
+    def picture(self) -> "Drawing":
+        """Show a grey picture over most of the page, as a scanner leaves it."""
+        self.operators.append(f"q {self.width} 0 0 {self.height} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID @ EI Q")
+        return self
+
     def fill(
         self, xs: Sequence[float], ys: Sequence[float], rows: Sequence[Sequence[str]], *, size: float = 10
     ) -> "Drawing":

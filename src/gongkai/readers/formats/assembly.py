@@ -8,6 +8,7 @@ from gongkai.readers.document import Block, Document, Paragraph, Table, TableCel
 from gongkai.readers.formats.nesting import DraftTable, settle
 from gongkai.readers.limits import BLOCKS, CELLS, COLSPAN, GRID, ROWSPAN, TEXT_CHARACTERS
 from gongkai.report.cell import Place
+from gongkai.report.report import Notice
 from gongkai.sentences import N_
 
 _TOO_LARGE: Final = N_("the document holds far more than a report; give the report as a document of its own")
@@ -58,9 +59,11 @@ class Assembly:
             )
         self._append(Table(cells=tuple(cells), where=Place(page=page, table=self._tables), cut=table.cut))
 
-    def finish(self, kind: str, *, metadata: Mapping[str, str] | None = None, remarks: Iterable[str] = ()) -> Document:
+    def finish(
+        self, kind: str, *, metadata: Mapping[str, str] | None = None, notices: Iterable[Notice] = ()
+    ) -> Document:
         """Give the document."""
-        return Document(kind=kind, blocks=tuple(self._blocks), metadata=metadata or {}, remarks=tuple(remarks))
+        return Document(kind=kind, blocks=tuple(self._blocks), metadata=metadata or {}, notices=tuple(notices))
 
     def _append(self, block: Block) -> None:
         self._blocks.append(block)

@@ -24,6 +24,9 @@ from gongkai.readers.formats.pdf.lines import TextLine, cell_text, read_lines
 from gongkai.readers.formats.pdf.page import Char, Page, read_page
 from gongkai.readers.formats.pdf.paragraphs import Placed, join_paragraphs, measure
 from gongkai.readers.limits import PAGES, PDF_CHARACTERS
+from gongkai.readers.notices import Code
+from gongkai.report.cell import Place
+from gongkai.report.report import Notice
 from gongkai.sentences import N_
 
 _PROPERTIES: Final = {"Title": "title", "Author": "creator", "Subject": "subject"}
@@ -107,9 +110,14 @@ def _assemble(pages: list[Page], metadata: dict[str, str]) -> Document:
         assembly.add_table(item.table, page=item.page)
     for text, first in join_paragraphs(waiting, margins):
         assembly.add_paragraph(text, page=first.page, line=first.number)
-    scans = [page.number for page in pages if page.is_scan]
-    remarks = [f"pages without a text layer were not read: {', '.join(map(str, scans))}"] if scans else []
-    return assembly.finish("pdf", metadata=metadata, remarks=remarks)
+    return assembly.finish("pdf", metadata=metadata, notices=_scans(pages))
+
+
+def _scans(pages: list[Page]) -> Iterator[Notice]:
+    for page in pages:
+        if page.is_scan:
+            message = "本页是扫描图像，没有文字层，未读取"
+            yield Notice(code=Code.SCANNED_PAGE, message=message, where=Place(page=page.number))
 
 
 def _lay(page: Page) -> _Laid:

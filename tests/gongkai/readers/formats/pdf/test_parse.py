@@ -226,6 +226,13 @@ def test_pages_without_text_are_said_to_be_a_scan() -> None:
         parse(pdf(Drawing().grid(XS, YS)))
 
 
+def test_a_scanned_page_among_others_is_named() -> None:
+    document = parse(pdf(filled(), Drawing().picture(), filled(), Drawing().picture()))
+    assert [(notice.code, str(notice.where)) for notice in document.notices] == [("R118", "第2页"), ("R118", "第4页")]
+    assert len(tables(document)) == 2
+    assert parse(pdf(filled())).notices == ()
+
+
 def test_a_locked_file_says_so() -> None:
     secret = "11" * 32
     lock = f"<< /Filter /Standard /V 1 /R 2 /O <{secret}> /U <{secret}> /P -4 >>"
