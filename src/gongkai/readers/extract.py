@@ -13,7 +13,7 @@ from gongkai.readers.misprints import heading_misprints
 from gongkai.readers.normalise import compact
 from gongkai.readers.notices import Code
 from gongkai.readers.prose import find_wrap, passage_text, split_closing
-from gongkai.readers.tables import Gathered, gather, merge_groups, seat_table
+from gongkai.readers.tables import Gathered, find_table, gather, merge_groups
 from gongkai.report.cell import ABSENT, Figure, State
 from gongkai.report.claims import Bound, find_claims_in
 from gongkai.report.form import Form, list_editions, load_form
@@ -32,16 +32,16 @@ def extract(document: Document, *, source: str = "") -> Report:
     sections = _passages(stretches)
     facts = facts_of(document, next((s.lines for s in stretches if s.section == OPENING), ()), sections)
     form = _form_of(lines, facts.year)
-    seatings = {table.id: seat_table(table, stretches) for table in form.tables}
-    if len(stretches) == 1 and not any(seatings.values()):
+    found = {table.id: find_table(table, stretches) for table in form.tables}
+    if len(stretches) == 1 and not any(table.seatings for table in found.values()):
         raise NotAReportError(
             N_("nothing of an annual report (政府信息公开工作年度报告) stands in it; give the report's own file")
         )
-    form = merge_groups(form, seatings, stretches)
+    form = merge_groups(form, found)
     gathered = Gathered()
     gathered.notices += document.notices
     for table in form.tables:
-        gather(table, seatings[table.id], stretches, gathered)
+        gather(table, found[table.id], gathered)
     gathered.notices += heading_misprints(stretches, form)
     _prove(form, gathered, sections, facts.year)
     gathered.notices += faults_of(form, gathered.cells, gathered.notices)

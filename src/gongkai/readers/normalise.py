@@ -35,6 +35,8 @@ _SPELLINGS = {
 _SPACE = re.compile(r"[\s\u3000\xa0]+")
 _ARTEFACT = re.compile(r"\[(?:bookmark|image|图片|书签)\s*[:：][^\]]*\]", re.IGNORECASE)
 _NOT_LABEL = re.compile(r"[\W_]+")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|\(?\d+\)?[.、,:)])")
 
 
@@ -59,6 +61,12 @@ def compact(text: str) -> str:
 def core(label: str) -> str:
     """Return a label without its number, quotes and punctuation: 1.属于国家秘密 → 属于国家秘密."""
     return _NOT_LABEL.sub("", _NUMBERING.sub("", compact(label)))
+
+
+def looks_like_figure(text: str) -> bool:
+    """Say whether a cell's text is digits with at most a unit: 12, 1,295, 12件."""
+    spelled = compact(text)
+    return _DIGIT.search(spelled) is not None and _WORD.search(spelled) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

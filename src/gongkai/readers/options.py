@@ -3,14 +3,17 @@
 One way: the row is read. Several: the separators or blank cells were lost, and ``decode`` must prove one of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from math import comb
 
-from gongkai.readers.locate.align import Seat
-from gongkai.readers.locate.runs import Chunk, Run
-from gongkai.readers.normalise import Printed, read_figure, spell, tidy
+from gongkai.readers.locate.align import columns_for
+from gongkai.readers.locate.names import Columns
+from gongkai.readers.locate.pieces import Chunk
+from gongkai.readers.locate.runs import Run
+from gongkai.readers.locate.seats import Seat
+from gongkai.readers.normalise import read_figure, spell, tidy
 from gongkai.report.cell import ABSENT, Cell, State
 from gongkai.report.form import Column
 
@@ -41,8 +44,16 @@ class Reading:
     cut_off: bool = False
 
 
-def options_of(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
-    """List the ways to read ``run`` as the cells of ``seat``, whose columns are given one by one."""
+def options_of(run: Run, seat: Seat) -> Reading:
+    """List the ways to read ``run`` as the cells of ``seat``."""
+    printed = columns_for(seat, run)
+    if printed is not None and (run.placings or printed.keys != seat.keys):
+        return _placed_by_head(run, seat, printed)
+    return _placed_by_count(run, seat, [column for _, column in seat.columns])
+
+
+def _placed_by_count(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
+    """Read figures in the form's order; where there are more or fewer than columns, in every way they may stand."""
     width = len(columns)
     filled = [chunk for chunk in run.chunks if not chunk.is_blank]
     blanks = len(run.chunks) - len(filled)
@@ -60,7 +71,29 @@ def options_of(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
     return Reading(options=_unique(islice(_sparse(run.chunks, columns, seat), MOST_OPTIONS + 1)))
 
 
-def _unique(options: Iterator[Option]) -> tuple[Option, ...]:
+def _placed_by_head(run: Run, seat: Seat, printed: Columns) -> Reading:
+    """Read figures that a head names, one for each printed column, in whatever order."""
+    width, placings = len(printed.keys), run.placings
+    chunks = run.within(width)
+    if not placings and len(chunks) < width:
+        return Reading(options=())
+    if not placings and sum(not chunk.is_blank for chunk in chunks) > width:
+        return Reading(options=(), surplus=True)
+    if not placings:
+        placings = tuple(_without_spare_blanks(chunks, width)) if len(chunks) > width else (chunks,)
+    lost = Cell(value=None, state=State.UNREAD, where=run.where)
+
+    def option(placing: Sequence[Chunk]) -> Option:
+        standing = dict(zip(printed.keys, placing, strict=True))
+        return tuple(
+            _cell(standing[key], column) if key in standing else lost if key in printed.doubtful else ABSENT
+            for key, column in seat.columns
+        )
+
+    return Reading(options=_unique(map(option, placings)))
+
+
+def _unique(options: Iterable[Option]) -> tuple[Option, ...]:
     found = tuple(dict.fromkeys(options))
     return found if len(found) <= MOST_OPTIONS else ()
 
@@ -70,13 +103,11 @@ def _option(chunks: Sequence[Chunk], columns: Sequence[Column]) -> Option:
 
 
 def _cell(chunk: Chunk, column: Column) -> Cell:
-    printed = parse(chunk, column)
-    return Cell(value=printed.value, state=printed.state, raw=tidy(chunk.text).strip(), where=chunk.where)
-
-
-def parse(chunk: Chunk, column: Column) -> Printed:
-    """Read one chunk as a figure of a column."""
-    return read_figure(chunk.text, column.kind, column.unit)
+    printed = read_figure(chunk.text, column.kind, column.unit)
+    raw = tidy(chunk.text).strip()
+    if chunk.shared and printed.value is not None:
+        return Cell(value=None, state=State.UNREAD, raw=raw, where=chunk.where)
+    return Cell(value=printed.value, state=printed.state, raw=raw, where=chunk.where)
 
 
 def _without_spare_blanks(chunks: tuple[Chunk, ...], width: int) -> Iterator[tuple[Chunk, ...]]:
@@ -106,7 +137,7 @@ def _sparse(chunks: tuple[Chunk, ...], columns: Sequence[Column], seat: Seat) ->
     """Fewer pieces than columns: several figures ran together, or blank cells left no trace, or both.
 
     Where some readings add up, only these are weighed, those with blank cells among them. A row that no reading makes
-    add up is itself at fault, or has no total; then every reading stands.
+    add up is itself at fault, or has no total; then every way to cut its figures stands.
     """
     width = len(columns)
     if len(seat.widths) > 1:
@@ -118,6 +149,8 @@ def _sparse(chunks: tuple[Chunk, ...], columns: Sequence[Column], seat: Seat) ->
             for pieces in _totalled(chunks, count):
                 found = True
                 yield from _placed(pieces, columns, last_fixed=True)
+    if not found and all(chunk.sealed for chunk in chunks):
+        return  # a cell was torn out of the row, and may have held anything
     if not found:
         for count in range(min(width, _digits(chunks)), len(chunks) - 1, -1):
             for pieces in _cuts(chunks, count):

@@ -3,16 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.readers.locate.align import Seating, mentions, seat_runs, seats_of
+from gongkai.readers.columns import column_notices, settle_columns
+from gongkai.readers.locate.align import Alignment, Seating, align
+from gongkai.readers.locate.likeness import EXACT, mentions
 from gongkai.readers.locate.lines import Line
+from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run, runs_of
+from gongkai.readers.locate.seats import seats_of
 from gongkai.readers.locate.sections import Stretch
+from gongkai.readers.locate.word_heads import with_columns
+from gongkai.readers.manner import Manner, fitted, learn_manner
 from gongkai.readers.misprints import header_misprints, label_misprints
-from gongkai.readers.normalise import compact
+from gongkai.readers.normalise import compact, read_figure
 from gongkai.readers.notices import Code
-from gongkai.readers.options import Riddle, options_of, parse
+from gongkai.readers.options import Option, Riddle, options_of
 from gongkai.readers.prose import is_prose
-from gongkai.report.cell import Cell, State
+from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Column, Form, Table
 from gongkai.report.report import Notice
 
@@ -26,94 +32,120 @@ class Gathered:
     notices: list[Notice] = field(default_factory=list)
 
 
-def _region(table: Table, stretches: Sequence[Stretch]) -> tuple[Line, ...]:
-    """Return the lines in which a table stands: its section's, or anywhere if its heading is missing."""
-    own = [s for s in stretches if s.section == table.id]
-    lines = own[0].lines if own else tuple(line for s in stretches for line in s.lines)
-    return tuple(line for line in lines if not is_prose(line))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Where a table stands and whose its figures are. ``own``: in a section of its own; ``cut``: the document's end."""
+
+    region: tuple[Line, ...]
+    alignment: Alignment
+    own: bool
+    cut: bool
+
+    @property
+    def seatings(self) -> tuple[Seating, ...]:
+        """The runs that have a seat."""
+        return self.alignment.seatings
 
 
-def seat_table(table: Table, stretches: Sequence[Stretch]) -> tuple[Seating, ...]:
-    """Find the runs of figures of a table and match them with its rows."""
-    region = _region(table, stretches)
-    runs = runs_of(region)
-    if not runs:
-        return ()
-    tail = stretches[-1].lines[-1:] == region[-1:]
-    if not tail and runs[-1].last:
-        runs = (*runs[:-1], _not_last(runs[-1]))
-    seatings = seat_runs(seats_of(table), runs)
-    if not any(s.section == table.id for s in stretches):
-        seatings = tuple(s for s in seatings if s.likeness >= 1)
-    return seatings
+def find_table(table: Table, stretches: Sequence[Stretch]) -> Found:
+    """Find the runs of figures of a table in its section and match them with its rows; or anywhere, if not there."""
+    own = next((s.lines for s in stretches if s.section == table.id), None)
+    if own is not None:
+        found = _find(table, own, stretches, own=True)
+        if found.seatings:
+            return found
+    elsewhere = _find(table, [line for s in stretches for line in s.lines], stretches, own=False)
+    sure = tuple(seating for seating in elsewhere.seatings if seating.likeness >= EXACT)
+    if own is not None and not sure:
+        return found
+    return replace(elsewhere, alignment=Alignment(seatings=sure))
 
 
-def merge_groups(form: Form, seatings: Mapping[str, tuple[Seating, ...]], stretches: Sequence[Stretch]) -> Form:
+def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, own: bool) -> Found:
+    region = tuple(line for line in lines if not is_prose(line))
+    cut = stretches[-1].lines[-1:] == region[-1:]
+    runs = with_columns(runs_of(region, table), table)
+    if runs and runs[-1].last and not cut:
+        runs = (*runs[:-1], replace(runs[-1], last=False))
+    alignment = align(table, runs)
+    alignment = replace(alignment, seatings=settle_columns(table, alignment.seatings))
+    return Found(region=region, alignment=alignment, own=own, cut=cut)
+
+
+def merge_groups(form: Form, tables: Mapping[str, Found]) -> Form:
     """Return the form as this document prints it, where it gives a group one row."""
     for table in form.tables:
         for group in table.groups:
-            seated = {s.seat.id for s in seatings[table.id]} | _printed_empty(table, seatings[table.id], stretches)
+            found = tables[table.id]
+            seated = {s.seat.id for s in found.seatings} | _printed_empty(table, found)
             children = {row.id for row in table.rows if row.under == group.id}
             if group.mergeable and group.id in seated and not children & seated:
                 form = form.merging(group.id)
     return form
 
 
-def _not_last(run: Run) -> Run:
-    return replace(run, last=False)
-
-
-def _printed_empty(table: Table, seatings: Sequence[Seating], stretches: Sequence[Stretch]) -> set[str]:
+def _printed_empty(table: Table, found: Found) -> set[str]:
     """Return the rows and headings whose label is printed with nothing behind it: other words follow."""
     seats = seats_of(table)
     if table.layout == "across":
-        words = compact("".join(line.text for line in _region(table, stretches)))
+        words = compact("".join(line.text for line in found.region))
         header = all(compact(label) in words for label in seats[0].labels)
-        own = any(stretch.section == table.id for stretch in stretches[:-1])
-        return {row.id for row in table.rows} if own and header and not seatings else set()
-    seated = {seating.seat.id: seating for seating in seatings}
-    words = _words_behind(table, seatings, stretches)
-    found = set()
+        is_empty = found.own and header and not found.cut and not found.seatings
+        return {row.id for row in table.rows} if is_empty else set()
+    seated = {seating.seat.id: seating for seating in found.seatings}
+    words = _words_behind(found)
+    empty = set()
     for seat in reversed(seats):
         if seat.id in seated:
             words = seated[seat.id].run.label
         elif any(mentions(words, label) for label in seat.labels):
-            found.add(seat.id)
-    return found
+            empty.add(seat.id)
+    return empty
 
 
-def _words_behind(table: Table, seatings: Sequence[Seating], stretches: Sequence[Stretch]) -> str:
+def _words_behind(found: Found) -> str:
     """Return the words of a table's region behind its last figures; none where the document ends there, cut off."""
-    region = _region(table, stretches)
-    if stretches[-1].lines[-1:] == region[-1:] or not any(stretch.section == table.id for stretch in stretches):
+    if found.cut or not found.own:
         return ""
-    last = max((seating.run.end for seating in seatings), default=-1)
-    return "".join(line.text for line in region[last + 1 :])
+    last = max((seating.run.end for seating in found.seatings), default=-1)
+    return "".join(line.text for line in found.region[last + 1 :])
 
 
-def gather(table: Table, seatings: Sequence[Seating], stretches: Sequence[Stretch], gathered: Gathered) -> None:
+def gather(table: Table, found: Found, gathered: Gathered) -> None:
     """Read every seated run: into cells where there is one way to, into a riddle where there are several."""
-    rows = {row.id: (row, block) for block in table.blocks for row in block.rows}
-    by_seat = {seating.seat.id: seating for seating in seatings}
-    blank = Cell(value=None, state=State.BLANK)
-    for row_id in _printed_empty(table, seatings, stretches) & set(rows):
-        columns = rows[row_id][1].columns
-        gathered.cells |= {f"{table.id}.{row_id}.{column.id}": blank for column in columns}
+    rows = {row.id: [column.id for column in block.columns] for block in table.blocks for row in block.rows}
+    by_seat = {seating.seat.id: seating for seating in found.seatings}
+    # Where figures are nobody's, a label without any may be theirs.
+    unplaced = found.alignment.homeless or found.alignment.strangers
+    blank = Cell(value=None, state=State.UNREAD if unplaced else State.BLANK)
+    for row_id in _printed_empty(table, found) & set(rows):
+        gathered.cells |= {f"{table.id}.{row_id}.{column}": blank for column in rows[row_id]}
+    gathered.notices += _unplaced(table, found, gathered, rows)
+    gathered.notices += column_notices(table, found.seatings)
     moved = _moved(table, by_seat, gathered)
-    manner = learn_manner(seatings)
-    gathered.notices += label_misprints(seatings, table)
-    gathered.notices += header_misprints(table, _region(table, stretches), set(by_seat))
+    manner = learn_manner(found.seatings)
+    gathered.notices += label_misprints(found.seatings, table)
+    gathered.notices += header_misprints(table, found.region, set(by_seat))
     for seat_id, seating in by_seat.items():
-        if seating.seat.across:
-            slots = [
-                (f"{table.id}.{row.id}.{column.id}", column) for row, block in rows.values() for column in block.columns
-            ]
-        elif seat_id in rows:
-            row, block = rows[seat_id]
-            slots = [(f"{table.id}.{row.id}.{column.id}", column) for column in block.columns]
-        else:
-            continue
-        _take(moved.get(seat_id, seating), slots, gathered, manner)
+        if seating.seat.across or seat_id in rows:
+            _take(table, moved.get(seat_id, seating), gathered, manner)
+
+
+def _unplaced(table: Table, found: Found, gathered: Gathered, rows: Mapping[str, Sequence[str]]) -> Iterator[Notice]:
+    """Say what figures are nobody's, and leave the rows unread that they may be."""
+    named = rows if table.id in found.alignment.lost else [row for row in found.alignment.lost if row in rows]
+    lost = tuple(f"{table.id}.{row}.{column}" for row in named for column in rows[row])
+    gathered.cells |= dict.fromkeys(lost, Cell(value=None, state=State.UNREAD))
+    for run in found.alignment.homeless:
+        message = f"数字“{_print_of(run)}”属于哪一行无法确定，未采用"
+        yield Notice(code=Code.LOST_ROW, message=message, cells=lost, where=run.where)
+    for run in found.alignment.strangers:
+        message = f"“{run.label.strip()}”一行（{_print_of(run)}）不属格式，未采用"
+        yield Notice(code=Code.STRANGE_ROW, message=message, where=run.where)
+
+
+def _print_of(run: Run) -> str:
+    return " ".join(chunk.text for chunk in run.chunks if not chunk.is_blank)
 
 
 def _moved(table: Table, by_seat: Mapping[str, Seating], gathered: Gathered) -> dict[str, Seating]:
@@ -126,61 +158,40 @@ def _moved(table: Table, by_seat: Mapping[str, Seating], gathered: Gathered) -> 
             continue
         first, *others = (by_seat.get(child) for child in children)
         addresses = tuple(f"{table.id}.{children[0]}.{column.id}" for column in table.columns)
-        if first and not first.run.has_figures and all(other and other.run.has_figures for other in others):
+        seated = [other for other in others if other is not None]
+        slipped = first and not first.run.has_figures and all(other.run.has_figures for other in seated)
+        if first and slipped and len(seated) == len(others) and not _is_sum(heading.run, seated):
             moved[children[0]] = replace(first, run=heading.run)
             message = f"“{group.label}”一行印有数字而其下第一行空白：按错位一行读取"
             gathered.notices.append(Notice(code=Code.MOVED, message=message, cells=addresses, where=heading.run.where))
-        else:
-            message = f"“{group.label}”一行另印有数字，格式中此行无数据，未采用"
-            gathered.notices.append(Notice(code=Code.SUBTOTAL, message=message, where=heading.run.where))
+            continue
+        message = f"“{group.label}”一行另印有数字，格式中此行无数据，未采用"
+        lost = addresses if first is None and not _is_sum(heading.run, seated) else ()
+        gathered.cells |= dict.fromkeys(lost, Cell(value=None, state=State.UNREAD, where=heading.run.where))
+        gathered.notices.append(Notice(code=Code.SUBTOTAL, message=message, cells=lost, where=heading.run.where))
     return moved
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How this table's rows leave cells empty beside their figures, learnt from the rows that leave no doubt.
+def _is_sum(run: Run, parts: Sequence[Seating]) -> bool:
+    """Say whether a heading's figures are its rows' sums, and not only noughts."""
 
-    ``follows``: figures begin right behind the label, and spare cells stand at the row's end (as a page's export pads
-    it). Otherwise figures begin in ``column`` in every row, and spare cells belong to the labels' columns.
-    """
+    def figures(chunks: Sequence[Chunk]) -> list[Figure]:
+        return [read_figure(chunk.text).value or 0 for chunk in chunks]
 
-    follows: bool
-    column: int | None = None
-
-
-def learn_manner(seatings: Sequence[Seating]) -> Manner:
-    """Learn how rows are padded from those whose figures are all printed."""
-    full = [
-        (seating.run.chunks[0].is_blank, filled[0].where.column)
-        for seating in seatings
-        if len(filled := [chunk for chunk in seating.run.chunks if not chunk.is_blank]) == seating.seat.width
-        and len(seating.run.chunks) > seating.seat.width
-    ]
-    columns = [column for _, column in full if column is not None]
-    if not any(blank for blank, _ in full):
-        return Manner(follows=True)
-    return Manner(follows=False, column=max(set(columns), key=columns.count) if columns else None)
+    rows = [figures(part.run.chunks) for part in parts]
+    own = figures(run.chunks)
+    return any(own) and own == [sum(column) for column in zip(*rows, strict=False)]
 
 
-def _fitted(run: Run, width: int, manner: Manner) -> Run:
-    """Leave the spare blank cells out of a row that has more cells than figures, in the table's manner."""
-    if len(run.chunks) <= width:
-        return run
-    if manner.follows:
-        kept = run.chunks[:width]
-    else:
-        start = manner.column or 0
-        kept = tuple(chunk for chunk in run.chunks if start <= (chunk.where.column or 0) < start + width)
-    spare = [chunk for chunk in run.chunks if chunk not in kept]
-    return replace(run, chunks=kept) if len(kept) == width and all(chunk.is_blank for chunk in spare) else run
-
-
-def _take(seating: Seating, slots: Sequence[tuple[str, Column]], gathered: Gathered, manner: Manner) -> None:
+def _take(table: Table, seating: Seating, gathered: Gathered, manner: Manner) -> None:
+    seat = seating.seat
+    start = table.id if seat.across else f"{table.id}.{seat.id}"
+    slots = [(f"{start}.{key}", column) for key, column in seat.columns]
     addresses = tuple(address for address, _ in slots)
-    run = _fitted(seating.run, len(slots), manner)
-    reading = options_of(run, seating.seat, [column for _, column in slots])
-    if seating.doubtful or not reading.options:
-        raw = " ".join(chunk.text for chunk in run.chunks if not chunk.is_blank)
+    run = fitted(seating, manner)
+    reading = options_of(run, seat)
+    if not reading.options:
+        raw = _print_of(run)
         unread = Cell(value=None, state=State.UNREAD, raw=raw, where=run.where)
         gathered.cells |= dict.fromkeys(addresses, unread)
         if reading.surplus:
@@ -198,16 +209,19 @@ def _take(seating: Seating, slots: Sequence[tuple[str, Column]], gathered: Gathe
     if seating.likeness == 0:
         message = "行标签无法辨认，按顺序和数字个数确定所属行"
         gathered.notices.append(Notice(code=Code.PLACED_BY_ORDER, message=message, cells=addresses, where=run.where))
-    gathered.notices += _spelling(run, slots)
+    gathered.notices += _spelling(slots, reading.options[0])
 
 
-def _spelling(run: Run, slots: Sequence[tuple[str, Column]]) -> Iterator[Notice]:
-    """Say what was normalised in a row whose cells are one chunk each."""
-    for chunk, (address, column) in zip(run.chunks, slots, strict=False):
-        printed = parse(chunk, column)
-        if printed.change:
-            message = f"“{chunk.text}”读作{printed.value}"
-            yield Notice(code=Code.NORMALISED, message=message, cells=(address,), where=chunk.where)
-        if printed.remark:
+def _spelling(slots: Sequence[tuple[str, Column]], option: Option) -> Iterator[Notice]:
+    """Say what was normalised in a row, and which of its cells are merged with others."""
+    for (address, column), cell in zip(slots, option, strict=True):
+        printed = read_figure(cell.raw, column.kind, column.unit)
+        if cell.state is State.UNREAD and printed.value is not None:
+            message = f"“{cell.raw}”所在单元格跨行或跨列，属于哪一格无法确定，未读"
+            yield Notice(code=Code.SHARED, message=message, cells=(address,), where=cell.where)
+        if printed.change and cell.value is not None:
+            message = f"“{cell.raw}”读作{printed.value}"
+            yield Notice(code=Code.NORMALISED, message=message, cells=(address,), where=cell.where)
+        if printed.remark and cell.value is not None:
             message = f"数字后有附注“{printed.remark}”"
-            yield Notice(code=Code.REMARK, message=message, cells=(address,), where=chunk.where)
+            yield Notice(code=Code.REMARK, message=message, cells=(address,), where=cell.where)

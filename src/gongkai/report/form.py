@@ -25,7 +25,10 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 
 
 class Column(_Entry, frozen=True, kw_only=True):
-    """A column (列): ``kind`` is ``count`` (whole, ≥ 0), ``change`` (whole, may be negative) or ``money``."""
+    """A column (列): ``kind`` is ``count`` (whole, ≥ 0), ``change`` (whole, may be negative) or ``money``.
+
+    ``also`` are labels seen in print beside the official one.
+    """
 
     id: str
     label: str
@@ -33,6 +36,7 @@ class Column(_Entry, frozen=True, kw_only=True):
     under: str | None = None
     kind: Kind = "count"
     unit: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Row(_Entry, frozen=True, kw_only=True):

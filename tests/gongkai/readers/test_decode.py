@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.readers.decode import complete, decode
-from gongkai.readers.locate.align import Seat
-from gongkai.readers.locate.runs import Chunk, Run
+from gongkai.readers.locate.pieces import Chunk
+from gongkai.readers.locate.runs import Run
+from gongkai.readers.locate.seats import seats_of
 from gongkai.readers.options import Riddle, options_of
 from gongkai.report.cell import Cell, Figure, Place, State
 from gongkai.report.form import Form, load_form
@@ -25,8 +26,8 @@ def squash(form: Form, row: str, figures: Mapping[str, Figure | None]) -> Riddle
     addresses = tuple(f"applications.{row}.{column.id}" for column in form.table("applications").columns)
     text = "".join("" if figures[address] is None else str(figures[address]) for address in addresses)
     run = Run(label=row, before=row, chunks=(Chunk(text=text, where=Place()),), where=Place(), end=0)
-    seat = Seat(id=row, labels=(row,), widths=(7,), totalled=True)
-    return Riddle(addresses=addresses, options=options_of(run, seat, TABLE.columns).options)
+    seat = next(seat for seat in seats_of(form.table("applications")) if seat.id == row)
+    return Riddle(addresses=addresses, options=options_of(run, seat).options)
 
 
 def test_one_reading_that_adds_up_is_proved_without_the_rest() -> None:
@@ -111,13 +112,11 @@ def test_relations_that_disagree_prove_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["000000000000000", "309178826440111662413067989", "10001000000000 0"])
 def test_rows_side_by_side_are_cut_where_each_adds_up(text: str) -> None:
-    table = FORM.table("disputes")
+    (seat,) = seats_of(FORM.table("disputes"))
     chunks = tuple(Chunk(text=piece, where=Place()) for piece in text.split())
     run = Run(label="", before="", chunks=chunks, where=Place(), end=0)
-    seat = Seat(id="disputes", labels=(), widths=(5, 5, 5), across=True)
-    columns = [column for _ in table.rows for column in table.columns]
-    for option in options_of(run, seat, columns).options:
+    for option in options_of(run, seat).options:
         for start in (0, 5, 10):
             *parts, total = (cell.value or 0 for cell in option[start : start + 5])
             assert sum(parts) == total
-    assert options_of(run, seat, columns).options
+    assert options_of(run, seat).options

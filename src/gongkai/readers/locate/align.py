@@ -1,179 +1,211 @@
-"""Whose row each run of figures is: runs and the form's rows are matched in order, by label and by count.
+"""Whose row each run of figures is: runs and the form's rows are matched by label, then by order and count.
 
 Labels may be abbreviated, mistyped, torn over lines or lost; the order of the form and the number of figures carry
-the rest. A run that could be several rows' is nobody's.
+the rest. A run that could be several rows' is nobody's, and so is one whose label is a stranger to the form.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
+from gongkai.readers.locate.likeness import EXACT, LIKE, NUMBERED, SHORT, exactness, likeness, may_be_torn
+from gongkai.readers.locate.names import Columns, letters
+from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
-from gongkai.readers.normalise import compact, core
-from gongkai.report.form import Group, Row, Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """A line of the printed form that may hold figures: a row, a heading printed with figures, or all of 表四.
-
-    ``widths`` are the figures it holds, row by row of the form (one row: ``(7,)``; 表四: ``(5, 5, 5)``).
-    """
-
-    id: str
-    labels: tuple[str, ...]
-    widths: tuple[int, ...]
-    row: Row | None = None
-    group: Group | None = None
-    across: bool = False
-    totalled: bool = False
-    """Its last figure is the sum of the others."""
-
-    @property
-    def width(self) -> int:
-        """How many figures it holds."""
-        return sum(self.widths)
+from gongkai.readers.locate.seats import Seat, row_seats_of, seats_of
+from gongkai.readers.normalise import core
+from gongkai.report.form import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seating:
     """A run in a seat.
 
-    ``likeness`` of the label is 1 where it is printed as the form prints it, 0 where only order and count speak;
-    ``doubtful`` where other rows could as well be meant.
+    ``likeness`` of the label is 1 or more where it is printed as the form prints it, 0 where only order and count
+    speak.
     """
 
     seat: Seat
     run: Run
     likeness: float
-    doubtful: bool = False
 
 
-_LIKE = 0.6
-_EXACT = 1.0
-_INSIDE = 0.9
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """The runs that found a seat, and those with figures that did not: ``strangers`` have labels of their own."""
+
+    seatings: tuple[Seating, ...] = ()
+    strangers: tuple[Run, ...] = ()
+    homeless: tuple[Run, ...] = ()
+    lost: tuple[str, ...] = ()
+    """The rows that the homeless may be."""
+
+
 _WIDE = 5
-_SHORT = 2
-"""其他 and 总计 also stand inside other labels and above columns; their number must be there too."""
-
-
-def seats_of(table: Table) -> tuple[Seat, ...]:
-    """List the seats of a table in print order, headings included where figures have been seen beside them."""
-    if table.layout == "across":
-        words = (*(group.label for group in table.groups), *(row.label for row in table.rows))
-        labels = (*words, *(column.label for column in table.columns))
-        widths = tuple(len(table.columns) for _ in table.rows)
-        return (Seat(id=table.id, labels=labels, widths=widths, across=True),)
-    return tuple(_seats(table))
-
-
-def _seats(table: Table) -> Iterator[Seat]:
-    opened: set[str] = set()
-    for block in table.blocks:
-        for row in block.rows:
-            for group in table.headings_of(row):
-                if group.id not in opened:
-                    opened.add(group.id)
-                    yield Seat(id=group.id, labels=(group.label,), widths=(len(block.columns),), group=group)
-            yield Seat(
-                id=row.id,
-                labels=(row.label, *row.also),
-                widths=(len(block.columns),),
-                row=row,
-                totalled=bool(table.total_column),
-            )
-
-
-def seat_runs(seats: Sequence[Seat], runs: Sequence[Run]) -> tuple[Seating, ...]:
-    """Match runs to seats, in order and with the highest score together; then take in those out of order."""
-    scores = [[_score(seat, run) for seat in seats] for run in runs]
-    chosen = _best_path(scores)
-    chosen += _out_of_order(scores, chosen)
-    seatings = [
-        Seating(seat=seats[j], run=runs[i], likeness=scores[i][j][1], doubtful=_is_doubtful(i, j, scores, chosen))
-        for i, j in sorted(chosen)
-    ]
-    return tuple(seatings)
-
-
+_MOST_RUNS = 500
+"""Above this many runs only those whose label is the form's are looked at: no table has so many rows."""
+_BLANK = 0.5
+"""What a run without figures is worth less: it may be the rest of a row that a page cut in two."""
 _Score = tuple[float, float]
 """The worth of a match, and the likeness of its label."""
+_NOTHING: _Score = (0.0, 0.0)
 
 
-def _score(seat: Seat, run: Run) -> _Score:
-    fit = _fit(seat, run)
+def align(table: Table, runs: Sequence[Run]) -> Alignment:
+    """Find the seat of each run of a table."""
+    if table.layout == "across":
+        in_rows = _seat_runs(table, row_seats_of(table), [_named_before(run, table) for run in runs])
+        told = [s for s in in_rows.seatings if s.run.has_figures or s.run.placings]
+        fitting = tuple(s for s in told if s.likeness >= EXACT and fit_of(s.seat, s.run) == 1)
+        if len(fitting) > 1:
+            return replace(in_rows, seatings=fitting)
+        runs = _side_by_side(runs)
+    return _seat_runs(table, seats_of(table), runs)
+
+
+def _seat_runs(table: Table, seats: Sequence[Seat], runs: Sequence[Run]) -> Alignment:
+    runs = _joined_rows(seats, runs)
+    exact = [_exact_seats(seats, run) for run in runs]
+    if len(runs) > _MOST_RUNS:
+        runs = [run for run, known in zip(runs, exact, strict=True) if known][:_MOST_RUNS]
+        exact = [known for known in exact if known][:_MOST_RUNS]
+    scores = [_scores(table, seats, run, known) for run, known in zip(runs, exact, strict=True)]
+    chosen = _best_path(scores)
+    strayed = _out_of_order(scores, chosen, exact)
+    pairs = sorted(chosen + strayed)
+    unsure = {pair for pair in pairs if _is_doubtful(*pair, scores, chosen) or _is_twice(*pair, runs, exact)}
+    sure = [pair for pair in pairs if pair not in unsure and not (strayed and scores[pair[0]][pair[1]][1] == 0)]
+    left = [i for i, run in enumerate(runs) if run.has_figures and i not in dict(sure)]
+    homeless = [i for i in left if i in dict(pairs) or (_is_row(runs[i]) and may_be_torn(runs[i].label, table))]
+    return Alignment(
+        seatings=tuple(Seating(seat=seats[j], run=runs[i], likeness=scores[i][j][1]) for i, j in sure),
+        strangers=tuple(runs[i] for i in left if i not in homeless and _is_row(runs[i])),
+        homeless=tuple(runs[i] for i in homeless),
+        lost=tuple(seats[j].id for j in sorted({j for i in homeless for j in _free_seats(i, sure, seats)})),
+    )
+
+
+def _is_row(run: Run) -> bool:
+    return run.closed or len(run.chunks) >= _WIDE
+
+
+def _exact_seats(seats: Sequence[Seat], run: Run) -> tuple[int, ...]:
+    """Return the seats whose very label stands before a run; 其他 and 总计 without a number are no label."""
+    values = [exactness(seat, run.label) for seat in seats]
+    best = max(values, default=0.0)
+    found = [j for j, value in enumerate(values) if value == best]
+    if best == 0 or (best < NUMBERED and any(len(core(seats[j].labels[0])) <= SHORT for j in found)):
+        return ()
+    return tuple(found)
+
+
+def _scores(table: Table, seats: Sequence[Seat], run: Run, known: tuple[int, ...]) -> list[_Score]:
+    torn = not known and run.has_figures and may_be_torn(run.label, table)
+    return [_NOTHING if known and j not in known else _score(seat, run, torn=torn) for j, seat in enumerate(seats)]
+
+
+def _score(seat: Seat, run: Run, *, torn: bool) -> _Score:
+    fit = fit_of(seat, run)
     if fit == 0:
-        return 0.0, 0.0
+        return _NOTHING
     if seat.across:
-        words = compact(run.before)
-        seen = sum(compact(label) in words for label in seat.labels) / len(seat.labels)
-        return (10 * seen + 2 * fit, seen) if seen > _LIKE / 2 or fit == 1 else (0.0, 0.0)
-    likeness = max(_likeness(label, run.label) for label in seat.labels)
-    if not run.has_figures and likeness <= (_EXACT if len(core(seat.labels[0])) <= _SHORT else _LIKE):
-        return 0.0, 0.0  # a header's empty cells are no row
-    if likeness >= _LIKE:
-        return 10 * likeness + 2 * fit, likeness
-    if fit == 1 and run.has_figures and seat.width >= _WIDE and seat.group is None:
+        words = letters(run.before)
+        seen = 1.0 if run.placings else sum(letters(label) in words for label in seat.labels) / len(seat.labels)
+        return (10 * seen + 2 * fit, seen) if seen > LIKE / 2 or fit == 1 else _NOTHING
+    like = likeness(seat, run.label)
+    if not run.has_figures:
+        # A header's empty cells are no row.
+        least = EXACT if len(core(seat.labels[0])) <= SHORT else LIKE
+        return (10 * like + 2 * fit - _BLANK, like) if like > least else _NOTHING
+    if like >= LIKE:
+        return 10 * like + 2 * fit, like
+    if torn and fit == 1 and seat.width >= _WIDE and seat.group is None:
         return 0.1, 0.0
-    return 0.0, 0.0
+    return _NOTHING
 
 
-def _fit(seat: Seat, run: Run) -> float:
+def columns_for(seat: Seat, run: Run) -> Columns | None:
+    """Return the columns that a run's table prints, if they are a seat's."""
+    own = set(seat.keys)
+    return next((c for c in run.columns if {key for key in c.keys if key} | c.doubtful <= own), None)
+
+
+def fit_of(seat: Seat, run: Run) -> float:
     """Say how well the run's count of figures suits the seat, 0 to 1."""
-    filled = [chunk for chunk in run.chunks if not chunk.is_blank]
-    count, width = len(run.chunks), seat.width
-    if count == width or (count > width >= len(filled) and _trimmed(run) <= width):
+    columns = columns_for(seat, run)
+    if columns is not None and run.placings:
+        return 1.0
+    width = seat.width if columns is None else len(columns.keys)
+    chunks = run.within(width)
+    filled = [chunk for chunk in chunks if not chunk.is_blank]
+    count = len(chunks)
+    if count == width or (count > width >= len(filled) and _trimmed(chunks) <= width):
         return 1.0
     if len(filled) > width:
         return 0.3 if seat.width == 1 or not run.closed else 0.1
-    digits = sum(len(chunk.text) for chunk in filled if not chunk.sealed)
-    if digits >= width:
+    return _fit_of_few(seat, run, filled, width)
+
+
+def _fit_of_few(seat: Seat, run: Run, filled: Sequence[Chunk], width: int) -> float:
+    """Say how well fewer pieces than columns suit a seat: they ran together, or cells left no trace."""
+    if sum(len(chunk.text) for chunk in filled if not chunk.sealed) >= width:
         return 0.8
     if seat.across:
         return 0.5 if 2 * len(filled) >= width or run.last else 0.0
-    if seat.width >= _WIDE and len(filled) <= 1 and not run.last and count < width:
+    if seat.width >= _WIDE and len(filled) <= 1 and not run.last and len(run.chunks) < width:
         return 0.2 if run.closed or run.chunks[0].sealed else 0.05
     return 0.6
 
 
-def _trimmed(run: Run) -> int:
-    filled = [number for number, chunk in enumerate(run.chunks) if not chunk.is_blank]
+def _trimmed(chunks: Sequence[Chunk]) -> int:
+    filled = [number for number, chunk in enumerate(chunks) if not chunk.is_blank]
     return filled[-1] - filled[0] + 1 if filled else 0
 
 
-@lru_cache(maxsize=65536)
-def _likeness(label: str, words: str) -> float:
-    """Compare a label with the words before figures: only their end can be the label."""
-    wanted, printed = core(label), core(words)
-    whole = _letters(compact(words))
-    if not printed or not wanted:
-        return 0.0
-    if whole.endswith(_letters(compact(label))) or (printed == wanted and len(wanted) > _SHORT):
-        return _EXACT + 0.1
-    if whole.endswith(wanted):
-        return _EXACT
-    tail = whole[-(len(wanted) + 12) :]
-    if wanted in tail and len(wanted) > _SHORT:
-        return _INSIDE
-    if len(printed) < len(wanted):
-        share = len(printed) / len(wanted)
-        alike = fuzz.partial_ratio(printed, wanted) / 100 * (0.65 + 0.35 * share)
-        return alike if len(printed) > 3 else 0.0  # noqa: PLR2004  # fewer characters are in too many labels
-    return (
-        max(fuzz.ratio(wanted, whole[-size:]) for size in range(max(2, len(wanted) - 2), len(wanted) + 3)) / 100 * 0.9
-    )
+def _joined_rows(seats: Sequence[Seat], runs: Sequence[Run]) -> list[Run]:
+    """Join the two pieces of a row that a page's end cut in two: the figures stand in one, words in both."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last is not None and last.closed and run.closed and last.has_figures != run.has_figures:
+            words = last.label + run.label
+            if any(exactness(seat, words) >= NUMBERED for seat in seats) and not (
+                _exact_seats(seats, last) or _exact_seats(seats, run)
+            ):
+                figured = last if last.has_figures else run
+                joined[-1] = replace(figured, label=words, before=last.before + run.before)
+                continue
+        joined.append(run)
+    return joined
 
 
-def mentions(words: str, label: str) -> bool:
-    """Say whether words that stand before another row's figures hold this label too."""
-    wanted = core(label)
-    return _letters(compact(label if len(wanted) <= _SHORT else wanted)) in _letters(compact(words))
+def _named_before(run: Run, table: Table) -> Run:
+    """Give a run of 表四 the name of its row, where that stands above the heads of its own small table."""
+    if any(exactness(seat, run.label) for seat in row_seats_of(table)):
+        return run
+    words = letters(run.before)
+    named = [row.label for row in table.rows if letters(row.label) in words]
+    return replace(run, label=named[0]) if len(named) == 1 else run
 
 
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+def _side_by_side(runs: Sequence[Run]) -> Sequence[Run]:
+    """Join the runs of 表四 whose heads say both row and column: it may be printed in several pieces."""
+    told = [run for run in runs if run.placings and any("." in key for key in run.columns[0].keys if key)]
+    if len(told) < 2:  # noqa: PLR2004
+        return runs
+    pairs = [
+        (key, chunk)
+        for run in told
+        for key, chunk in zip(run.columns[0].keys, run.placings[0], strict=True)
+        if key is not None
+    ]
+    texts: dict[str, set[str]] = {}
+    for key, chunk in pairs:
+        texts.setdefault(key, set()).add(chunk.text)
+    doubtful = {key for run in told for key in run.columns[0].doubtful} | {k for k, t in texts.items() if len(t) > 1}
+    sure = {key: chunk for key, chunk in pairs if key not in doubtful}
+    chunks = tuple(sure.values())
+    columns = Columns(keys=tuple(sure), doubtful=frozenset(doubtful))
+    return [replace(told[0], chunks=chunks, columns=(columns,), placings=(chunks,), end=told[-1].end)]
 
 
 def _best_path(scores: list[list[_Score]]) -> list[tuple[int, int]]:
@@ -198,7 +230,9 @@ def _best_path(scores: list[list[_Score]]) -> list[tuple[int, int]]:
     return pairs[::-1]
 
 
-def _out_of_order(scores: list[list[_Score]], chosen: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _out_of_order(
+    scores: list[list[_Score]], chosen: list[tuple[int, int]], exact: Sequence[tuple[int, ...]]
+) -> list[tuple[int, int]]:
     """Seat what is left over where its label is exactly that of a row left over."""
     found: list[tuple[int, int]] = []
     runs = {i for i, _ in chosen}
@@ -206,10 +240,10 @@ def _out_of_order(scores: list[list[_Score]], chosen: list[tuple[int, int]]) -> 
     for i, row in enumerate(scores):
         if i in runs:
             continue
-        exact = [j for j, (worth, likeness) in enumerate(row) if j not in seats and worth > 0 and likeness >= _EXACT]
-        if len(exact) == 1 and row[exact[0]][0] > 10:  # noqa: PLR2004  # the label and some fitting count
-            found.append((i, exact[0]))
-            seats.add(exact[0])
+        own = [j for j in exact[i] if j not in seats and row[j][0] > 10]  # noqa: PLR2004  # some fitting count
+        if len(own) == 1:
+            found.append((i, own[0]))
+            seats.add(own[0])
     return found
 
 
@@ -223,3 +257,25 @@ def _is_doubtful(i: int, j: int, scores: list[list[_Score]], chosen: list[tuple[
     free = [b for b in range(low[1] + 1, high[1]) if any(scores[a][b][0] > 0 for a in range(low[0] + 1, high[0]))]
     waiting = [a for a in range(low[0] + 1, high[0]) if any(scores[a][b][0] > 0 for b in free)]
     return len(free) != len(waiting)
+
+
+def _is_twice(i: int, j: int, runs: Sequence[Run], exact: Sequence[tuple[int, ...]]) -> bool:
+    """Say whether the same row is printed again in a table's cells, with other figures."""
+    texts = [chunk.text for chunk in runs[i].chunks]
+    return j in exact[i] and any(
+        other is not runs[i]
+        and j in known
+        and other.closed
+        and other.has_figures
+        and [chunk.text for chunk in other.chunks] != texts
+        for other, known in zip(runs, exact, strict=True)
+    )
+
+
+def _free_seats(i: int, sure: Sequence[tuple[int, int]], seats: Sequence[Seat]) -> Iterator[int]:
+    """Yield the rows that a run without a seat may be: those not taken between its neighbours'."""
+    low = max((pair for pair in sure if pair[0] < i), default=(-1, -1))[1]
+    high = min((pair for pair in sure if pair[0] > i), default=(0, len(seats)))[1]
+    taken = {j for _, j in sure}
+    between = range(low + 1, high) if low < high else range(len(seats))
+    yield from (j for j in between if j not in taken and seats[j].group is None)

@@ -11,19 +11,28 @@ from gongkai.readers.document import Document, Paragraph, Table
 from gongkai.readers.normalise import spell, tidy
 from gongkai.report.cell import Place
 
+BLANKS = " \t\r\n\u3000\xa0"
+"""Characters that print nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One cell's text, or a bare line's. ``sealed``: the document itself says where it begins and ends."""
+    """One cell's text, or a bare line's. ``sealed``: the document itself says where it begins and ends.
+
+    It covers ``span`` columns of its line's grid from ``column`` on, counted from 0, and ``rows`` rows.
+    """
 
     text: str
     where: Place
     sealed: bool = False
+    column: int = 0
+    span: int = 1
+    rows: int = 1
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing is printed in it."""
-        return not self.text.strip(" \t\r\n\u3000\xa0")
+        return not self.text.strip(BLANKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +44,8 @@ class Line:
     closed: bool = False
     cells: bool = False
     """The line is a row of a real table."""
+    above: tuple[Part, ...] = ()
+    """Cells of rows above that reach down into this one."""
 
     @property
     def text(self) -> str:
@@ -68,9 +79,24 @@ def _lines(document: Document) -> Iterator[Line]:
 
 
 def _rows(table: Table) -> Iterator[Line]:
+    reaching: list[tuple[int, Part]] = []
     for cells in table.rows():
-        parts = tuple(Part(text=tidy(cell.text), where=cell.where, sealed=True) for cell in cells)
-        yield Line(parts=parts, where=cells[0].where, closed=True, cells=True)
+        row = cells[0].row
+        reaching = [(last, part) for last, part in reaching if last >= row]
+        parts = tuple(
+            Part(
+                text=tidy(cell.text),
+                where=cell.where,
+                sealed=True,
+                column=cell.column,
+                span=cell.colspan,
+                rows=cell.rowspan,
+            )
+            for cell in cells
+        )
+        above = tuple(part for _, part in reaching)
+        yield Line(parts=parts, where=cells[0].where, closed=True, cells=True, above=above)
+        reaching += [(row + part.rows - 1, part) for part in parts if part.rows > 1]
 
 
 def _text_lines(paragraph: Paragraph) -> Iterator[Line]:
@@ -114,7 +140,7 @@ def _barred(text: str, where: Place) -> Line | None:
 
 def _sealed(pieces: Iterable[str], where: Place, *, closed: bool, before: int = 0) -> Line:
     parts = tuple(
-        Part(text=piece.strip(), where=replace(where, column=number), sealed=True)
-        for number, piece in enumerate(pieces, start=before + 1)
+        Part(text=piece.strip(), where=replace(where, column=number + 1), sealed=True, column=number)
+        for number, piece in enumerate(pieces, start=before)
     )
     return Line(parts=parts, where=where, closed=closed)

@@ -4,27 +4,16 @@ A row of a grid is one run. In bare text a run goes on until words come again. A
 several figures whose separators were lost (21710000218).
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from gongkai.readers.locate.lines import Line, Part
-from gongkai.readers.normalise import compact, spell
+from gongkai.readers.locate.grid_rows import GridCell, GridRow, row_under
+from gongkai.readers.locate.heads import Head, heads_of
+from gongkai.readers.locate.lines import BLANKS, Line, Part
+from gongkai.readers.locate.names import Columns, is_label
+from gongkai.readers.locate.pieces import Chunk, pieces_of
 from gongkai.report.cell import Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
-    """A piece of print in a figure's place; empty text is a blank cell."""
-
-    text: str
-    where: Place
-    sealed: bool = False
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it is an empty cell."""
-        return not self.text
+from gongkai.report.form import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +22,7 @@ class Run:
 
     ``label`` are the words that stand in the same line or directly before; ``before`` all words since the last figure.
     ``closed`` says that the document itself marks where the row ends; ``last`` that nothing follows in the document.
+    ``columns`` are those its table prints, where a head says so; with several blocks, each block's.
     """
 
     label: str
@@ -43,159 +33,181 @@ class Run:
     """The number of the line in which its last figure stands."""
     closed: bool = False
     last: bool = False
+    numbered: bool = False
+    """A number that only counts the rows stood before its label, and was left out."""
+    columns: tuple[Columns, ...] = ()
+    placings: tuple[tuple[Chunk, ...], ...] = ()
+    """The ways its figures may stand in the columns, where the grid says so: one, or two if the row is short."""
 
     @property
     def has_figures(self) -> bool:
         """Whether anything is printed in it."""
         return any(not chunk.is_blank for chunk in self.chunks)
 
-
-_NUMBERING = r"(?:\d{1,2}|[一二三四五六七八九十]+)[.、]\s*(?=[^\d\s.])"
-_REMARK = r"[(（](?=[^()（）]*(?:\d|其中|[含历累]))[^()（）]*[)）]"
-_NUMBER = r"[-+]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|项|条)?"
-_TOKEN = re.compile(
-    rf"(?P<numbering>{_NUMBERING})|(?P<remark>{_REMARK})"
-    rf"|(?P<number>{_NUMBER})(?!\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
-    rf"|(?P<mark>(?<![一-鿿])[/\\—]+(?![一-鿿])|[/\\—]{{2,}}|(?<=\d)[/\\](?=\D|$))",
-)
-_PRINT = re.compile(r"[\w/\\—*-]")
-_WORDS = re.compile(r"[一-鿿A-Za-z]")
+    def within(self, width: int) -> tuple[Chunk, ...]:
+        """Return its chunks without words at the end that are more than a row's columns."""
+        end = len(self.chunks)
+        while end > width and self.chunks[end - 1].words:
+            end -= 1
+        return self.chunks[:end]
 
 
-@dataclass(slots=True)
-class _Open:
-    """The run being gathered."""
+_LONGEST = 4_000
+"""Characters of words kept before figures: no head of a table is longer."""
+_LONGEST_LABEL = 400
 
-    label: list[str] = field(default_factory=list)
-    before: list[str] = field(default_factory=list)
-    chunks: list[Chunk] = field(default_factory=list)
-    where: Place | None = None
-    end: int = 0
 
-    def close(self, *, closed: bool) -> Run | None:
-        """Return the gathered run, if it is one, and begin anew; words wait for the next figures."""
-        run = None
-        if self.chunks and self.where is not None:
+class _Gatherer:
+    """Gathers runs line by line; words wait for the figures behind them."""
+
+    def __init__(self, table: Table, heads: Sequence[Head]) -> None:
+        self.runs: list[Run] = []
+        self._table = table
+        self._heads = {number: head for head in heads for number in range(head.own.stop, head.last + 1)}
+        self._label = ""
+        self._before = ""
+        self._chunks: list[Chunk] = []
+        self._end = 0
+        self._numbered = False
+
+    def take(self, line: Line, number: int) -> None:
+        """Take the next line."""
+        head = self._heads.get(number)
+        row = row_under(line, head, self._table) if head is not None else None
+        if row is not None and head is not None:
+            self.close(closed=False)
+            self._take_grid_row(row, head, line, number)
+            return
+        beside = line.cells or len(line.parts) > 1
+        if beside:
+            self.close(closed=False)
+            self._take_row(line, number)
+        else:
+            for part in line.parts:
+                self._take_part(part, number)
+        if beside or line.closed:
+            self.close(closed=True)
+
+    def close(self, *, closed: bool) -> None:
+        """End the run being gathered, if there is one."""
+        if self._chunks:
             run = Run(
-                label="".join(self.label),
-                before="".join(self.before),
-                chunks=tuple(self.chunks),
-                where=self.where,
-                end=self.end,
+                label=self._label,
+                before=self._before,
+                chunks=tuple(self._chunks),
+                where=self._chunks[0].where,
+                end=self._end,
                 closed=closed,
+                numbered=self._numbered,
             )
-            self.label = []
-            if run.has_figures:
-                self.before = []
-        self.chunks, self.where = [], None
-        return run
+            self._add(run)
+        self._chunks, self._numbered = [], False
 
-    def add(self, chunk: Chunk, line: int) -> None:
-        """Take a figure or a blank."""
-        self.where = self.where or chunk.where
-        self.end = line
-        self.chunks.append(chunk)
+    def _add(self, run: Run) -> None:
+        self.runs.append(run)
+        self._label = ""
+        if run.has_figures:
+            self._before = ""
+
+    def _take_grid_row(self, row: GridRow, head: Head, line: Line, number: int) -> None:
+        if row.goes_on and self.runs:
+            self._go_on(row)
+            return
+        if row.label:
+            self._speak(row.label, alone=True)
+        chunks = tuple(_chunk(cell) for cell in row.cells)
+        placings = (chunks, *([slipped] if row.short and (slipped := _slipped(line, head)) else []))
+        run = Run(
+            label=self._label,
+            before=self._before,
+            chunks=chunks,
+            where=line.where,
+            end=number,
+            closed=True,
+            columns=(head.printed,),
+            placings=tuple(dict.fromkeys(placings)),
+        )
+        self._add(run)
+
+    def _go_on(self, row: GridRow) -> None:
+        """Take a row whose cells began above: the rest of that row's label, or another row that shares its figures."""
+        last = self.runs[-1]
+        if not is_label(row.label, self._table):
+            self.runs[-1] = replace(last, label=last.label + row.label)
+            return
+        chunks = tuple(replace(chunk, shared=True) for chunk in last.chunks)
+        self.runs[-1] = replace(last, chunks=chunks, placings=(chunks,))
+        self.runs.append(replace(self.runs[-1], label=row.label, before=row.label))
+
+    def _take_row(self, line: Line, number: int) -> None:
+        """Take a row: words up to its first figure are its label, what follows are its figures and blanks."""
+        parts = line.parts[self._numbers(line) :]
+        self._numbered = len(parts) < len(line.parts)
+        pieces = [list(pieces_of(part)) for part in parts]
+        figures = [i for i, piece in enumerate(pieces) if any(isinstance(item, Chunk) for item in piece)]
+        words = [i for i, piece in enumerate(pieces) if any(isinstance(item, str) for item in piece)]
+        label_end = max((i for i in words if not figures or i <= figures[0]), default=-1)
+        own = "".join(item for piece in pieces[: label_end + 1] for item in piece if isinstance(item, str))
+        if own:
+            self._speak(own, alone=True)
+        for index, part in enumerate(parts):
+            chunks = [item for item in pieces[index] if isinstance(item, Chunk)]
+            if index > label_end and not chunks:
+                text = part.text.strip(BLANKS) if pieces[index] else ""
+                chunks = [Chunk(text=text, where=part.where, sealed=True, words=bool(text))]
+            for chunk in chunks:
+                self._take_chunk(chunk, number)
+
+    def _numbers(self, line: Line) -> int:
+        """Say how many parts at a line's beginning only number the row (序号)."""
+        filled = [n for n, part in enumerate(line.parts) if not part.is_blank]
+        first, second = (line.parts[n].text if n is not None else "" for n in [*filled[:2], None, None][:2])
+        is_number = first.strip(BLANKS).isdigit() and is_label(second, self._table)
+        return filled[0] + 1 if is_number else 0
+
+    def _take_part(self, part: Part, number: int) -> None:
+        """Take a bare line, or a cell that has its line to itself: words end a run, figures go on with it."""
+        if part.is_blank:
+            self._take_chunk(Chunk(text="", where=part.where, sealed=True), number)
+            return
+        for item in pieces_of(part):
+            if isinstance(item, Chunk):
+                self._take_chunk(item, number)
+                continue
+            self.close(closed=False)
+            self._speak(item, alone=False)
+
+    def _speak(self, words: str, *, alone: bool) -> None:
+        """Take words; ``alone``: they are a row's label, whatever stood before."""
+        self._label = (words if alone else self._label + words)[-_LONGEST_LABEL:]
+        self._before = (self._before + words)[-_LONGEST:]
+
+    def _take_chunk(self, chunk: Chunk, number: int) -> None:
+        self._end = number
+        self._chunks.append(chunk)
 
 
-def runs_of(lines: Iterable[Line]) -> tuple[Run, ...]:
+def runs_of(lines: Iterable[Line], table: Table) -> tuple[Run, ...]:
     """Gather the runs of figures in lines of a table's region; the last line's run is marked ``last``."""
     listed = list(lines)
-    runs = list(_gather(listed))
+    gatherer = _Gatherer(table, heads_of(listed, table))
+    for number, line in enumerate(listed):
+        gatherer.take(line, number)
+    gatherer.close(closed=False)
+    runs = gatherer.runs
     if runs and runs[-1].end == len(listed) - 1:
         runs[-1] = replace(runs[-1], last=True)
     return tuple(runs)
 
 
-def _gather(lines: list[Line]) -> Iterator[Run]:
-    state = _Open()
-    for number, line in enumerate(lines):
-        beside = line.cells or len(line.parts) > 1
-        if beside and (run := state.close(closed=False)):
-            yield run
-        if beside:
-            yield from _row(state, line, number)
-        else:
-            for part in line.parts:
-                yield from _stream(state, part, number)
-        if (beside or line.closed) and (run := state.close(closed=True)):
-            yield run
-    if run := state.close(closed=False):
-        yield run
+def _chunk(cell: GridCell) -> Chunk:
+    return Chunk(text=cell.part.text.strip(BLANKS), where=cell.part.where, sealed=True, shared=cell.shared)
 
 
-def _row(state: _Open, line: Line, number: int) -> Iterator[Run]:
-    """Take a row: words up to its first figure are its label, what follows are its figures and blanks."""
-    pieces = [list(_pieces(part)) for part in line.parts]
-    figures = [i for i, piece in enumerate(pieces) if any(isinstance(item, Chunk) for item in piece)]
-    words = [i for i, piece in enumerate(pieces) if any(isinstance(item, str) for item in piece)]
-    label_end = max((i for i in words if not figures or i <= figures[0]), default=-1)
-    own = "".join(item for piece in pieces[: label_end + 1] for item in piece if isinstance(item, str))
-    if own:
-        state.label = [own]
-        state.before.append(own)
-    for index, part in enumerate(line.parts):
-        chunks = [item for item in pieces[index] if isinstance(item, Chunk)]
-        for chunk in chunks:
-            state.add(chunk, number)
-        if not pieces[index] and index > label_end:
-            state.add(Chunk(text="", where=part.where, sealed=True), number)
-        tail = "".join(item for item in pieces[index] if isinstance(item, str))
-        if index > label_end and tail and not chunks and not figures:
-            state.before.append(tail)
-    return iter(())
-
-
-def _stream(state: _Open, part: Part, number: int) -> Iterator[Run]:
-    """Take a bare line, or a cell that has its line to itself: words end a run, figures go on with it."""
-    if part.is_blank:
-        state.add(Chunk(text="", where=part.where, sealed=True), number)
-        return
-    for item in _pieces(part):
-        if isinstance(item, Chunk):
-            state.add(item, number)
-            continue
-        if state.chunks and (run := state.close(closed=False)):
-            yield run
-        state.label.append(item)
-        state.before.append(item)
-
-
-def _pieces(part: Part) -> Iterator[str | Chunk]:
-    """Cut a part into words and figures, in order; a sealed part that is one figure stays whole."""
-    text = part.text.strip(" \t\r\n\u3000\xa0")
-    if not text:
-        return
-    if not _PRINT.search(spell(text)):
-        return  # a lone quotation mark or bracket of a label that was broken off
-    if not _WORDS.search(spell(text)) or re.fullmatch(rf"\s*{_NUMBER}\s*{_REMARK}\s*", text):
-        if part.sealed or not re.search(r"\s", text):
-            yield Chunk(text=text, where=part.where, sealed=part.sealed)
-        else:
-            for piece in text.split():
-                yield Chunk(text=piece, where=part.where)
-        return
-    if compact(text) in {"无", "零"}:
-        yield Chunk(text=text, where=part.where, sealed=part.sealed)
-        return
-    yield from _mixed(text, part.where)
-
-
-def _mixed(text: str, where: Place) -> Iterator[str | Chunk]:
-    """Cut words and figures that stand in one part (squashed text, or a label with its figure)."""
-    plain = spell(text) if len(spell(text)) == len(text) else text
-    position = 0
-    for match in _TOKEN.finditer(plain):
-        if match.lastgroup in {"numbering", "remark"} or (match["numbering"] or match["remark"]):
-            continue
-        words = text[position : match.start()]
-        if words.strip():
-            yield words.strip()
-        for piece in text[match.start() : match.end()].split():
-            if match["mark"]:
-                for mark in piece:
-                    yield Chunk(text=mark, where=where)
-            else:
-                yield Chunk(text=piece, where=where)
-        position = match.end()
-    if text[position:].strip():
-        yield text[position:].strip()
+def _slipped(line: Line, head: Head) -> tuple[Chunk, ...] | None:
+    """Return the cells behind the label, where there are as many as columns though they do not reach the last."""
+    words = [n for n, part in enumerate(line.parts) if part.column < head.start and not part.is_blank]
+    cells = line.parts[words[-1] + 1 :] if words else line.parts
+    if len(cells) != len(head.columns):
+        return None
+    return tuple(_chunk(GridCell(part=part)) for part in cells)

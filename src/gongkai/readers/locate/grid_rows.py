@@ -1,0 +1,89 @@
+"""Rows of a grid below a head: which words are a row's label, and which cell stands in which column.
+
+A row whose cells do not lie below the heads (shifted, cut short, torn) is left to be read by order and count.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from gongkai.readers.locate.heads import Head, HeadColumn
+from gongkai.readers.locate.lines import Line, Part
+from gongkai.readers.locate.names import is_label
+from gongkai.readers.normalise import looks_like_figure
+from gongkai.report.form import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """What stands in one column of a row; ``shared``: the cell is another column's or row's too."""
+
+    part: Part
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    """A row's label and its cells, one for each column of the head.
+
+    ``goes_on``: the cells began in the row above, and only words are the row's own. ``short``: cells at the end are
+    lacking, so that the cells may as well have slipped to the left.
+    """
+
+    label: str
+    cells: tuple[GridCell, ...]
+    goes_on: bool = False
+    short: bool = False
+
+
+def row_under(line: Line, head: Head, table: Table) -> GridRow | None:
+    """Lay a line under a head; None where it does not fit."""
+    labels = [part for part in line.parts if part.column < head.start and not part.is_blank]
+    if any(part.column + part.span > head.start for part in labels):
+        return None
+    if labels and looks_like_figure(labels[-1].text):
+        return None  # a figure left of the heads
+    standing = [_standing(line, column) for column in head.columns]
+    while standing and not standing[-1] and not head.spans:
+        standing.pop()
+    if not standing or any(len(parts) != 1 for parts in standing):
+        return None
+    if _is_out_of_place(line, head, table):
+        return None
+    short = len(standing) < len(head.columns)
+    nothing = Part(text="", where=line.where, sealed=True)
+    parts = [part for _, part in zip_longest(head.columns, (part for (part,) in standing), fillvalue=nothing)]
+    even = len({part.rows for part, column in zip(parts, head.columns, strict=True) if column.key}) == 1
+    return GridRow(
+        label="".join(part.text for part in labels if not looks_like_figure(part.text)),
+        cells=tuple(
+            GridCell(part=part, shared=_is_wide(part, parts) or (part.rows > 1 and not even)) for part in parts
+        ),
+        goes_on=all(part in line.above for part in parts),
+        short=short,
+    )
+
+
+def _standing(line: Line, column: HeadColumn) -> list[Part]:
+    """Return the part that stands in a column, without blank ones beside it; several if they cannot be told apart."""
+    parts = [
+        part
+        for part in (*line.parts, *line.above)
+        if part.column < column.stop and part.column + part.span > column.start
+    ]
+    return [part for part in parts if not part.is_blank] or parts[:1]
+
+
+def _is_out_of_place(line: Line, head: Head, table: Table) -> bool:
+    """Say whether print stands behind the last head, or a row's label stands in a column of figures."""
+    for part in line.parts:
+        if part.is_blank or part.column < head.start:
+            continue
+        column = next((c for c in head.columns if c.start <= part.column < c.stop), None)
+        if column is None or (column.key is not None and is_label(part.text, table)):
+            return True
+    return False
+
+
+def _is_wide(part: Part, parts: Sequence[Part]) -> bool:
+    return not part.is_blank and sum(other is part for other in parts) > 1

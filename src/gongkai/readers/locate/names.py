@@ -1,0 +1,171 @@
+"""Which printed head names which column of the form: exactly, nearly, or by being the only one left."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from gongkai.readers.normalise import compact, core
+from gongkai.report.form import Block, Table
+
+FOREIGN = re.compile(r"小计|备注|说明|序号|编号|行次|同比|占比|比例|增长|上年|去年|上一年|上期")
+"""Heads that the form does not have and agencies add."""
+_LAST_YEAR = re.compile(r"上年|去年|上一年|上期|同期")
+_THIS_YEAR = re.compile(r"本年|今年|当年|本期")
+_NEAR = 66.0
+_PIECE = 80.0
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A column of the form by the words that head it: the form's own first, then others seen in print."""
+
+    key: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Printed columns in order by the key of the form's, None for one that the form does not have.
+
+    ``doubtful`` are columns of the form that are printed, but it is not certain where; ``strange`` are the heads of
+    those that the form does not have.
+    """
+
+    keys: tuple[str | None, ...]
+    doubtful: frozenset[str] = frozenset()
+    strange: tuple[str, ...] = ()
+
+    def are_of(self, block: Block) -> bool:
+        """Say whether these are columns of a block."""
+        known = {key for key in self.keys if key is not None} | self.doubtful
+        return bool(known) and known <= {column.id for column in block.columns}
+
+
+@lru_cache(maxsize=8192)
+def letters(text: str) -> str:
+    """Return a text's letters and digits alone, in one spelling."""
+    return "".join(character for character in compact(text) if character.isalnum())
+
+
+@lru_cache(maxsize=64)
+def names_of(block: Block) -> tuple[Name, ...]:
+    """List a block's columns by their words, in the form's order."""
+    return tuple(
+        Name(key=column.id, labels=tuple(map(letters, (column.label, *column.also)))) for column in block.columns
+    )
+
+
+def is_foreign(text: str) -> bool:
+    """Say whether a head is of a kind that the form does not have: 小计, 备注, last year's figures."""
+    return bool(FOREIGN.search(text))
+
+
+@lru_cache(maxsize=16)
+def _labels(table: Table) -> frozenset[str]:
+    rows = (label for row in table.rows for label in (row.label, *row.also))
+    return frozenset(letters(core(label)) for label in (*rows, *(group.label for group in table.groups)))
+
+
+def is_label(text: str, table: Table) -> bool:
+    """Say whether words are the label of a row or of a heading over rows, give or take a misprint."""
+    words = letters(core(text))
+    labels = _labels(table)
+    return words in labels or (len(words) > _SHORT and any(fuzz.ratio(words, label) >= _PIECE for label in labels))
+
+
+def match_names(heads: Sequence[Sequence[str]], names: Sequence[Name]) -> Columns:
+    """Name printed heads, each given by its texts from the lowest to the highest, letters only."""
+    spelled = [_alternatives(texts) for texts in heads]
+    keys: list[str | None] = [None] * len(heads)
+    doubtful: set[str] = set()
+    taken = _exactly(heads, spelled, names, keys, doubtful)
+    free = [place for place in range(len(heads)) if place not in taken and not is_foreign("".join(heads[place]))]
+    _nearly(spelled, [name for name in names if name.key not in doubtful and name.key not in keys], keys, free)
+    lacking = [name.key for name in names if name.key not in keys and name.key not in doubtful]
+    first = next((place for place, key in enumerate(keys) if key is not None), len(keys))
+    left = [place for place in free if keys[place] is None and place > first]
+    if len(lacking) == 1 and len(left) == 1 and _fits_between(left[0], lacking[0], keys, names):
+        keys[left[0]] = lacking[0]
+    elif left:
+        doubtful.update(lacking)
+    return Columns(keys=tuple(keys), doubtful=frozenset(doubtful))
+
+
+def _alternatives(texts: Sequence[str]) -> list[str]:
+    """Return a head's lowest text, then joined with each above it, for words may be torn over lines."""
+    joined, found = "", []
+    for text in texts:
+        joined = text + joined
+        found.append(joined)
+    return found
+
+
+def _exactly(
+    heads: Sequence[Sequence[str]],
+    spelled: Sequence[Sequence[str]],
+    names: Sequence[Name],
+    keys: list[str | None],
+    doubtful: set[str],
+) -> set[int]:
+    """Name the heads that print a column's words; return the places spoken for."""
+    labels = {label for name in names for label in name.labels}
+    last_year = {
+        place
+        for place, texts in enumerate(heads)
+        if any(_LAST_YEAR.search(text) for text in texts if text not in labels)
+    }
+    taken = set(last_year)
+    for name in names:
+        for label in name.labels:
+            places = [p for p, texts in enumerate(spelled) if label in texts and p not in taken]
+            if len(places) > 1:
+                this_year = [p for p in places if any(_THIS_YEAR.search(t) for t in heads[p] if t not in labels)]
+                places = this_year or places
+            if len(places) > 1:
+                doubtful.add(name.key)
+                taken.update(places)
+            elif places:
+                keys[places[0]] = name.key
+                taken.add(places[0])
+            if places:
+                break
+    return taken
+
+
+def _nearly(spelled: Sequence[Sequence[str]], names: Sequence[Name], keys: list[str | None], free: list[int]) -> None:
+    """Name the heads that are nearly a column's words, the nearest first."""
+    scored = sorted(
+        (
+            (-_nearness(spelled[place], name), place, name.key)
+            for place in free
+            for name in names
+            if _nearness(spelled[place], name) >= _NEAR
+        ),
+    )
+    for _, place, key in scored:
+        if keys[place] is None and key not in keys:
+            keys[place] = key
+
+
+def _nearness(texts: Sequence[str], name: Name) -> float:
+    return max(
+        (
+            _PIECE if len(text) > 1 and text in label else fuzz.ratio(text, label)
+            for text in texts
+            for label in name.labels
+        ),
+        default=0.0,
+    )
+
+
+def _fits_between(place: int, key: str, keys: Sequence[str | None], names: Sequence[Name]) -> bool:
+    """Say whether a head that could be anything stands where the form has the one column that is lacking."""
+    order = [name.key for name in names]
+    before = keys[place - 1] if place else None
+    after = keys[place + 1] if place + 1 < len(keys) else None
+    at = order.index(key)
+    return before == (order[at - 1] if at else None) and after == (order[at + 1] if at + 1 < len(order) else None)

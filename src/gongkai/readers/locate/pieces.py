@@ -1,0 +1,82 @@
+"""Words and figures in the print of one part: where a figure begins and ends, and which digits are no figures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.readers.locate.lines import BLANKS, Part
+from gongkai.readers.normalise import compact, spell
+from gongkai.report.cell import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A piece of print in a figure's place; empty text is a blank cell.
+
+    ``shared``: its cell is also another row's or column's, so that nobody can say whose its figure is. ``words``: it
+    stands among figures and is none.
+    """
+
+    text: str
+    where: Place
+    sealed: bool = False
+    shared: bool = False
+    words: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is an empty cell."""
+        return not self.text
+
+
+_NUMBERING = r"(?:\d{1,2}|[一二三四五六七八九十]+)[.、]\s*(?=[^\d\s.])"
+_REMARK = r"[(（](?=[^()（）]*(?:\d|其中|[含历累]))[^()（）]*[)）]"
+_NUMBER = r"[-+]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|项|条)?"
+_TOKEN = re.compile(
+    rf"(?P<numbering>{_NUMBERING})|(?P<remark>{_REMARK})"
+    rf"|(?P<number>{_NUMBER})(?!\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
+    rf"|(?P<mark>(?<![一-鿿])[/\\—]+(?![一-鿿])|[/\\—]{{2,}}|(?<=\d)[/\\](?=\D|$))",
+)
+_PRINT = re.compile(r"[\w/\\—*-]")
+_WORDS = re.compile(r"[一-鿿A-Za-z]")
+
+
+def pieces_of(part: Part) -> Iterator[str | Chunk]:
+    """Cut a part into words and figures, in order; a sealed part that is one figure stays whole."""
+    text = part.text.strip(BLANKS)
+    if not text:
+        return
+    if not _PRINT.search(spell(text)):
+        return  # a lone quotation mark or bracket of a label that was broken off
+    if not _WORDS.search(spell(text)) or re.fullmatch(rf"\s*{_NUMBER}\s*{_REMARK}\s*", text):
+        if part.sealed or not re.search(r"\s", text):
+            yield Chunk(text=text, where=part.where, sealed=part.sealed)
+        else:
+            for piece in text.split():
+                yield Chunk(text=piece, where=part.where)
+        return
+    if compact(text) in {"无", "零"}:
+        yield Chunk(text=text, where=part.where, sealed=part.sealed)
+        return
+    yield from _mixed(text, part.where)
+
+
+def _mixed(text: str, where: Place) -> Iterator[str | Chunk]:
+    """Cut words and figures that stand in one part (squashed text, or a label with its figure)."""
+    plain = spell(text) if len(spell(text)) == len(text) else text
+    position = 0
+    for match in _TOKEN.finditer(plain):
+        if match.lastgroup in {"numbering", "remark"} or (match["numbering"] or match["remark"]):
+            continue
+        words = text[position : match.start()]
+        if words.strip():
+            yield words.strip()
+        for piece in text[match.start() : match.end()].split():
+            if match["mark"]:
+                for mark in piece:
+                    yield Chunk(text=mark, where=where)
+            else:
+                yield Chunk(text=piece, where=where)
+        position = match.end()
+    if text[position:].strip():
+        yield text[position:].strip()

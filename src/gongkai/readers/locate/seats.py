@@ -1,0 +1,93 @@
+"""The seats of a table: lines of the printed form that may hold figures, in print order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gongkai.report.form import Block, Column, Group, Row, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A line of the printed form that may hold figures: a row, a heading printed with figures, or all of 表四.
+
+    ``columns`` are those of its figures by their keys, row by row of the form where rows stand side by side
+    (``widths``: one row ``(7,)``, 表四 ``(5, 5, 5)``).
+    """
+
+    id: str
+    labels: tuple[str, ...]
+    columns: tuple[tuple[str, Column], ...]
+    widths: tuple[int, ...]
+    row: Row | None = None
+    group: Group | None = None
+    across: bool = False
+    totalled: bool = False
+    """Its last figure is the sum of the others."""
+
+    @property
+    def width(self) -> int:
+        """How many figures it holds."""
+        return sum(self.widths)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its columns, in the form's order."""
+        return tuple(key for key, _ in self.columns)
+
+
+@lru_cache(maxsize=32)
+def seats_of(table: Table) -> tuple[Seat, ...]:
+    """List the seats of a table as the form prints it, headings included where figures have been seen beside them."""
+    if table.layout == "across":
+        return (_across(table),)
+    return tuple(_rows(table))
+
+
+@lru_cache(maxsize=32)
+def row_seats_of(table: Table) -> tuple[Seat, ...]:
+    """List a seat for each row of 表四, as agencies print it that put its rows one below another."""
+    return tuple(_seat(row, block, table) for block in table.blocks for row in block.rows)
+
+
+def _across(table: Table) -> Seat:
+    words = (*(group.label for group in table.groups), *(row.label for row in table.rows))
+    return Seat(
+        id=table.id,
+        labels=(*words, *(column.label for column in table.columns)),
+        columns=tuple((f"{row.id}.{column.id}", column) for row in table.rows for column in table.columns),
+        widths=tuple(len(table.columns) for _ in table.rows),
+        across=True,
+    )
+
+
+def _rows(table: Table) -> Iterator[Seat]:
+    opened: set[str] = set()
+    for block in table.blocks:
+        for row in block.rows:
+            for group in table.headings_of(row):
+                if group.id not in opened:
+                    opened.add(group.id)
+                    yield Seat(
+                        id=group.id,
+                        labels=(group.label,),
+                        columns=_columns(block),
+                        widths=(len(block.columns),),
+                        group=group,
+                    )
+            yield _seat(row, block, table)
+
+
+def _seat(row: Row, block: Block, table: Table) -> Seat:
+    return Seat(
+        id=row.id,
+        labels=(row.label, *row.also),
+        columns=_columns(block),
+        widths=(len(block.columns),),
+        row=row,
+        totalled=bool(table.total_column),
+    )
+
+
+def _columns(block: Block) -> tuple[tuple[str, Column], ...]:
+    return tuple((column.id, column) for column in block.columns)

@@ -1,0 +1,53 @@
+"""How a table's rows leave cells empty beside their figures, where no grid says which cells belong to the labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.readers.locate.align import Seating, columns_for
+from gongkai.readers.locate.runs import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """What the rows of a table that leave no doubt show of its empty cells.
+
+    ``follows``: figures begin right behind the label, and spare cells stand at the row's end (as a page's export pads
+    it). Otherwise figures begin in ``column`` in every row, and spare cells belong to the labels' columns.
+    """
+
+    follows: bool
+    column: int | None = None
+
+
+def learn_manner(seatings: Sequence[Seating]) -> Manner:
+    """Learn how rows are padded from those whose figures are all printed."""
+    full = [
+        (seating.run.chunks[0].is_blank, filled[0].where.column)
+        for seating in seatings
+        if len(filled := [chunk for chunk in seating.run.chunks if not chunk.is_blank]) == _width(seating)
+        and len(seating.run.chunks) > _width(seating)
+    ]
+    columns = [column for _, column in full if column is not None]
+    if not any(blank for blank, _ in full):
+        return Manner(follows=True)
+    return Manner(follows=False, column=max(set(columns), key=columns.count) if columns else None)
+
+
+def fitted(seating: Seating, manner: Manner) -> Run:
+    """Leave the spare blank cells out of a row that has more cells than columns, in the table's manner."""
+    run, width = seating.run, _width(seating)
+    chunks = run.within(width)
+    if run.placings or len(chunks) <= width:
+        return replace(run, chunks=chunks)
+    if manner.follows:
+        kept = chunks[:width]
+    else:
+        start = manner.column or 0
+        kept = tuple(chunk for chunk in chunks if start <= (chunk.where.column or 0) < start + width)
+    spare = [chunk for chunk in chunks if chunk not in kept]
+    return replace(run, chunks=kept) if len(kept) == width and all(chunk.is_blank for chunk in spare) else run
+
+
+def _width(seating: Seating) -> int:
+    columns = columns_for(seating.seat, seating.run)
+    return seating.seat.width if columns is None else len(columns.keys)
