@@ -3,6 +3,7 @@
 A message names the file, the place and the mend, so that a command line or a page can show it as it is.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
@@ -91,6 +92,43 @@ _SYSTEM: Final = {
     NotADirectoryError: N_("is not a folder"),
     FileExistsError: N_("is there already"),
 }
+
+
+_PARSERS: Final = tuple(
+    (re.compile(pattern), sentence)
+    for pattern, sentence in (
+        (r"(?P<reason>.+) - at `(?P<place>[^`]+)`", N_("{reason}, at {place}")),
+        (
+            r"(?P<reason>.+) \(at line (?P<line>\d+), column (?P<column>\d+)\)",
+            N_("line {line}, column {column}: {reason}"),
+        ),
+        (
+            r"(?P<reason>.+): line (?P<line>\d+) column (?P<column>\d+) \(char \d+\)",
+            N_("line {line}, column {column}: {reason}"),
+        ),
+        (r"JSON is malformed: (?P<reason>.+) \(byte (?P<place>\d+)\)", N_("byte {place}: {reason}")),
+        (r"Object missing required field `(?P<name>.+)`", N_("missing field `{name}`")),
+        (r"Object contains unknown field `(?P<name>.+)`", N_("unknown field `{name}`")),
+        (r"Expected `(?P<wanted>.+)`, got `(?P<found>.+)`", N_("Expected `{wanted}`, got `{found}`")),
+        (r"Invalid enum value (?P<value>.+)", N_("Invalid enum value {value}")),
+        (r"'utf-8' codec can't decode .+", N_("not UTF-8 text; save it again as UTF-8")),
+        (r"Input data was truncated|unexpected end of data", N_("the text is cut short")),
+    )
+)
+"""What parsers of JSON, TOML and CSV say most often; the rest of their words stays as it is."""
+
+
+def parser_reason(error: Exception | str) -> Sentence:
+    """Say in plain words, as far as they are known, what a parser has against a file."""
+    said = str(error)
+    for pattern, sentence in _PARSERS:
+        found = pattern.fullmatch(said)
+        if found is not None:
+            values: dict[str, object] = dict(found.groupdict())
+            if "reason" in values:
+                values["reason"] = parser_reason(found["reason"])
+            return Sentence(sentence, values)
+    return Sentence(said)
 
 
 def system_reason(error: OSError) -> Sentence:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, parser_reason
 from gongkai.sentences import N_
 
 
@@ -41,7 +41,7 @@ def load_kinds() -> tuple[Kind, ...]:
             re.compile(kind.pattern)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:
         raise BadDataError(
-            N_("does not fit the schema: {reason}"), {"reason": str(error)}, source="agencies.toml"
+            N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source="agencies.toml"
         ) from error
     return grammar.kinds
 

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 from rapidfuzz.distance import Levenshtein
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, parser_reason
 from gongkai.report.form import Section
 from gongkai.sentences import N_
 
@@ -70,5 +70,5 @@ def _variants() -> dict[str, tuple[str, ...]]:
         return msgspec.convert(tomllib.loads(text), _Words).variants
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise BadDataError(
-            N_("does not fit the schema: {reason}"), {"reason": str(error)}, source="headings.toml"
+            N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source="headings.toml"
         ) from error

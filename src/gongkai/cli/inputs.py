@@ -18,7 +18,7 @@ from gongkai.cli.progress import track
 from gongkai.errors import GongkaiError, UnreadableDocumentError, system_reason
 from gongkai.readers.limits import FILE_BYTES
 from gongkai.report.report import Report
-from gongkai.report.wire import load_report
+from gongkai.report.wire import load_report, opens_json
 
 STANDARD_INPUT: Final = "-"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -119,14 +119,14 @@ def _sources_of(name: str) -> Iterator[str]:
 
 def _opens_as_json(path: Path) -> bool:
     with path.open("rb") as stream:
-        return stream.read(64).removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{")
+        return opens_json(stream.read(64))
 
 
 def _read_stream(stream: IO[bytes], source: str) -> Iterator[Item]:
     first = stream.readline(FILE_BYTES).removeprefix(_BYTE_ORDER_MARK)
     while first.isspace():
         first = stream.readline(FILE_BYTES)
-    if first.lstrip().startswith(b"{"):
+    if opens_json(first):
         yield from _read_lines(chain([first], stream), source)
         return
     # One byte over the limit lets the reader refuse it with its own words.

@@ -16,7 +16,7 @@ from gongkai.errors import GongkaiError, system_reason
 from gongkai.readers import read_bytes
 from gongkai.readers.limits import FILE_BYTES
 from gongkai.report.report import Report
-from gongkai.report.wire import load_reports
+from gongkai.report.wire import load_reports, opens_json
 from gongkai.report.write.parquet import frame, schema
 from gongkai.sentences import N_
 
@@ -99,7 +99,7 @@ def read_file(folder: Path, name: str) -> Iterator[Report | Failure]:
     try:
         with (folder / name).open("rb") as stream:
             head = stream.read(64)
-            is_json = head.removeprefix(_MARK).lstrip().startswith(b"{")
+            is_json = opens_json(head)
             data = head + stream.read((_JSON_BYTES if is_json else FILE_BYTES) + 1 - len(head))
         if is_json:
             yield from load_reports(data.removeprefix(_MARK), source=name)

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from gongkai.errors import BadDataError, system_reason
+from gongkai.errors import BadDataError, parser_reason, system_reason
 from gongkai.sentences import N_
 
 Status = Literal["verified", "unverified", "derived", "proposal"]
@@ -56,11 +56,13 @@ def convert(raw: object, kind: type[Kind], *, source: str) -> Kind:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        raise BadDataError(N_("does not fit the schema: {reason}"), {"reason": str(error)}, source=source) from error
+        raise BadDataError(
+            N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source=source
+        ) from error
 
 
 def _parse(text: str, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadDataError(N_("is not TOML: {reason}"), {"reason": str(error)}, source=source) from error
+        raise BadDataError(N_("is not TOML: {reason}"), {"reason": parser_reason(error)}, source=source) from error

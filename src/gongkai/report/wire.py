@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from gongkai.errors import BadDataError, from_source
+from gongkai.errors import BadDataError, from_source, parser_reason
 from gongkai.report.cell import Cell, Figure, Place, State
 from gongkai.report.form import Form, load_form
 from gongkai.report.report import Notice, Passage, Report
@@ -62,6 +62,12 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 _decoder = msgspec.json.Decoder(_Report)
 
 
+def opens_json(head: bytes) -> bool:
+    """Say whether a file that begins so can be a report's JSON; RTF opens with the same brace."""
+    opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return opening.startswith(b"{") and not opening.startswith(b"{\\")
+
+
 def dump_report(report: Report) -> bytes:
     """Return the report as one line of UTF-8 JSON, without the newline."""
     return _encoder.encode(
@@ -96,7 +102,7 @@ def load_report(data: bytes | str, *, source: str = "") -> Report:
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise BadDataError(
             N_("not a report's JSON ({reason}); make it again with gongkai read --format json"),
-            {"reason": str(error)},
+            {"reason": parser_reason(error)},
             source=source,
         ) from error
     with from_source(source):

@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, parser_reason
 from gongkai.report.claims.patterns import Compiler
 from gongkai.sentences import N_
 
@@ -168,7 +168,9 @@ def _decode(path: str, kind: type[_File]) -> _File:
     try:
         return msgspec.convert(tomllib.loads(text), kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise BadDataError(N_("does not fit the schema: {reason}"), {"reason": str(error)}, source=path) from error
+        raise BadDataError(
+            N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source=path
+        ) from error
 
 
 def _compile_topic(topic: Topic, compiler: Compiler) -> Rule:

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from gongkai.errors import BadDataError, from_source, system_reason
+from gongkai.errors import BadDataError, from_source, parser_reason, system_reason
 from gongkai.report.cell import Figure
 from gongkai.report.form import Form
 from gongkai.report.report import Passage, Report
@@ -105,7 +105,7 @@ def load_facts(path: Path) -> Facts:
         raise BadDataError(system_reason(error), source=str(path)) from error
     except ValueError as error:
         raise BadDataError(
-            N_("not facts in TOML or JSON: {reason}"), {"reason": str(error)}, source=str(path)
+            N_("not facts in TOML or JSON: {reason}"), {"reason": parser_reason(error)}, source=str(path)
         ) from error
     return Facts(
         title=facts.title,

@@ -14,7 +14,7 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from gongkai.errors import BadDataError, UnreadableDocumentError
+from gongkai.errors import BadDataError, UnreadableDocumentError, parser_reason
 from gongkai.report.compile.case import Case, find_faults
 from gongkai.report.compile.problems import BadRegisterError, Problem
 from gongkai.report.compile.row import Row, shown
@@ -106,7 +106,7 @@ def _text(data: bytes, source: str) -> list[Line]:
     except csv.Error as error:
         raise BadDataError(
             N_("line {line}: not CSV ({reason}); mend the quotation marks"),
-            {"line": reader.line_num, "reason": str(error)},
+            {"line": reader.line_num, "reason": parser_reason(error)},
             source=source,
         ) from error
     return rows

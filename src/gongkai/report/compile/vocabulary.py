@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongkai.errors import BadDataError, system_reason
+from gongkai.errors import BadDataError, parser_reason, system_reason
 from gongkai.law.outcomes import load_outcomes
 from gongkai.report.form import load_form
 from gongkai.sentences import N_
@@ -101,7 +101,9 @@ def _parse(text: str, source: str) -> _Register:
     try:
         return msgspec.convert(tomllib.loads(text), _Register)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise BadDataError(N_("does not fit the schema: {reason}"), {"reason": str(error)}, source=source) from error
+        raise BadDataError(
+            N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source=source
+        ) from error
 
 
 def _vocabulary(known: _Register, more: _Register, source: str) -> Vocabulary:

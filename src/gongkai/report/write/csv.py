@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import reduce
 
-from gongkai.errors import BadDataError, from_source
+from gongkai.errors import BadDataError, from_source, parser_reason
 from gongkai.report.cell import Cell, Figure, Place, State
 from gongkai.report.form import Form, load_form
 from gongkai.report.report import Notice, Passage, Report
@@ -55,7 +55,7 @@ def load(data: bytes, *, source: str = "") -> Report:
     try:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise BadDataError(_NO_TABLE, {"reason": str(error)}, source=source) from error
+        raise BadDataError(_NO_TABLE, {"reason": parser_reason(error)}, source=source) from error
     if not rows or tuple(rows[0]) != COLUMNS:
         columns = ",".join(COLUMNS)
         raise BadDataError(
@@ -65,13 +65,13 @@ def load(data: bytes, *, source: str = "") -> Report:
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(COLUMNS):
             named = {"row": number, "found": len(row), "wanted": len(COLUMNS)}
-            raise BadDataError(N_("row {row} has {found} columns, not {wanted}"), named, source=source)
+            raise BadDataError(N_("row {row} has {found} columns, not {wanted}; mend that row"), named, source=source)
         lines.append({name: _bare(text) if name in _TEXTS else text for name, text in zip(COLUMNS, row, strict=True)})
     try:
         with from_source(source):
             return _report(lines)
     except (ValueError, InvalidOperation, KeyError) as error:
-        raise BadDataError(_NO_TABLE, {"reason": str(error)}, source=source) from error
+        raise BadDataError(_NO_TABLE, {"reason": parser_reason(error)}, source=source) from error
 
 
 def _guard(text: str) -> str:

@@ -7,7 +7,7 @@ from math import ceil
 
 import msgspec
 
-from gongkai.errors import BadDataError
+from gongkai.errors import BadDataError, parser_reason
 from gongkai.sentences import N_
 
 _TWIPS = 1440 / 25.4
@@ -98,7 +98,7 @@ def load_page() -> Page:
         return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Page)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise BadDataError(
-            N_("does not fit the schema: {reason}"), {"reason": str(error)}, source="page.toml"
+            N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source="page.toml"
         ) from error
 
 
