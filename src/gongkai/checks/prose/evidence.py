@@ -1,18 +1,22 @@
 """What a report's prose claims, held against its cells once for all rules."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from gongkai.checks.prose.wording import misfit_message
 from gongkai.checks.rule import Remark
 from gongkai.report.cell import Figure, Place
-from gongkai.report.claims import Claim, Kind, find_claims
+from gongkai.report.claims import Claim, Kind, Scope, find_claims
 from gongkai.report.claims.lists import CountedList, find_lists
+from gongkai.report.claims.stated import Stated, find_stated
 from gongkai.report.claims.weigh import Judgement, Verdict, weigh_claim, weigh_share
 from gongkai.report.report import Report
 
+_OWN: Final = re.compile(r"本级|本机关|办公[室厅]|(?<![级各])[省市县区州旗]政府")
+"""The words with which a government names its own part of what its region received."""
 _TOTALS: Final = frozenset({"received", "newly_received", "answered", "handled"})
 
 
@@ -30,7 +34,13 @@ class Prose:
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """Every claim of a count, of money or of a share, with each of its readings tried."""
-        return tuple(self._judge(claim) for claim in self.claims if claim.kind is not Kind.YEAR)
+        judged = [self._judge(claim) for claim in self.claims if claim.kind is not Kind.YEAR]
+        return tuple(self._beside_its_own(judgement) for judgement in judged)
+
+    @cached_property
+    def stated(self) -> tuple[Stated, ...]:
+        """Every figure with a unit that the prose states."""
+        return tuple(find_stated(self.report.sections))
 
     @cached_property
     def lists(self) -> tuple[CountedList, ...]:
@@ -65,6 +75,20 @@ class Prose:
             got=None if claim.quantity is None else claim.quantity.value,
             where=self.where(claim.section),
         )
+
+    def _beside_its_own(self, judgement: Judgement) -> Judgement:
+        """Let a whole region's figure pass where the same paragraph gives the body's own, which the cells bear out."""
+        claim = judgement.claim
+        if judgement.verdict is not Verdict.MISFITS or claim.scope is not Scope.REGION:
+            return judgement
+        values = {trial.value for trial in judgement.known}
+        own = any(
+            _OWN.search(stated.words) and stated.quantity.value in values
+            for stated in self.stated
+            if (stated.section, stated.paragraph) == (claim.section, claim.paragraph)
+        )
+        because = "可以是全区域的数，本机关的数另有所述"
+        return replace(judgement, verdict=Verdict.FITS, because=because) if own else judgement
 
     def _judge(self, claim: Claim) -> Judgement:
         if claim.kind is Kind.SHARE:

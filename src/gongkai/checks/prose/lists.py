@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from gongkai.checks.prose.evidence import Prose
 from gongkai.checks.prose.wording import printed, quote, section_name
@@ -58,7 +59,7 @@ def lists_are_complete(prose: Prose) -> Iterator[Remark]:
     Only of three entries and more, without 等, that fill the rest of their sentence or come near the total.
     """
     for counted in _doubtful(prose):
-        if counted.is_whole or counted.adds_up() or counted.exceeds() or len(counted.totals) > 1:
+        if counted.is_whole or counted.adds_up() or counted.exceeds() or len(counted.totals) > 1 or _nested(counted):
             continue
         lack = counted.total.value - (counted.possible.high or 0)
         looks_whole = counted.ends_sentence or lack <= counted.total.value * _NEARLY_WHOLE
@@ -80,6 +81,16 @@ def _doubtful(prose: Prose) -> Iterator[CountedList]:
         ]
         if len(borne_out) < len(counted.parts):
             yield counted
+
+
+def _nested(counted: CountedList) -> bool:
+    """Say whether some entry is the sum of those after it: 不予公开4件，国家秘密1件、内部事务信息3件."""
+    parts = [part.quantity.possible for part in counted.parts]
+    return any(
+        parts[place].meets(run)
+        for place in range(len(parts) - _LEAST_PARTS + 1)
+        for run in list(accumulate(parts[place + 1 :]))[1:]
+    )
 
 
 def _remark(prose: Prose, counted: CountedList, conclusion: str) -> Remark:

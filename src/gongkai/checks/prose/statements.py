@@ -13,7 +13,7 @@ from gongkai.checks.wording import cell_name, figure
 from gongkai.report.cell import State
 from gongkai.report.claims import Claim, Kind
 from gongkai.report.claims.lists import CountedList
-from gongkai.report.claims.stated import Stated, find_stated
+from gongkai.report.claims.stated import Stated
 from gongkai.report.claims.weigh import Judgement, Trial, Verdict
 from gongkai.report.report import Report
 
@@ -59,7 +59,7 @@ class Statement:
 def list_statements(report: Report) -> tuple[Statement, ...]:
     """Return every figure the prose states, section by section, in the order of the text."""
     prose = Prose(report=report)
-    stated = {(each.section, each.start, each.end): each for each in find_stated(report.sections)}
+    stated = {(each.section, each.start, each.end): each for each in prose.stated}
     listed = dict(_listed(prose.lists, tuple(stated.values())))
     made: list[Statement] = []
     for judgement in prose.judgements:

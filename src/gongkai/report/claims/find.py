@@ -17,6 +17,8 @@ from gongkai.report.report import Passage, Report
 _NONE_AT_ALL: Final = Quantity(value=0, unit="件")
 _EDGES: Final = re.compile(r"[，。；、！？]")
 _REMARK: Final = re.compile(r"（([^（）]*)）")
+_UNRELATED: Final = re.compile(r"[^。；]{0,12}与[^，。；]{0,12}公开[^，。；]{0,8}无关")
+"""What follows a figure and says that it is not about disclosure at all."""
 
 _Meaning = tuple[str, tuple[str, ...]]
 """The words of a name, and the ids of rows or columns they stand for."""
@@ -111,13 +113,15 @@ class _Finder:
             date = self.skeleton.date(match.start("date"))
             if date.year is None or (self.year is not None and date.year != self.year + topic.offset):
                 return False
-        if rule.unless_after and rule.unless_after.search(self.skeleton.text, 0, match.start()):
+        text = self.skeleton.text
+        before = rule.unless_after and rule.unless_after.search(text, 0, match.start())
+        if before or _UNRELATED.match(text, match.end()):
             return False
         if rule.unless is None:
             return True
         start, end = self.around.clause(*match.span())
-        remark = self.skeleton.text.find("（", match.end(), end)
-        return rule.unless.search(self.skeleton.text, start, end if remark < 0 else remark) is None
+        remark = text.find("（", match.end(), end)
+        return rule.unless.search(text, start, end if remark < 0 else remark) is None
 
     def _claim(
         self,

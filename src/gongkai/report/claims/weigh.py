@@ -1,5 +1,6 @@
 """Hold a claim against a report's cells: which legitimate reading it fits, if any."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,8 @@ from gongkai.report.claims.numerals import Bound, Quantity
 from gongkai.report.report import Report
 
 YUAN_IN_WAN: Final = 10_000
+_OTHERS: Final = re.compile(r"[省市县区州旗]直|(?:有关|相关|其[他它余])(?:部门|单位|机关)|乡镇|镇街")
+"""Bodies other than the one that reports: the tables may well not count what they received."""
 _REGION_NAMES: Final = (*"省市县区州旗盟镇乡", "人民政府", "管委会", "管理委员会", "街道办事处", "街道")
 
 
@@ -69,6 +72,8 @@ def _outside(claim: Claim, quantity: Quantity, trials: tuple[Trial, ...], report
     if claim.up_to and quantity.possible.low <= max(values):
         because = f"不多于“{trials[0].reading.label}”"
         return Judgement(claim=claim, verdict=Verdict.FITS, trials=trials, because=because)
+    if claim.scope is Scope.OFFICE and _OTHERS.search(claim.words):
+        return Judgement(claim=claim, verdict=Verdict.FITS, trials=trials, because="可以是其他机关的数")
     table = scope_of(report.agency)
     may_be_part = claim.scope is Scope.OFFICE and (table is Scope.REGION or (table is None and not _is_own(claim)))
     if may_be_part and quantity.possible.low <= max(values):

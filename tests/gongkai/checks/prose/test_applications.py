@@ -56,7 +56,7 @@ def test_what_fits_a_legitimate_reading_is_not_accused(text: str) -> None:
         ("2024年收到政府信息公开申请27件，结转下年2件。", "GK405"),
         ("2024年收到政府信息公开申请27件，无下年度结转。", "GK405"),
         ("2024年收到政府信息公开申请27件，均已办结。", "GK406"),
-        ("2024年收到政府信息公开申请27件，答复率100%。", "GK406"),
+        ("2024年收到政府信息公开申请27件，办结率100%。", "GK406"),
     ],
 )
 def test_what_fits_none_is_found(text: str, code: str) -> None:
