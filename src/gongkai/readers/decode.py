@@ -30,6 +30,8 @@ def decode(
 
         solution = solve(known, narrowed, relations)
     cells = {address: _unread() for riddle in hopeless for address in riddle.addresses}
+    if solution is None:
+        return cells | {address: _unread(riddle.options[0]) for riddle in ready for address in riddle.addresses}
     for riddle, kept in zip(ready, solution, strict=True):
         cells |= _agreed(riddle, kept)
     return cells
@@ -41,7 +43,7 @@ def _narrow(riddle: Riddle, relations: Sequence[Relation], evidence: Mapping[str
         return riddle
     stated = [(column, evidence[address]) for column, address in enumerate(riddle.addresses) if address in evidence]
     options = tuple(o for o in riddle.options if all(o[column].value == value for column, value in stated))
-    return Riddle(addresses=riddle.addresses, options=options) if options else riddle
+    return Riddle(addresses=riddle.addresses, options=options, others=riddle.others) if options else riddle
 
 
 def _relations(
@@ -95,7 +97,7 @@ def _agreed(riddle: Riddle, kept: Sequence[Option]) -> dict[str, Cell]:
     """Make cells of what the kept options agree on."""
     cells = {}
     for column, address in enumerate(riddle.addresses):
-        all_cells = {option[column] for option in riddle.options}
+        all_cells = {option[column] for option in riddle.options + riddle.others}
         left = {option[column] for option in kept}
         one = next(iter(left)) if len(left) == 1 else None
         if one is None:

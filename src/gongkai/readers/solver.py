@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import z3
 
 from gongkai.readers.options import Option, Riddle
-from gongkai.report.cell import Cell
+from gongkai.report.cell import Cell, State
 from gongkai.report.form import Relation
 
 _EFFORT = 4_000_000
@@ -18,16 +18,32 @@ _EFFORT = 4_000_000
 
 def solve(
     known: Mapping[str, Cell], riddles: Sequence[Riddle], relations: Sequence[Relation]
-) -> list[tuple[Option, ...]]:
-    """Keep, for each riddle, the options that occur in a reading with the fewest broken relations."""
+) -> list[tuple[Option, ...]] | None:
+    """Keep, for each riddle, the options that occur in a reading with the fewest broken relations.
+
+    None: nothing is proved. A report at fault need not add up anywhere, so its rows may be read in any way; where it
+    also leaves cells blank, there are more ways than can be weighed.
+    """
     if not riddles:
         return []
     problem = _Problem(known, riddles, relations)
     fewest = problem.fewest_breaks()
+    if fewest:
+        if _leaves_blanks(known, riddles):
+            return None
+        problem = _Problem(known, [riddle.widened() for riddle in riddles], relations)
+        fewest = problem.fewest_breaks()
     if fewest is None:
-        return [riddle.options for riddle in riddles]
-    # Where the report itself is at fault, a reading with one more fault is not excluded: ask for a clear lead.
+        return None
+    # A reading with one more fault than the fewest is not excluded where there are faults: ask for a clear lead.
     return problem.options_within(fewest + (1 if fewest else 0))
+
+
+def _leaves_blanks(known: Mapping[str, Cell], riddles: Sequence[Riddle]) -> bool:
+    """Say whether the tables of the riddles have blank cells, printed or lost."""
+    tables = {address.split(".")[0] for riddle in riddles for address in riddle.addresses}
+    printed = any(cell.state is State.BLANK and address.split(".")[0] in tables for address, cell in known.items())
+    return printed or any(not cell.raw for riddle in riddles for option in riddle.options for cell in option)
 
 
 class _Problem:
@@ -80,7 +96,7 @@ class _Problem:
                 return None
         return None
 
-    def options_within(self, count: int) -> list[tuple[Option, ...]]:
+    def options_within(self, count: int) -> list[tuple[Option, ...]] | None:
         """Return, for each riddle, options of readings with at most ``count`` breaks that differ wherever any do.
 
         Each round asks for a reading that disagrees with all before in some cell that they agree on.
@@ -98,7 +114,7 @@ class _Problem:
             if answer == z3.unsat:
                 return [tuple(seen.values()) for seen in used]
             if answer == z3.unknown:
-                return [riddle.options for riddle in self._riddles]
+                return None
             model = self._solver.model()
             for riddle, choice, seen in zip(self._riddles, self._chosen, used, strict=True):
                 index = next(i for i, flag in enumerate(choice) if z3.is_true(model.eval(flag)))
