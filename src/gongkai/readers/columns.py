@@ -108,9 +108,9 @@ def _say(table: Table, seat: Seat, columns: Columns, rows: Sequence[Seat]) -> It
 
 def _cells(table: Table, rows: Sequence[Seat], keys: frozenset[str]) -> tuple[str, ...]:
     return tuple(
-        f"{table.id}.{key}" if seat.across else f"{table.id}.{seat.id}.{key}"
+        address
         for seat in rows
-        if seat.row is not None or seat.across
-        for key in seat.keys
+        if seat.group is None
+        for address, key in zip(seat.addresses(table.id), seat.keys, strict=True)
         if key in keys
     )

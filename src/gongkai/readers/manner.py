@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.readers.locate.align import Seating, columns_for
+from gongkai.readers.locate.align import Seating
 from gongkai.readers.locate.runs import Run
 
 
@@ -24,8 +24,8 @@ def learn_manner(seatings: Sequence[Seating]) -> Manner:
     full = [
         (seating.run.chunks[0].is_blank, filled[0].where.column)
         for seating in seatings
-        if len(filled := [chunk for chunk in seating.run.chunks if not chunk.is_blank]) == _width(seating)
-        and len(seating.run.chunks) > _width(seating)
+        if len(filled := [chunk for chunk in seating.run.chunks if not chunk.is_blank]) == len(seating.columns)
+        and len(seating.run.chunks) > len(seating.columns)
     ]
     columns = [column for _, column in full if column is not None]
     if not any(blank for blank, _ in full):
@@ -35,7 +35,7 @@ def learn_manner(seatings: Sequence[Seating]) -> Manner:
 
 def fitted(seating: Seating, manner: Manner) -> Run:
     """Leave the spare blank cells out of a row that has more cells than columns, in the table's manner."""
-    run, width = seating.run, _width(seating)
+    run, width = seating.run, len(seating.columns)
     chunks = run.within(width)
     if run.placings or len(chunks) <= width:
         return replace(run, chunks=chunks)
@@ -46,8 +46,3 @@ def fitted(seating: Seating, manner: Manner) -> Run:
         kept = tuple(chunk for chunk in chunks if start <= (chunk.where.column or 0) < start + width)
     spare = [chunk for chunk in chunks if chunk not in kept]
     return replace(run, chunks=kept) if len(kept) == width and all(chunk.is_blank for chunk in spare) else run
-
-
-def _width(seating: Seating) -> int:
-    columns = columns_for(seating.seat, seating.run)
-    return seating.seat.width if columns is None else len(columns.keys)

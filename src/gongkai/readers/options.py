@@ -5,7 +5,7 @@ One way: the row is read. Several: the separators or blank cells were lost, and 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from itertools import accumulate, combinations, islice
 from math import comb
 
 from gongkai.readers.locate.align import columns_for
@@ -23,10 +23,15 @@ Option = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Riddle:
-    """A seat with several readings: the addresses of its cells and the options for them."""
+    """A seat with several readings: the addresses of its cells, the options for them, and those that do not add up."""
 
     addresses: tuple[str, ...]
     options: tuple[Option, ...]
+    others: tuple[Option, ...] = ()
+
+    def widened(self) -> "Riddle":
+        """Return the riddle with the readings that do not add up among its options."""
+        return Riddle(addresses=self.addresses, options=self.options + self.others)
 
 
 MOST_OPTIONS = 600
@@ -37,11 +42,21 @@ _LONGEST_LINE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The ways a seat's figures can be read; ``surplus`` tells that more is printed than the row has columns."""
+    """The ways a seat's figures can be read; ``surplus`` tells that more is printed than the row has columns.
+
+    Where readings add up, these are the ``options`` and the rest are ``others``: a report's own mistake may be in them.
+    """
 
     options: tuple[Option, ...]
+    others: tuple[Option, ...] = ()
     surplus: bool = False
     cut_off: bool = False
+
+    @property
+    def is_riddle(self) -> bool:
+        """Whether there is something to prove: several readings, or one that was cut out of a longer print."""
+        several = len(self.options) + len(self.others) > 1
+        return several or any(cell.state is State.DECODED for option in self.options for cell in option)
 
 
 def options_of(run: Run, seat: Seat) -> Reading:
@@ -60,7 +75,9 @@ def _placed_by_count(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading
     if not filled:
         return Reading(options=((Cell(value=None, state=State.BLANK, where=run.where),) * width,))
     if len(run.chunks) == width:
-        return Reading(options=(_option(run.chunks, columns),))
+        printed = _option(run.chunks, columns)
+        slipped = _placed(filled, columns, last_fixed=True) if _may_have_slipped(run, seat, filled) else ()
+        return Reading(options=_unique((printed, *slipped, *_slipped_rows(run, seat, columns))))
     if len(run.chunks) > width:
         if len(filled) > width:
             return Reading(options=(), surplus=True)
@@ -68,7 +85,28 @@ def _placed_by_count(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading
     if run.last and not _may_split(filled, width - blanks):
         cells = _option(run.chunks, columns[: len(run.chunks)])
         return Reading(options=((*cells, *[ABSENT] * (width - len(cells))),), cut_off=True)
-    return Reading(options=_unique(islice(_sparse(run.chunks, columns, seat), MOST_OPTIONS + 1)))
+    return _cut_apart(run, seat, columns)
+
+
+def _cut_apart(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
+    """Read fewer pieces than columns: several figures ran together, or blank cells left no trace, or both."""
+    width = len(columns)
+    if _zeros(run.chunks) == width:
+        zero = Chunk(text="0", where=run.where)
+        return Reading(options=(_option((zero,) * width, columns),))  # 00 is no figure: zeros never run together
+    if len(seat.widths) > 1:
+        return Reading(options=_unique(_side_by_side(run.chunks, columns, seat.widths)))
+    adding = _unique(_adding_up(run.chunks, columns)) if seat.totalled else ()
+    others = _unique(_any_way(run.chunks, columns, blanks=not adding))
+    if not adding:
+        return Reading(options=others)
+    return Reading(options=adding, others=tuple(option for option in others if option not in adding))
+
+
+def _zeros(chunks: Sequence[Chunk]) -> int:
+    """Return how many zeros are printed if nothing else is."""
+    text = "".join(spell(chunk.text) for chunk in chunks)
+    return len(text) if set(text) == {"0"} and not any(chunk.is_blank for chunk in chunks) else 0
 
 
 def _placed_by_head(run: Run, seat: Seat, printed: Columns) -> Reading:
@@ -93,8 +131,29 @@ def _placed_by_head(run: Run, seat: Seat, printed: Columns) -> Reading:
     return Reading(options=_unique(map(option, placings)))
 
 
+def _may_have_slipped(run: Run, seat: Seat, filled: Sequence[Chunk]) -> bool:
+    """Say whether a row without a grid has no total but a last figure that is one: a cell left no trace before it."""
+    if not (seat.totalled and run.chunks[-1].is_blank):
+        return False
+    *parts, last = (_value(chunk) for chunk in filled)
+    return last > 0 and sum(parts) == last
+
+
+def _slipped_rows(run: Run, seat: Seat, columns: Sequence[Column]) -> Iterator[Option]:
+    """Put a lost cell back into rows that stand in one line (表四), wherever each row then adds up."""
+    *filled, last = run.chunks
+    if not last.is_blank or len(seat.widths) == 1:
+        return
+    for place in range(len(filled)):
+        chunks = (*filled[:place], last, *filled[place:])
+        figures = [_value(chunk) for chunk in chunks]
+        rows = [figures[end - width : end] for width, end in zip(seat.widths, accumulate(seat.widths), strict=True)]
+        if any(figures) and all(sum(parts) == total for *parts, total in rows):
+            yield _option(chunks, columns)
+
+
 def _unique(options: Iterable[Option]) -> tuple[Option, ...]:
-    found = tuple(dict.fromkeys(options))
+    found = tuple(dict.fromkeys(islice(options, MOST_OPTIONS + 1)))
     return found if len(found) <= MOST_OPTIONS else ()
 
 
@@ -133,30 +192,20 @@ def _may_split(filled: Sequence[Chunk], width: int) -> bool:
     return sum(len(chunk.text) for chunk in filled if not chunk.sealed) >= width > len(filled)
 
 
-def _sparse(chunks: tuple[Chunk, ...], columns: Sequence[Column], seat: Seat) -> Iterator[Option]:
-    """Fewer pieces than columns: several figures ran together, or blank cells left no trace, or both.
+def _adding_up(chunks: tuple[Chunk, ...], columns: Sequence[Column]) -> Iterator[Option]:
+    """Cut figures that ran together so that the last is the sum of the others; blank cells may have left no trace."""
+    for count in range(min(len(columns), _digits(chunks)), max(len(chunks), 2) - 1, -1):
+        for pieces in _totalled(chunks, count):
+            yield from _placed(pieces, columns, last_fixed=True)
 
-    Where some readings add up, only these are weighed, those with blank cells among them. A row that no reading makes
-    add up is itself at fault, or has no total; then every way to cut its figures stands.
-    """
+
+def _any_way(chunks: tuple[Chunk, ...], columns: Sequence[Column], *, blanks: bool) -> Iterator[Option]:
+    """Cut figures that ran together into one for each column; with ``blanks``, else into fewer."""
     width = len(columns)
-    if len(seat.widths) > 1:
-        yield from _side_by_side(chunks, columns, seat.widths)
-        return
-    found = False
-    if seat.totalled:
-        for count in range(min(width, _digits(chunks)), max(len(chunks), 2) - 1, -1):
-            for pieces in _totalled(chunks, count):
-                found = True
-                yield from _placed(pieces, columns, last_fixed=True)
-    if not found and all(chunk.sealed for chunk in chunks):
-        return  # a cell was torn out of the row, and may have held anything
-    if not found:
-        for count in range(min(width, _digits(chunks)), len(chunks) - 1, -1):
-            for pieces in _cuts(chunks, count):
-                yield from _placed(pieces, columns, last_fixed=False)
-            if count == width:
-                return
+    most = min(width, _digits(chunks))
+    for count in range(most, (len(chunks) if blanks and most < width else width) - 1, -1):
+        for pieces in _cuts(chunks, count):
+            yield from _placed(pieces, columns, last_fixed=False)
 
 
 def _placed(pieces: Sequence[Chunk], columns: Sequence[Column], *, last_fixed: bool) -> Iterator[Option]:
@@ -269,12 +318,12 @@ def _balanced_cuts(text: str, widths: tuple[int, ...]) -> Iterator[tuple[str, ..
         return
     least = sum(widths[1:])
     for end in range(widths[0], len(text) - least + 1):
-        for head in _adding_up(text[:end], widths[0] - 1, 0):
+        for head in _summing(text[:end], widths[0] - 1, 0):
             for tail in _balanced_cuts(text[end:], widths[1:]):
                 yield (*head, *tail)
 
 
-def _adding_up(text: str, parts: int, total: int) -> Iterator[tuple[str, ...]]:
+def _summing(text: str, parts: int, total: int) -> Iterator[tuple[str, ...]]:
     """Cut a string into ``parts`` figures and one that is their sum."""
     if parts == 0:
         if text == str(total):
@@ -284,5 +333,5 @@ def _adding_up(text: str, parts: int, total: int) -> Iterator[tuple[str, ...]]:
         piece = text[:end]
         if _leads_with_zero(piece) or not piece.isdigit():
             break
-        for rest in _adding_up(text[end:], parts - 1, total + int(piece)):
+        for rest in _summing(text[end:], parts - 1, total + int(piece)):
             yield (piece, *rest)

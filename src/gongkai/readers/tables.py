@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.readers.columns import column_notices, settle_columns
-from gongkai.readers.locate.align import Alignment, Seating, align
-from gongkai.readers.locate.likeness import EXACT, mentions
+from gongkai.readers.locate.align import Alignment, Seating, align, without_doubtful
+from gongkai.readers.locate.likeness import mentions
 from gongkai.readers.locate.lines import Line
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run, runs_of
 from gongkai.readers.locate.seats import seats_of
 from gongkai.readers.locate.sections import Stretch
+from gongkai.readers.locate.upright import set_upright
 from gongkai.readers.locate.word_heads import with_columns
 from gongkai.readers.manner import Manner, fitted, learn_manner
 from gongkai.readers.misprints import header_misprints, label_misprints
@@ -52,22 +53,28 @@ def find_table(table: Table, stretches: Sequence[Stretch]) -> Found:
     own = next((s.lines for s in stretches if s.section == table.id), None)
     if own is not None:
         found = _find(table, own, stretches, own=True)
-        if found.seatings:
+        if found.seatings or _prints_labels(table, found):
             return found
     elsewhere = _find(table, [line for s in stretches for line in s.lines], stretches, own=False)
-    sure = tuple(seating for seating in elsewhere.seatings if seating.likeness >= EXACT)
+    sure = tuple(seating for seating in elsewhere.seatings if seating.is_certain)
     if own is not None and not sure:
         return found
     return replace(elsewhere, alignment=Alignment(seatings=sure))
 
 
+def _prints_labels(table: Table, found: Found) -> bool:
+    """Say whether most of a table's rows are named in its section, though no figures stand there."""
+    words = "".join(line.text for line in found.region)
+    return 2 * sum(mentions(words, row.label) for row in table.rows) > len(table.rows)
+
+
 def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, own: bool) -> Found:
-    region = tuple(line for line in lines if not is_prose(line))
+    region = set_upright([line for line in lines if not is_prose(line)], table)
     cut = stretches[-1].lines[-1:] == region[-1:]
     runs = with_columns(runs_of(region, table), table)
     if runs and runs[-1].last and not cut:
         runs = (*runs[:-1], replace(runs[-1], last=False))
-    alignment = align(table, runs)
+    alignment = without_doubtful(align(table, runs))
     alignment = replace(alignment, seatings=settle_columns(table, alignment.seatings))
     return Found(region=region, alignment=alignment, own=own, cut=cut)
 
@@ -93,6 +100,8 @@ def _printed_empty(table: Table, found: Found) -> set[str]:
         is_empty = found.own and header and not found.cut and not found.seatings
         return {row.id for row in table.rows} if is_empty else set()
     seated = {seating.seat.id: seating for seating in found.seatings}
+    if any(seating.seat.names_rows for seating in found.seatings):
+        return set()
     words = _words_behind(found)
     empty = set()
     for seat in reversed(seats):
@@ -116,7 +125,7 @@ def gather(table: Table, found: Found, gathered: Gathered) -> None:
     rows = {row.id: [column.id for column in block.columns] for block in table.blocks for row in block.rows}
     by_seat = {seating.seat.id: seating for seating in found.seatings}
     # Where figures are nobody's, a label without any may be theirs.
-    unplaced = found.alignment.homeless or found.alignment.strangers
+    unplaced = found.alignment.homeless or found.alignment.strangers or any(map(_overflows, found.seatings))
     blank = Cell(value=None, state=State.UNREAD if unplaced else State.BLANK)
     for row_id in _printed_empty(table, found) & set(rows):
         gathered.cells |= {f"{table.id}.{row_id}.{column}": blank for column in rows[row_id]}
@@ -127,8 +136,12 @@ def gather(table: Table, found: Found, gathered: Gathered) -> None:
     gathered.notices += label_misprints(found.seatings, table)
     gathered.notices += header_misprints(table, found.region, set(by_seat))
     for seat_id, seating in by_seat.items():
-        if seating.seat.across or seat_id in rows:
+        if seating.seat.names_rows or seat_id in rows:
             _take(table, moved.get(seat_id, seating), gathered, manner)
+
+
+def _overflows(seating: Seating) -> bool:
+    return sum(not chunk.is_blank for chunk in seating.run.chunks) > len(seating.columns)
 
 
 def _unplaced(table: Table, found: Found, gathered: Gathered, rows: Mapping[str, Sequence[str]]) -> Iterator[Notice]:
@@ -158,9 +171,9 @@ def _moved(table: Table, by_seat: Mapping[str, Seating], gathered: Gathered) -> 
             continue
         first, *others = (by_seat.get(child) for child in children)
         addresses = tuple(f"{table.id}.{children[0]}.{column.id}" for column in table.columns)
-        seated = [other for other in others if other is not None]
+        seated = [other for other in others if other is not None and other.seat.id != table.total_row]
         slipped = first and not first.run.has_figures and all(other.run.has_figures for other in seated)
-        if first and slipped and len(seated) == len(others) and not _is_sum(heading.run, seated):
+        if first and slipped and all(others) and not _is_sum(heading.run, seated):
             moved[children[0]] = replace(first, run=heading.run)
             message = f"“{group.label}”一行印有数字而其下第一行空白：按错位一行读取"
             gathered.notices.append(Notice(code=Code.MOVED, message=message, cells=addresses, where=heading.run.where))
@@ -185,9 +198,8 @@ def _is_sum(run: Run, parts: Sequence[Seating]) -> bool:
 
 def _take(table: Table, seating: Seating, gathered: Gathered, manner: Manner) -> None:
     seat = seating.seat
-    start = table.id if seat.across else f"{table.id}.{seat.id}"
-    slots = [(f"{start}.{key}", column) for key, column in seat.columns]
-    addresses = tuple(address for address, _ in slots)
+    addresses = seat.addresses(table.id)
+    slots = [(address, column) for address, (_, column) in zip(addresses, seat.columns, strict=True)]
     run = fitted(seating, manner)
     reading = options_of(run, seat)
     if not reading.options:
@@ -198,8 +210,8 @@ def _take(table: Table, seating: Seating, gathered: Gathered, manner: Manner) ->
             message = f"印有{len(run.chunks)}个数字，格式只有{len(slots)}格：{raw}"
             gathered.notices.append(Notice(code=Code.SURPLUS, message=message, cells=addresses, where=run.where))
         return
-    if len(reading.options) > 1:
-        gathered.riddles.append(Riddle(addresses=addresses, options=reading.options))
+    if reading.is_riddle:
+        gathered.riddles.append(Riddle(addresses=addresses, options=reading.options, others=reading.others))
         return
     gathered.cells |= zip(addresses, reading.options[0], strict=True)
     if reading.cut_off:

@@ -11,7 +11,7 @@ from gongkai.readers.locate.likeness import EXACT, LIKE, NUMBERED, SHORT, exactn
 from gongkai.readers.locate.names import Columns, letters
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
-from gongkai.readers.locate.seats import Seat, row_seats_of, seats_of
+from gongkai.readers.locate.seats import Seat, row_seats_of, seats_of, slot_seats_of
 from gongkai.readers.normalise import core
 from gongkai.report.form import Table
 
@@ -28,6 +28,17 @@ class Seating:
     run: Run
     likeness: float
 
+    @property
+    def columns(self) -> tuple[str | None, ...]:
+        """The columns that its table prints, by their keys."""
+        printed = columns_for(self.seat, self.run)
+        return self.seat.keys if printed is None else printed.keys
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the very label is printed: 其他 or 总计 alone are none."""
+        return self.likeness >= NUMBERED or (self.likeness >= EXACT and len(core(self.seat.labels[0])) > SHORT)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
@@ -43,6 +54,8 @@ class Alignment:
 _WIDE = 5
 _MOST_RUNS = 500
 """Above this many runs only those whose label is the form's are looked at: no table has so many rows."""
+_MANY = 3
+"""Runs without a seat, from which on a table's layout may be another than thought."""
 _BLANK = 0.5
 """What a run without figures is worth less: it may be the rest of a row that a page cut in two."""
 _Score = tuple[float, float]
@@ -59,7 +72,37 @@ def align(table: Table, runs: Sequence[Run]) -> Alignment:
         if len(fitting) > 1:
             return replace(in_rows, seatings=fitting)
         runs = _side_by_side(runs)
-    return _seat_runs(table, seats_of(table), runs)
+    by_rows = _seat_runs(table, seats_of(table), runs)
+    if table.layout == "blocks":
+        # Where fewer than half of the rows have the figures they should, it may be a list of single ones.
+        listed = _seat_runs(table, slot_seats_of(table), runs)
+        certain = tuple(s for s in listed.seatings if s.is_certain)
+        if len(certain) > max(len(by_rows.seatings), len(slot_seats_of(table)) // 2):
+            return replace(listed, seatings=certain)
+    return by_rows
+
+
+def without_doubtful(alignment: Alignment) -> Alignment:
+    """Unseat what order alone has seated where many figures found no seat: the layout is not understood.
+
+    An empty row, too, is then not known to be empty.
+    """
+    homeless = len(alignment.homeless)
+    figured = [s for s in alignment.seatings if s.run.has_figures and not s.run.placings]
+    lost = homeless >= _MANY and homeless >= len(figured)
+    out = [
+        s for s in alignment.seatings if not s.run.placings and ((lost and s in figured) or _is_empty_by(s, homeless))
+    ]
+    return replace(
+        alignment,
+        seatings=tuple(s for s in alignment.seatings if s not in out),
+        homeless=(*alignment.homeless, *(s.run for s in out if s.run.has_figures)),
+        lost=(*alignment.lost, *(s.seat.id for s in out)),
+    )
+
+
+def _is_empty_by(seating: Seating, homeless: int) -> bool:
+    return homeless > 0 and not seating.run.has_figures
 
 
 def _seat_runs(table: Table, seats: Sequence[Seat], runs: Sequence[Run]) -> Alignment:
@@ -75,7 +118,7 @@ def _seat_runs(table: Table, seats: Sequence[Seat], runs: Sequence[Run]) -> Alig
     unsure = {pair for pair in pairs if _is_doubtful(*pair, scores, chosen) or _is_twice(*pair, runs, exact)}
     sure = [pair for pair in pairs if pair not in unsure and not (strayed and scores[pair[0]][pair[1]][1] == 0)]
     left = [i for i, run in enumerate(runs) if run.has_figures and i not in dict(sure)]
-    homeless = [i for i in left if i in dict(pairs) or (_is_row(runs[i]) and may_be_torn(runs[i].label, table))]
+    homeless = [i for i in left if i in dict(pairs) or may_be_torn(runs[i].label, table)]
     return Alignment(
         seatings=tuple(Seating(seat=seats[j], run=runs[i], likeness=scores[i][j][1]) for i, j in sure),
         strangers=tuple(runs[i] for i in left if i not in homeless and _is_row(runs[i])),

@@ -73,14 +73,14 @@ _LIKE_ROW = 85.0
 def heads_of(lines: Sequence[Line], table: Table) -> tuple[Head, ...]:
     """Find the heads of a table's columns in lines, each with the lines below it up to the next or the grid's end."""
     found: list[Head] = []
-    for grid in _grids(lines):
+    for grid in grids_of(lines):
         heads = [head for stack in _stacks(grid, table) if (head := _best_head(stack, table)) is not None]
         ends = [*(head.own.start - 1 for head in heads[1:]), grid[-1][0]]
         found += [replace(head, last=end) for head, end in zip(heads, ends, strict=False)]
     return tuple(found)
 
 
-def _grids(lines: Sequence[Line]) -> Iterator[list[_Row]]:
+def grids_of(lines: Sequence[Line]) -> Iterator[list[_Row]]:
     """Yield the lines that share a grid: a real table's rows, or lines of text that are cut into parts."""
     grid: list[_Row] = []
     for number, line in enumerate(lines):

@@ -19,6 +19,7 @@ _INSIDE = 0.9
 SHORT = 2
 """其他 and 总计 also stand inside other labels and above columns; their number must be there too."""
 _MARGIN = 12
+_FADING = 0.02
 _TORN = 3
 _COVERED = 0.8
 
@@ -51,7 +52,8 @@ def _likeness(label: str, words: str) -> float:
     if exact := _exactness(label, words):
         return exact
     if len(wanted) > SHORT and wanted in whole[-(len(wanted) + _MARGIN) :]:
-        return _INSIDE
+        behind = len(whole) - whole.rindex(wanted) - len(wanted)
+        return _INSIDE - _FADING * behind  # a longer tail may be the next row's label, mistyped
     if len(printed) < len(wanted):
         share = len(printed) / len(wanted)
         return fuzz.partial_ratio(printed, wanted) / 100 * (0.65 + 0.35 * share) if len(printed) > _TORN else 0.0

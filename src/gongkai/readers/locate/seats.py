@@ -31,6 +31,16 @@ class Seat:
         return sum(self.widths)
 
     @property
+    def names_rows(self) -> bool:
+        """Whether its columns' keys say the row too: all of 表四, or a single cell of 表二."""
+        return any("." in key for key in self.keys)
+
+    def addresses(self, table: str) -> tuple[str, ...]:
+        """Return the addresses of its cells."""
+        start = table if self.names_rows else f"{table}.{self.id}"
+        return tuple(f"{start}.{key}" for key in self.keys)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys of its columns, in the form's order."""
         return tuple(key for key, _ in self.columns)
@@ -48,6 +58,29 @@ def seats_of(table: Table) -> tuple[Seat, ...]:
 def row_seats_of(table: Table) -> tuple[Seat, ...]:
     """List a seat for each row of 表四, as agencies print it that put its rows one below another."""
     return tuple(_seat(row, block, table) for block in table.blocks for row in block.rows)
+
+
+@lru_cache(maxsize=32)
+def slot_seats_of(table: Table) -> tuple[Seat, ...]:
+    """List a seat for each cell of 表二, as agencies print it that make a list of it: 规章制发件数."""
+    return tuple(
+        Seat(
+            id=f"{row.id}.{column.id}",
+            labels=_slot_labels(row, column, alone=len(block.columns) == 1),
+            columns=((f"{row.id}.{column.id}", column),),
+            widths=(1,),
+            row=row,
+        )
+        for block in table.blocks
+        for row in block.rows
+        for column in block.columns
+    )
+
+
+def _slot_labels(row: Row, column: Column, *, alone: bool) -> tuple[str, ...]:
+    heads = {column.label, column.label.removeprefix("本年"), column.label.split("（", maxsplit=1)[0]}
+    pairs = (f"{first}{second}" for head in sorted(heads) for first, second in ((row.label, head), (head, row.label)))
+    return (*pairs, *((row.label,) if alone else ()))
 
 
 def _across(table: Table) -> Seat:
@@ -74,6 +107,7 @@ def _rows(table: Table) -> Iterator[Seat]:
                         columns=_columns(block),
                         widths=(len(block.columns),),
                         group=group,
+                        totalled=bool(table.total_column),
                     )
             yield _seat(row, block, table)
 
