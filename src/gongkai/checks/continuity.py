@@ -5,7 +5,7 @@ from typing import Final
 
 from gongkai.checks.agencies import is_same_agency
 from gongkai.checks.rule import Remark, Severity, rule
-from gongkai.checks.wording import cell_name, column_name, figure, row_name, table_name
+from gongkai.checks.wording import MOST_NAMED, column_name, figure, label_of, row_name, table_name
 from gongkai.report.cell import Figure, State
 from gongkai.report.form import Row, Table
 from gongkai.report.report import Report
@@ -161,23 +161,42 @@ def pending_disputes_are_settled(report: Report, previous: Report) -> Iterator[R
     gloss="a figure is ten times, or a tenth of, last year's",
 )
 def figures_do_not_leap(report: Report, previous: Report) -> Iterator[Remark]:
-    """与上年相差十倍以上的数字，请核对。"""
+    """与上年相差十倍以上的数字，请核对。
+
+    One question a table: a year that brought much more work changes many of its rows.
+    """
     if not _follows(report, previous):
         return
-    for slot in report.form.slots.values():
-        across = slot.table == "proactive" and report.form.edition != previous.form.edition
-        of_parts = slot.table != "proactive" and slot.column.id != report.form.table(slot.table).total_column
-        if across or of_parts or slot.address not in previous.form.slots:
-            continue
-        now, then = report[slot.address], previous[slot.address]
-        if now is not None and then is not None and _leaps(now, then):
+    for table in report.form.tables:
+        leaps = [
+            (address, then, now) for address, then, now in _comparable(report, previous, table) if _leaps(now, then)
+        ]
+        if leaps:
+            named = [
+                f"“{label_of(report.form, address)}”上年 {figure(then)}，本年 {figure(now)}"
+                for address, then, now in leaps[:MOST_NAMED]
+            ]
+            more = f"等 {len(leaps)} 格" if len(leaps) > MOST_NAMED else ""
+            first, _, got = leaps[0]
             yield Remark(
-                message=f"{cell_name(report.form, slot.address)}：上年 {figure(then)}，本年 {figure(now)}，"
-                "相差十倍以上；请核对数字、单位和统计范围。",
-                cells=(slot.address,),
-                got=now,
-                where=report.cell(slot.address).where,
+                message=f"{table_name(report.form, table.id)}{'；'.join(named)}{more}，相差十倍以上；"
+                "请核对数字、单位和统计范围。",
+                cells=tuple(address for address, _, _ in leaps),
+                got=got,
+                where=report.cell(first).where,
             )
+
+
+def _comparable(report: Report, previous: Report, table: Table) -> Iterator[tuple[str, Figure, Figure]]:
+    """Yield the cells that mean the same in both years, totals alone of tables that have them, with both figures."""
+    if table.id == "proactive" and report.form.edition != previous.form.edition:
+        return
+    for slot in table.slots():
+        is_part = table.total_column is not None and slot.column.id != table.total_column
+        if not is_part and slot.address in previous.form.slots:
+            now, then = report[slot.address], previous[slot.address]
+            if now is not None and then is not None:
+                yield slot.address, then, now
 
 
 @rule(

@@ -98,7 +98,19 @@ def test_a_leap_is_asked_about_and_small_counts_are_not(years: tuple[Report, Rep
     address = "proactive.licences.decided"
     assert found(with_figures(after, {address: 12_000}), with_figures(before, {address: 700}), "GK206")
     small = found(with_figures(after, {address: 90}), with_figures(before, {address: 2}), "GK206")
-    assert address not in {f.cells[0] for f in small}
+    assert address not in {cell for f in small for cell in f.cells}
+
+
+def test_leaps_of_one_table_are_one_question(years: tuple[Report, Report]) -> None:
+    before, after = years
+    rows = ("licences", "penalties", "compulsory_measures")
+    now: dict[str, Figure] = {f"proactive.{row}.decided": 12_000 for row in rows}
+    then: dict[str, Figure] = {f"proactive.{row}.decided": 700 for row in rows}
+    (finding,) = [
+        f for f in found(with_figures(after, now), with_figures(before, then), "GK206") if "表二" in f.message
+    ]
+    assert set(finding.cells) >= set(now)
+    assert "“行政许可·本年处理决定数量”上年 700，本年 12000" in finding.message
 
 
 def test_a_copied_table_is_noticed(years: tuple[Report, Report]) -> None:

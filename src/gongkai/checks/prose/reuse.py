@@ -1,6 +1,7 @@
 """GK2, part two: prose taken over from last year's report (内容雷同), with its share and its passages.
 
-Years and figures are set aside before sentences are compared, and so are sentences that the law itself asks for.
+Years and figures are set aside before sentences are compared, and so are sentences that the law itself asks for, and
+statistics that were brought up to date: 办理结果为：予以公开…件、部分公开…件 is the form's wording, not last year's.
 """
 
 import re
@@ -16,6 +17,8 @@ from rapidfuzz import fuzz, process
 
 from gongkai.checks.prose.wording import quote, section_name
 from gongkai.checks.rule import Remark, Severity, rule
+from gongkai.report.cell import Figure
+from gongkai.report.claims.numerals import find_quantities
 from gongkai.report.claims.patterns import SIGNS
 from gongkai.report.claims.sentences import find_sentences
 from gongkai.report.claims.skeleton import make_skeleton
@@ -33,6 +36,8 @@ _LEAST_COMPARED: Final = 120
 MOSTLY: Final = 0.5
 PARTLY: Final = 0.2
 _QUOTED: Final = 3
+_STATISTICS: Final = 2
+"""Figures from which a sentence is one of statistics."""
 _NOISE: Final = re.compile(rf"[^\u4e00-\u9fffA-Za-z{SIGNS}]|[{SIGNS}]|\d")
 
 
@@ -67,6 +72,11 @@ class _Sentence:
     section: str
     words: str
     core: str
+    figures: tuple[Figure, ...]
+
+    def is_updated(self, before: "_Sentence") -> bool:
+        """Say whether it is a sentence of statistics whose figures are not those of the one before."""
+        return len(self.figures) >= _STATISTICS and self.figures != before.figures
 
 
 @rule(
@@ -100,37 +110,58 @@ def passages_are_new(report: Report, previous: Report) -> Iterator[Remark]:
 
 def find_reuse(report: Report, previous: Report) -> Reuse:
     """Compare the prose of two reports sentence by sentence."""
-    own = _sentences(report)
-    before = [sentence.core for sentence in _sentences(previous)]
-    length = sum(len(sentence.core) for sentence in own)
+    before = _sentences(previous)
+    own = [_Compared(sentence=sentence, match=_match(sentence, before)) for sentence in _sentences(report)]
+    own = [pair for pair in own if pair.match is None or not pair.sentence.is_updated(before[pair.match.index])]
+    length = sum(len(pair.sentence.core) for pair in own)
     if length < _LEAST_COMPARED or not before:
         return Reuse(share=0.0, compared=length, passages=())
-    passages = [passage for passage in _passages(own, before) if passage.length >= _SHORTEST_PASSAGE]
+    passages = [passage for passage in _passages(own) if passage.length >= _SHORTEST_PASSAGE]
     passages.sort(key=lambda passage: -passage.length)
     taken = sum(passage.length for passage in passages)
     return Reuse(share=taken / length, compared=length, passages=tuple(passages))
 
 
-def _passages(own: list[_Sentence], before: list[str]) -> list[Passage]:
-    """Find the sentences that last year's report has too, and join those that follow each other in both."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    """The sentence of last year's report that is most alike, by its index, and how much, of 100."""
+
+    index: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    sentence: _Sentence
+    match: _Match | None
+
+
+def _match(sentence: _Sentence, before: list[_Sentence]) -> _Match | None:
+    cores = [other.core for other in before]
+    found = process.extractOne(sentence.core, cores, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return None if found is None else _Match(index=found[2], likeness=found[1])
+
+
+def _passages(own: list[_Compared]) -> list[Passage]:
+    """Join the sentences taken over that follow each other in both reports."""
     passages: list[Passage] = []
     follows: int | None = None
-    for sentence in own:
-        match = process.extractOne(sentence.core, before, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    for pair in own:
+        sentence, match = pair.sentence, pair.match
         if match is None:
             follows = None
             continue
-        _, likeness, index = match
-        last = passages.pop() if passages and follows == index and passages[-1].section == sentence.section else None
+        joins = passages and follows == match.index and passages[-1].section == sentence.section
+        last = passages.pop() if joins else None
         passages.append(
             Passage(
                 section=sentence.section,
                 words=(last.words if last else "") + sentence.words,
                 length=(last.length if last else 0) + len(sentence.core),
-                likeness=min(last.likeness if last else likeness, likeness),
+                likeness=min(last.likeness if last else match.likeness, match.likeness),
             )
         )
-        follows = index + 1
+        follows = match.index + 1
     return passages
 
 
@@ -140,7 +171,8 @@ def _sentences(report: Report) -> list[_Sentence]:
     for sentence in find_sentences(sections):
         core = _NOISE.sub("", make_skeleton(sentence).text)
         if len(core) >= _SHORTEST and not _required().search(sentence.text):
-            found.append(_Sentence(section=sentence.section, words=sentence.text, core=core))
+            figures = tuple(quantity.value for quantity in find_quantities(sentence.text))
+            found.append(_Sentence(section=sentence.section, words=sentence.text, core=core, figures=figures))
     return found
 
 
@@ -157,7 +189,7 @@ def _remark(report: Report, reuse: Reuse) -> Remark:
     more = f"等 {len(reuse.passages)} 处" if len(reuse.passages) > _QUOTED else ""
     first = report.sections.get(reuse.passages[0].section) if reuse.passages else None
     return Remark(
-        message=f"除法定表述、年份和数字外，正文约 {reuse.share:.0%} 与上年报告相同：{listed}{more}。",
+        message=f"除法定表述和已更新的统计外，正文约 {reuse.share:.0%} 与上年报告相同：{listed}{more}。",
         got=f"{reuse.share:.0%}",
         where=None if first is None else first.where,
     )

@@ -79,3 +79,17 @@ def test_sentences_that_follow_each_other_make_one_passage_longest_first() -> No
 def test_too_little_text_says_nothing(text: str) -> None:
     reuse = find_reuse(tell(text), tell(text, year=2023))
     assert (reuse.share, reuse.passages) == (0.0, ())
+
+
+STATISTICS = (
+    "全年新收政府信息公开申请{0}件，上年结转{1}件，办结{2}件，其中予以公开{3}件、部分公开{4}件，结转下年{1}件。"
+)
+
+
+def test_statistics_brought_up_to_date_are_no_reuse() -> None:
+    now = {**TOLD, "overview": STATISTICS.format(40, 3, 41, 20, 7) + TOLD["overview"]}
+    then = {**ANEW, "overview": STATISTICS.format(38, 1, 36, 19, 5) + ANEW["overview"]}
+    assert find_reuse(tell(now), tell(then, year=2023)).passages == ()
+    same = {**ANEW, "overview": STATISTICS.format(40, 3, 41, 20, 7) + ANEW["overview"]}
+    (passage,) = find_reuse(tell(now), tell(same, year=2023)).passages
+    assert passage.words.startswith("全年新收")
