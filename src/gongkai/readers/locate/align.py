@@ -7,7 +7,16 @@ the rest. A run that could be several rows' is nobody's, and so is one whose lab
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gongkai.readers.locate.likeness import EXACT, LIKE, NUMBERED, SHORT, exactness, likeness, may_be_torn
+from gongkai.readers.locate.likeness import (
+    EXACT,
+    LIKE,
+    NUMBERED,
+    SHORT,
+    exactness,
+    is_followed_by_stranger,
+    likeness,
+    may_be_torn,
+)
 from gongkai.readers.locate.names import Columns, letters
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
@@ -143,10 +152,12 @@ def _exact_seats(seats: Sequence[Seat], run: Run) -> tuple[int, ...]:
 
 def _scores(table: Table, seats: Sequence[Seat], run: Run, known: tuple[int, ...]) -> list[_Score]:
     torn = not known and run.has_figures and may_be_torn(run.label, table)
-    return [_NOTHING if known and j not in known else _score(seat, run, torn=torn) for j, seat in enumerate(seats)]
+    return [
+        _NOTHING if known and j not in known else _score(table, seat, run, torn=torn) for j, seat in enumerate(seats)
+    ]
 
 
-def _score(seat: Seat, run: Run, *, torn: bool) -> _Score:
+def _score(table: Table, seat: Seat, run: Run, *, torn: bool) -> _Score:
     fit = fit_of(seat, run)
     if fit == 0:
         return _NOTHING
@@ -159,7 +170,7 @@ def _score(seat: Seat, run: Run, *, torn: bool) -> _Score:
         # A header's empty cells are no row.
         least = EXACT if len(core(seat.labels[0])) <= SHORT else LIKE
         return (10 * like + 2 * fit - _BLANK, like) if like > least else _NOTHING
-    if like >= LIKE:
+    if like >= LIKE and not (like < EXACT and is_followed_by_stranger(seat, run.label, table)):
         return 10 * like + 2 * fit, like
     if torn and fit == 1 and seat.width >= _WIDE and seat.group is None:
         return 0.1, 0.0

@@ -1,5 +1,6 @@
 """How like a row's label printed words are: the very label, the label among other words, a misprint, a torn piece."""
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -22,6 +23,7 @@ _MARGIN = 12
 _FADING = 0.02
 _TORN = 3
 _COVERED = 0.8
+_NUMBERED = re.compile(r"(?:\d|[一二三四五六七八九十]).{3}")
 
 
 def exactness(seat: Seat, words: str) -> float:
@@ -65,6 +67,16 @@ def mentions(words: str, label: str) -> bool:
     """Say whether words that stand before another row's figures hold this label too."""
     wanted = core(label)
     return letters(label if len(wanted) <= SHORT else wanted) in letters(words)
+
+
+def is_followed_by_stranger(seat: Seat, words: str, table: Table) -> bool:
+    """Say whether a numbered label that the form does not have stands between a seat's label and its figures."""
+    whole = letters(words)
+    for label in seat.labels:
+        _, found, rest = whole.rpartition(core(label))
+        if found and _NUMBERED.match(rest) and not may_be_torn(rest, table):
+            return True
+    return False
 
 
 def may_be_torn(words: str, table: Table) -> bool:

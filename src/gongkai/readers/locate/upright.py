@@ -6,7 +6,7 @@ from dataclasses import replace
 from gongkai.readers.locate.grid_rows import row_under
 from gongkai.readers.locate.heads import grids_of, heads_of
 from gongkai.readers.locate.likeness import exactness
-from gongkai.readers.locate.lines import Line, Part
+from gongkai.readers.locate.lines import Line
 from gongkai.readers.locate.seats import row_seats_of, seats_of
 from gongkai.report.form import Table
 
