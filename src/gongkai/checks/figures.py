@@ -12,6 +12,8 @@ from gongkai.report.report import Report
 
 EMPTY: Final = frozenset({State.BLANK, State.PLACEHOLDER})
 
+MARKS_TOLD_SINCE: Final = 2021
+"""The first year of which GK506 speaks."""
 LARGEST_FEE: Final = 1_000_000
 """万元; the largest sum of a city seen in print is a third of it. Above, the unit was probably 元."""
 
@@ -52,10 +54,12 @@ def counts_are_whole_and_not_negative(report: Report) -> Iterator[Remark]:
 def cells_left_empty(report: Report) -> Iterator[Remark]:
     """表格有空白或“/”格，核算时按 0 计。
 
-    A blank is not a zero: whoever fills in the form should print 0. A table with no figure at all is GK504's matter.
+    A blank is not a zero: whoever fills in the form should print 0. A table with no figure at all is GK504's matter,
+    “/” in the row of 规章 GK506's.
     """
+    told = marks_for_regulations(report) if report.year is None or report.year >= MARKS_TOLD_SINCE else ()
     for table in report.form.tables:
-        empty = empty_cells(report, table)
+        empty = tuple(address for address in empty_cells(report, table) if address not in told)
         if empty and any(report.cell(slot.address).is_known for slot in table.slots()):
             blanks = sum(report.cell(address).state is State.BLANK for address in empty)
             marks = len(empty) - blanks
@@ -94,6 +98,12 @@ def fees_are_in_their_unit(report: Report) -> Iterator[Remark]:
 def empty_cells(report: Report, table: Table) -> tuple[str, ...]:
     """List a table's cells that are there and hold no figure."""
     return tuple(slot.address for slot in table.slots() if report.cell(slot.address).state in EMPTY)
+
+
+def marks_for_regulations(report: Report) -> tuple[str, ...]:
+    """List the cells of the row 规章 that hold a mark for none; most bodies cannot make any."""
+    slots = (slot for slot in report.form.slots.values() if (slot.table, slot.row.id) == ("proactive", "regulations"))
+    return tuple(slot.address for slot in slots if report.cell(slot.address).state is State.PLACEHOLDER)
 
 
 def _is_whole(value: Figure) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gongkai.checks.agencies import kind_of
-from gongkai.checks.figures import empty_cells
+from gongkai.checks.figures import MARKS_TOLD_SINCE, empty_cells, marks_for_regulations
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.checks.wording import MOST_NAMED, list_cells, printed, row_name, table_name
 from gongkai.report.cell import Place, State
@@ -124,12 +124,12 @@ def only_some_bodies_make_regulations(report: Report) -> Iterator[Remark]:
     "GK506",
     severity=Severity.NOTE,
     cite="format-2021:table-2",
-    since=2021,
+    since=MARKS_TOLD_SINCE,
     gloss="the row of government regulations holds a mark for none instead of 0",
 )
 def regulations_are_zero_not_slash(report: Report) -> Iterator[Remark]:
     """没有规章的，应填 0，不填“/”。"""
-    cells = tuple(a for a in _regulations(report) if report.cell(a).state is State.PLACEHOLDER)
+    cells = marks_for_regulations(report)
     if cells:
         yield Remark(
             message=f"{list_cells(report.form, cells)}填“{report.cell(cells[0]).raw.strip() or '/'}”，应填 0。",

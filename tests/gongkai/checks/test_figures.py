@@ -34,11 +34,11 @@ def test_empty_cells_are_told_table_by_table() -> None:
     report = make_report(3, form="2021", variant=Variant.FULL)
     slash = Cell(value=None, state=State.PLACEHOLDER, raw="/")
     blank = Cell(value=None, state=State.BLANK)
-    cells = {**report.cells, "proactive.regulations.issued": slash, "applications.received.research": blank}
+    cells = {**report.cells, "proactive.licences.decided": slash, "applications.received.research": blank}
     findings = check(replace(report, cells=cells), only=["GK109"]).findings
     assert [finding.cells for finding in findings] == [
         ("applications.received.research",),
-        ("proactive.regulations.issued",),
+        ("proactive.licences.decided",),
     ]
 
 
@@ -46,3 +46,11 @@ def test_a_fee_in_yuan_is_suspected() -> None:
     report = with_cell("proactive.fees.collected", 91_163_600)
     (finding,) = check(report, only=["GK110"]).findings
     assert finding.expected == Decimal("9116.36")
+
+
+def test_marks_in_the_row_of_regulations_are_told_once() -> None:
+    slashed = make_report(21, form="2021", variant=Variant.SLASH, agency=None)
+    codes = [finding.code for finding in check(slashed, only=["GK109", "GK506"]).findings]
+    assert codes == ["GK506"]
+    old = make_report(21, form="2019", variant=Variant.SLASH)
+    assert [finding.code for finding in check(old, only=["GK109", "GK506"]).findings] == ["GK109"]
