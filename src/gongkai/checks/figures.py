@@ -68,7 +68,7 @@ def cells_left_empty(report: Report) -> Iterator[Remark]:
             )
             yield Remark(
                 message=f"{table_name(report.form, table.id)}有{counted}，核算时均按 0 计："
-                f"{list_cells(report.form, empty)}。没有发生的应填 0。",
+                f"{_list_empty(report, table, empty)}。没有发生的应填 0。",
                 cells=empty,
                 where=report.cell(empty[0]).where,
             )
@@ -98,6 +98,20 @@ def fees_are_in_their_unit(report: Report) -> Iterator[Remark]:
 def empty_cells(report: Report, table: Table) -> tuple[str, ...]:
     """List a table's cells that are there and hold no figure."""
     return tuple(slot.address for slot in table.slots() if report.cell(slot.address).state in EMPTY)
+
+
+def _list_empty(report: Report, table: Table, empty: tuple[str, ...]) -> str:
+    """Name the columns of 表三 that are empty throughout, then the other cells."""
+    if table.layout != "grid":
+        return list_cells(report.form, empty)
+    columns: dict[str, list[str]] = {}
+    for slot in table.slots():
+        columns.setdefault(slot.column.id, []).append(slot.address)
+    whole = [column for column, cells in columns.items() if set(cells) <= set(empty)]
+    rest = tuple(address for address in empty if address.rpartition(".")[2] not in whole)
+    labels = "、".join(f"“{column.label}”" for column in table.columns if column.id in whole)
+    parts = ([f"{labels}整列"] if whole else []) + ([list_cells(report.form, rest)] if rest else [])
+    return "，以及".join(parts)
 
 
 def marks_for_regulations(report: Report) -> tuple[str, ...]:

@@ -7,9 +7,20 @@ from typing import Final
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.report.report import Report
 
+_RIGHTLY_MEET: Final = re.compile(
+    r"""
+    # The end of one name and the beginning of the next: 区政府政府信息, 信息公开公开栏, 依申请申请人.
+    (?:政府|公开|信息|行政|管理|服务|申请|办公室|机关|部门|单位|文件|网站|平台){2}
+    |工作工作(?:人员|机制|要点|计划|方案|动态|报告|会议|部署|小组|制度|流程|情况)
+    |建设建设(?:工程|项目|用地|单位)
+    |(?:监督监督|审查审查|领导领导|发布发布)(?:电话|员|检查|表|小组|干部|会|平台)
+    # Said twice on purpose: 一条一条, 研究研究.
+    |(?:[一逐][\u4e00-\u9fff]){2}|(?:研究|讨论|了解|学习|商量){2}
+    """,
+    re.VERBOSE,
+)
 _DOUBLED: Final = (
-    # Words that rightly meet themselves: 区政府政府信息, 信息公开公开栏, 政府信息信息处理费, 依法行政行政许可.
-    re.compile(r"(?P<word>(?!(?:政府|公开|信息|行政|管理|服务){2})[\u4e00-\u9fff]{2,8})(?P=word)"),
+    re.compile(r"(?P<word>[\u4e00-\u9fff]{2,8})(?P=word)"),
     re.compile(r"(?P<word>性)性(?!别)"),
     re.compile(r"(?<!目)(?P<word>的)的(?!确|士)"),
     re.compile(r"(?P<word>[，。；：、])[，。；：、]"),
@@ -18,6 +29,8 @@ _TEMPLATE: Final = re.compile(
     r"[（(]\s*文字描述\s*[)）]|[×xX＊*]{2,}\s*(?:年|月|日|件|条|次|个|省|市|县|区|局|人|万元|元)|_{3,}|[（(]此处[^（()）]{0,20}[)）]"
 )
 _ENDS: Final = tuple("。！？；：!?;:…”’』）)]】")
+_PLAN: Final = re.compile(r"(?:为进一步|下一步|今后)[^，,《]*[，,]?\s*(20\d\d)\s*年(?:度)?(?=[，,我本将要拟全各])")
+"""A year in which something is to be done; not one whose plan, problems or experience are spoken of."""
 LONG_PARAGRAPH: Final = 40
 """Characters from which a paragraph is sentences, not a heading or a signature."""
 SHORTEST_REPORT: Final = 200
@@ -36,6 +49,8 @@ def words_are_not_doubled(report: Report) -> Iterator[Remark]:
     for passage in report.sections.values():
         for pattern in _DOUBLED:
             for found in pattern.finditer(passage.text):
+                if _RIGHTLY_MEET.match(passage.text, found.start()):
+                    continue
                 start, end = max(0, found.start() - _CONTEXT), found.end() + _CONTEXT
                 quoted = passage.text[start:end].replace("\n", "")
                 yield Remark(message=f"“…{quoted}…”中“{found[0]}”疑重复。", got=found[0], where=passage.where)
@@ -120,7 +135,7 @@ def plans_are_for_next_year(report: Report) -> Iterator[Remark]:
     if passage is None or report.year is None:
         return
     for sentence in re.split(r"[。；\n]", passage.text):
-        plan = re.search(r"(?:为进一步|下一步|今后)[^，,]*[，,]?\s*(20\d\d)\s*年", sentence)
+        plan = _PLAN.search(sentence)
         if plan and int(plan[1]) <= report.year:
             yield Remark(
                 message=f"“{plan[0].strip()}…”：改进措施写的是 {plan[1]} 年，本报告为 {report.year} 年，"

@@ -54,3 +54,15 @@ def test_marks_in_the_row_of_regulations_are_told_once() -> None:
     assert codes == ["GK506"]
     old = make_report(21, form="2019", variant=Variant.SLASH)
     assert [finding.code for finding in check(old, only=["GK109", "GK506"]).findings] == ["GK109"]
+
+
+def test_columns_that_are_empty_throughout_are_named_as_such() -> None:
+    report = make_report(3, form="2021", variant=Variant.FULL)
+    blank = Cell(value=None, state=State.BLANK)
+    column = [
+        address for address in report.cells if address.startswith("applications.") and address.endswith("research")
+    ]
+    cells = {**report.cells, **dict.fromkeys([*column, "applications.received.other"], blank)}
+    (finding,) = check(replace(report, cells=cells), only=["GK109"]).findings
+    assert "：“科研机构”整列，以及“一、本年新收政府信息公开申请数量·其他”。" in finding.message
+    assert len(finding.cells) == len(column) + 1
