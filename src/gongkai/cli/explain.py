@@ -40,7 +40,7 @@ def _notice_line(group: NoticeGroup) -> Text:
     place = place_words(first.where)
     told = f"{place}：{first.message}" if place else first.message
     count = f" ×{len(group.notices)}" if len(group.notices) > 1 else ""
-    return Text(f"    {group.code} ", "yellow") + Text(f"{label}{count}  ") + Text(told.replace("\n", " "), "dim")
+    return Text.assemble("    ", (group.code, "yellow"), f" {label}{count}  ", (told.replace("\n", " "), "dim"))
 
 
 def show_statements(report: Report, console: Console) -> None:
