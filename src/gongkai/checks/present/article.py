@@ -55,6 +55,8 @@ class Article:
             tables = draw_tables(report, marks, self.number, name=self._name)
             article.append(self._details(title, tables, is_open=bool(marks)))
         article.extend(self._asides(report))
+        if not self.is_alone:
+            article.append(E.P({"class": "back"}, E.A({"href": "#overview"}, "回到总览")))
         return article
 
     @property
