@@ -95,6 +95,30 @@ def fees_are_in_their_unit(report: Report) -> Iterator[Remark]:
             )
 
 
+@rule(
+    "GK112",
+    severity=Severity.NOTE,
+    cite="format-2021",
+    gloss="cells could not be read, so that sums they stand in were not checked",
+)
+def unread_cells_leave_sums_unchecked(report: Report) -> Iterator[Remark]:
+    """有单元格未能识读，相应的合计和勾稽未作核对。
+
+    Of the reading, not of the report: silence about such a table would pass for approval.
+    """
+    for table in report.form.tables:
+        unread = tuple(slot.address for slot in table.slots() if report.cell(slot.address).state is State.UNREAD)
+        if unread:
+            relations = [relation for relation in report.form.relations if relation.table == table.id]
+            open_ = sum(not set(unread).isdisjoint(relation.cells) for relation in relations)
+            sums = f"，{open_} 处合计或勾稽因此未能核对" if open_ else ""
+            yield Remark(
+                message=f"{table_name(report.form, table.id)}有 {len(unread)} 格未能识读{sums}；请对照原件。",
+                cells=unread,
+                where=report.cell(unread[0]).where,
+            )
+
+
 def empty_cells(report: Report, table: Table) -> tuple[str, ...]:
     """List a table's cells that are there and hold no figure."""
     return tuple(slot.address for slot in table.slots() if report.cell(slot.address).state in EMPTY)

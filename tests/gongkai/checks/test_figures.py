@@ -66,3 +66,15 @@ def test_columns_that_are_empty_throughout_are_named_as_such() -> None:
     (finding,) = check(replace(report, cells=cells), only=["GK109"]).findings
     assert "：“科研机构”整列，以及“一、本年新收政府信息公开申请数量·其他”。" in finding.message
     assert len(finding.cells) == len(column) + 1
+
+
+def test_cells_that_could_not_be_read_are_not_passed_over_in_silence() -> None:
+    report = make_report(3, form="2021", variant=Variant.FULL)
+    unread = Cell(value=None, state=State.UNREAD, raw="1l")
+    cells = {**report.cells, "applications.received.research": unread, "proactive.licences.decided": unread}
+    findings = check(replace(report, cells=cells), only=["GK112"]).findings
+    assert [finding.message for finding in findings] == [
+        "表三有 1 格未能识读，2 处合计或勾稽因此未能核对；请对照原件。",
+        "表二有 1 格未能识读；请对照原件。",
+    ]
+    assert check(report, only=["GK112"]).findings == ()

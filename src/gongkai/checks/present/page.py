@@ -14,8 +14,10 @@ from gongkai.checks.present.checked import SEVERITY_NAMES, Checked
 from gongkai.checks.present.naming import without_folders
 from gongkai.checks.rule import RULES, Severity
 from gongkai.checks.run import rules_named
+from gongkai.report.cell import State
 
 TITLE: Final = "政府信息公开工作年度报告核对结果"
+_CLEAN: Final = "未发现差错"
 MEANINGS: Final = {
     Severity.ERROR: "报告自相矛盾或不符合规定，无论作何解释都不能成立。",
     Severity.WARNING: "很可能有误；也可能另有原因，请核对后修改或说明。",
@@ -86,9 +88,11 @@ def _lead(checked: Sequence[Checked]) -> str:
     faulty = sum(bool(item.count(Severity.ERROR)) for item in read)
     doubtful = sum(bool(item.count(Severity.WARNING)) and not item.count(Severity.ERROR) for item in read)
     unread = len(checked) - len(read)
-    clean = len(read) - faulty - doubtful
+    clean = sum(_conclusion(item) == _CLEAN for item in read)
+    partly = len(read) - faulty - doubtful - clean
     return (
         f"共核对 {len(read)} 份报告：{faulty} 份有错误，{doubtful} 份有疑点，{clean} 份未发现差错"
+        f"{f'，{partly} 份未能全部核对' if partly else ''}"
         f"{f'；另有 {unread} 份文件未能读取' if unread else ''}。"
     )
 
@@ -146,7 +150,11 @@ def _conclusion(item: Checked) -> str:
         return "应予更正"
     if item.count(Severity.WARNING):
         return "请核对"
-    return "未发现差错"
+    return "未能全部核对" if _has_unread(item) else _CLEAN
+
+
+def _has_unread(item: Checked) -> bool:
+    return item.report is not None and any(cell.state is State.UNREAD for cell in item.report.cells.values())
 
 
 def _distribution(checked: Sequence[Checked]) -> Iterator[HtmlElement]:

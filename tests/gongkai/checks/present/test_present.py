@@ -216,6 +216,15 @@ def test_cells_that_are_no_plain_figure_are_told_apart_without_colour() -> None:
         assert words in legend
 
 
+def test_a_report_that_was_not_wholly_read_is_not_called_clean(clean: Checked) -> None:
+    assert clean.report is not None
+    unread = {"applications.received.research": Cell(value=None, state=State.UNREAD, raw="?")}
+    item = checked(replace(clean.report, cells={**clean.report.cells, **unread}), "戊局.pdf")
+    assert {finding.code for finding in item.findings} == {"GK112"}
+    assert "核对结论：未能全部核对。" in page_of(item).text_content()
+    assert "1 份未发现差错，1 份未能全部核对。" in page_of(item, clean).text_content()
+
+
 def test_what_the_reader_noticed_is_gathered_by_code(faulty: Checked) -> None:
     assert faulty.report is not None
     place = Place(table=2, row=9)
