@@ -29,12 +29,17 @@ def settle_columns(table: Table, seatings: Sequence[Seating]) -> tuple[Seating, 
     by_form = [_fits(s, None) for s in loose]
     told = [fit for fit in by_heads if fit is not None]
     own = [fit for fit in by_form if fit is not None]
-    if len(own) >= _LEAST_ROWS and all(own) and not any(told):
+    if len(own) >= _LEAST_ROWS and all(own) and not any(told) and not any(map(_is_in_doubt, loose)):
         return tuple(s if s.run.placings else _without_columns(s) for s in seatings)
     differ = any(columns.keys != s.seat.keys for s in loose if (columns := columns_for(s.seat, s.run)))
     if len(told) >= _LEAST_ROWS and not any(told) and (differ or _another_total(loose)):
         return tuple(s if s.run.placings else _in_doubt(s) for s in seatings)
     return tuple(seatings)
+
+
+def _is_in_doubt(seating: Seating) -> bool:
+    columns = columns_for(seating.seat, seating.run)
+    return columns is not None and bool(columns.doubtful)
 
 
 def _figures(seating: Seating, width: int) -> list[int] | None:

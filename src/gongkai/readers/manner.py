@@ -40,9 +40,9 @@ def fitted(seating: Seating, manner: Manner) -> Run:
     if run.placings or len(chunks) <= width:
         return replace(run, chunks=chunks)
     if manner.follows:
-        kept = chunks[:width]
+        places = list(range(width))
     else:
         start = manner.column or 0
-        kept = tuple(chunk for chunk in chunks if start <= (chunk.where.column or 0) < start + width)
-    spare = [chunk for chunk in chunks if chunk not in kept]
-    return replace(run, chunks=kept) if len(kept) == width and all(chunk.is_blank for chunk in spare) else run
+        places = [n for n, chunk in enumerate(chunks) if start <= (chunk.where.column or 0) < start + width]
+    spare_is_blank = all(chunk.is_blank for n, chunk in enumerate(chunks) if n not in places)
+    return replace(run, chunks=tuple(chunks[n] for n in places)) if len(places) == width and spare_is_blank else run

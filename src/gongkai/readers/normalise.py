@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from gongkai.report.cell import Figure, State
+from gongkai.report.claims.numerals import parse_chinese
 from gongkai.report.form import Kind
 
 # Traditional forms of the characters that occur in the form's labels, pair by pair.
@@ -79,21 +80,32 @@ class Printed:
     change: str = ""
 
 
-_PLACEHOLDER = re.compile(r"^(?:[/\\|]+|[-—]+|无|不涉及|不适用|n/?a|\*+)$", re.IGNORECASE)
-_FIGURE = re.compile(
-    r"^(?P<sign>[-+])?(?P<whole>\d{1,3}(?:[,，']\d{3})+|\d+)(?P<fraction>\.\d*)?(?P<unit>万元|元|亿元|件|项|条|次|个|起|宗|份|%)?"
-    r"(?P<remark>[(\[].*[)\]]|[,;][^\d].*)?$"
+_PLACEHOLDER = re.compile(
+    r"^(?:[/\\|]+|[-—]+|\*+|n/?a|(?:本年度?|暂|均)?(?:无|没有)(?:此项|数据|情况|收费)?|不涉及|不适用|(?:本年度?)?未(?:发生|收取|收费))$",
+    re.IGNORECASE,
 )
+_FIGURE = re.compile(
+    r"^[¥￥]?(?P<sign>[-+])?(?P<whole>\d{1,3}(?:[,']\d{3})+|\d+)(?P<fraction>\.\d*)?"
+    r"(?P<unit>万元|亿元|万|元|件|项|条|次|个|起|宗|份)?[。;,]?"
+    r"(?P<remark>[(\[].*[)\]]|[,;][^\d].*|其中.*|含.*|[①-⒇¹²³⁰-⁹*※#†‡△▲☆★]+)?$"
+)
+_MOST_DIGITS = 15
+"""Digits of a figure; no count or sum of a report comes near."""
 _ZEROS = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "○": "0"})
 _UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
-_BROKEN = re.compile(r"(?<=[\d,.])\s+(?=[\d,.])")
+_WRAPPED = re.compile(r"^[-+]?(?P<first>\d[\d,]{2,})\s*\n\s*(?P<rest>\d[\d,.]*)$")
+_APART = re.compile(r"(?<=\d)[ \t]+(?=[\d.,])|(?<=[.,])[ \t]+(?=\d)|(?<=\d)\s*\n\s*(?=[\d.,])")
+_GROUPED = re.compile(r"^[-+]?[1-9]\d{0,2}(?:[ \t]+\d{3})+(?!\d)")
+_CHINESE = re.compile(
+    r"^[零〇二三四五六七八九十百千万两][零〇一二三四五六七八九十百千万]*(?:件|项|条|次|个|起|宗|份)?$"
+)
 
 
 def read_figure(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     """Read one cell's text as a figure, a blank or a placeholder; what is none of these is ``unread``.
 
-    A figure wrapped inside its cell (``120`` over ``1``) is joined; one with blanks between digits on the same line
-    is joined too, and said. Money is brought to the unit of its column (``unit``).
+    Digits set apart are one figure only where they are broken as figures are: in threes (``1 295``), or where a line
+    was full (``120`` over ``1``). Money is brought to the unit of its column (``unit``).
     """
     stripped = tidy(text).strip(" \t\r\n\u3000\xa0")
     if not stripped:
@@ -102,27 +114,49 @@ def read_figure(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     whole = _SPACE.sub("", spelled)
     if _PLACEHOLDER.match(whole):
         return Printed(value=None, state=State.PLACEHOLDER)
-    change = "figures set apart by blanks were joined" if _BROKEN.search(spelled.replace("\n", "")) else ""
+    change = ""
+    if _APART.search(spelled):
+        if not _is_one_figure(spelled):
+            return Printed(value=None, state=State.UNREAD)
+        change = "figures set apart by blanks were joined"
     match = _FIGURE.match(whole)
     if match is None and (match := _FIGURE.match(whole.translate(_ZEROS))) is not None:
         change = "a letter or character that looks like zero was read as 0"
-    if match is None:
-        return Printed(value=None, state=State.UNREAD)
-    return _figure(match, kind, unit, change)
+    if match is not None and len(match["whole"]) <= _MOST_DIGITS:
+        return _figure(match, kind, unit, change)
+    if _CHINESE.match(whole):
+        return _in_words(whole, kind)
+    return Printed(value=None, state=State.UNREAD)
+
+
+def _is_one_figure(text: str) -> bool:
+    """Say whether digits set apart by blanks or line ends are one figure rather than several."""
+    if _GROUPED.match(text):
+        return not _APART.search(_GROUPED.sub("", text))
+    wrapped = _WRAPPED.match(text)
+    return wrapped is not None and len(wrapped["rest"]) <= len(wrapped["first"])
+
+
+def _in_words(text: str, kind: Kind) -> Printed:
+    """Read a figure in Chinese numerals; 一 alone is as often a dash, and stays unread."""
+    value: Figure = parse_chinese(text.rstrip("件项条次个起宗份"))
+    value = Decimal(value) if kind == "money" else value
+    return Printed(value=value, state=State.READ, change="a figure in words was read")
 
 
 def _figure(match: re.Match[str], kind: Kind, unit: str, change: str) -> Printed:
-    number = Decimal(
-        (match["sign"] or "") + re.sub(r"[,，']", "", match["whole"]) + (match["fraction"] or "").rstrip("."),
-    )
+    whole = re.sub(r"[,']", "", match["whole"])
+    number = Decimal((match["sign"] or "") + whole + (match["fraction"] or "").rstrip("."))
     remark = match["remark"] or ""
-    printed_unit = match["unit"] or ""
+    printed_unit = {"万": "万元"}.get(match["unit"] or "", match["unit"] or "")
+    if len(whole) > 1 and whole.startswith("0"):
+        change = change or "noughts before a figure were left out"
     if kind == "money":
         if printed_unit in _UNITS and printed_unit != unit and unit in _UNITS:
             number = number * _UNITS[printed_unit] / _UNITS[unit]
             change = f"{printed_unit} was brought to {unit}"
         return Printed(value=number.normalize() + 0, state=State.READ, remark=remark, change=change)
-    if number != number.to_integral_value():
+    if number != number.to_integral_value() or match["unit"] == "万":
         return Printed(value=None, state=State.UNREAD, remark=remark, change="a count cannot have decimals")
     if match["sign"] == "-" and kind == "count":
         change = change or "a count is printed negative"

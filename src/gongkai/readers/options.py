@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice
 from math import comb
 
+from gongkai.readers.cuts import balanced_cuts, count_digits, cuts, totalled_cuts, value_of
 from gongkai.readers.locate.align import columns_for
 from gongkai.readers.locate.names import Columns
 from gongkai.readers.locate.pieces import Chunk
@@ -97,6 +98,8 @@ def _cut_apart(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
     if len(seat.widths) > 1:
         return Reading(options=_unique(_side_by_side(run.chunks, columns, seat.widths)))
     adding = _unique(_adding_up(run.chunks, columns)) if seat.totalled else ()
+    if seat.totalled and not adding and all(chunk.sealed for chunk in run.chunks):
+        return Reading(options=())  # a cell was torn out of the row, and may have held anything
     others = _unique(_any_way(run.chunks, columns, blanks=not adding))
     if not adding:
         return Reading(options=others)
@@ -135,7 +138,7 @@ def _may_have_slipped(run: Run, seat: Seat, filled: Sequence[Chunk]) -> bool:
     """Say whether a row without a grid has no total but a last figure that is one: a cell left no trace before it."""
     if not (seat.totalled and run.chunks[-1].is_blank):
         return False
-    *parts, last = (_value(chunk) for chunk in filled)
+    *parts, last = (value_of(chunk) for chunk in filled)
     return last > 0 and sum(parts) == last
 
 
@@ -146,7 +149,7 @@ def _slipped_rows(run: Run, seat: Seat, columns: Sequence[Column]) -> Iterator[O
         return
     for place in range(len(filled)):
         chunks = (*filled[:place], last, *filled[place:])
-        figures = [_value(chunk) for chunk in chunks]
+        figures = [value_of(chunk) for chunk in chunks]
         rows = [figures[end - width : end] for width, end in zip(seat.widths, accumulate(seat.widths), strict=True)]
         if any(figures) and all(sum(parts) == total for *parts, total in rows):
             yield _option(chunks, columns)
@@ -194,17 +197,17 @@ def _may_split(filled: Sequence[Chunk], width: int) -> bool:
 
 def _adding_up(chunks: tuple[Chunk, ...], columns: Sequence[Column]) -> Iterator[Option]:
     """Cut figures that ran together so that the last is the sum of the others; blank cells may have left no trace."""
-    for count in range(min(len(columns), _digits(chunks)), max(len(chunks), 2) - 1, -1):
-        for pieces in _totalled(chunks, count):
+    for count in range(min(len(columns), count_digits(chunks)), max(len(chunks), 2) - 1, -1):
+        for pieces in totalled_cuts(chunks, count):
             yield from _placed(pieces, columns, last_fixed=True)
 
 
 def _any_way(chunks: tuple[Chunk, ...], columns: Sequence[Column], *, blanks: bool) -> Iterator[Option]:
     """Cut figures that ran together into one for each column; with ``blanks``, else into fewer."""
     width = len(columns)
-    most = min(width, _digits(chunks))
+    most = min(width, count_digits(chunks))
     for count in range(most, (len(chunks) if blanks and most < width else width) - 1, -1):
-        for pieces in _cuts(chunks, count):
+        for pieces in cuts(chunks, count):
             yield from _placed(pieces, columns, last_fixed=False)
 
 
@@ -225,113 +228,11 @@ def _proved(cell: Cell) -> Cell:
     return replace(cell, state=State.DECODED) if cell.state is State.READ else cell
 
 
-def _digits(chunks: Sequence[Chunk]) -> int:
-    return sum(1 if chunk.sealed else max(1, len(chunk.text)) for chunk in chunks)
-
-
-def _totalled(chunks: Sequence[Chunk], count: int) -> Iterator[tuple[Chunk, ...]]:
-    """Cut the chunks into ``count`` figures of which the last is the sum of the others."""
-    *before, last = chunks
-    for rest, total in _tails(last):
-        parts = (*before, rest) if rest else tuple(before)
-        for pieces in _cuts(parts, count - 1, _value(total)):
-            yield (*pieces, total)
-
-
-def _tails(chunk: Chunk) -> Iterator[tuple[Chunk | None, Chunk]]:
-    """Yield every figure a chunk can end in, with what stands before it."""
-    text = spell(chunk.text)
-    if not chunk.sealed:
-        for start in range(len(text) - 1, 0, -1):
-            if _is_figure(text[start:]) and text[start - 1].isdigit():
-                yield Chunk(text=text[:start], where=chunk.where), Chunk(text=text[start:], where=chunk.where)
-    if chunk.sealed or not _leads_with_zero(text):
-        yield None, chunk
-
-
-def _cuts(chunks: Sequence[Chunk], count: int, total: int | None = None) -> Iterator[tuple[Chunk, ...]]:
-    """Cut the chunks into ``count`` figures without leading zeros; sealed chunks and blanks stay whole.
-
-    With ``total`` the figures must add up to it.
-    """
-    if not chunks:
-        if count == 0 and not total:
-            yield ()
-        return
-    if count < len(chunks) or (
-        total is not None and _digits(chunks) > count * len(str(total)) and not chunks[0].sealed
-    ):
-        return
-    first, rest = chunks[0], chunks[1:]
-    for piece, remainder in _heads(first):
-        value = _value(piece)
-        if total is not None and value > total:
-            break
-        left = None if total is None else total - value
-        for tail in _cuts((remainder, *rest) if remainder else rest, count - 1, left):
-            yield (piece, *tail)
-
-
-def _heads(chunk: Chunk) -> Iterator[tuple[Chunk, Chunk | None]]:
-    """Yield every figure a chunk can begin with, the shortest first, and what is left of it."""
-    text = spell(chunk.text)
-    if not chunk.sealed and not chunk.is_blank:
-        for end in range(1, len(text)):
-            if _is_figure(text[:end]) and (text[end].isdigit() or text[end] in "+-"):
-                yield Chunk(text=text[:end], where=chunk.where), Chunk(text=text[end:], where=chunk.where)
-    if chunk.sealed or chunk.is_blank or not _leads_with_zero(text):
-        yield chunk, None
-
-
-def _value(chunk: Chunk) -> int:
-    text = spell(chunk.text).replace(",", "")
-    return int(text) if text.isdigit() else 0
-
-
-def _leads_with_zero(text: str) -> bool:
-    return len(text) > 1 and text[0] == "0" and text[1].isdigit()
-
-
-def _is_figure(piece: str) -> bool:
-    return (
-        (piece[0].isdigit() or (piece[0] in "+-" and piece[1:2].isdigit()))
-        and piece[-1].isdigit()
-        and not _leads_with_zero(piece)
-    )
-
-
 def _side_by_side(chunks: Sequence[Chunk], columns: Sequence[Column], widths: tuple[int, ...]) -> Iterator[Option]:
     """Read several rows that stand in one line (表四): only cuts in which each of them adds up."""
     text = "".join(spell(chunk.text) for chunk in chunks)
     if len(text) > _LONGEST_LINE or any(chunk.sealed for chunk in chunks):
         return
-    for figures in _balanced_cuts(text, widths):
+    for figures in balanced_cuts(text, widths):
         pieces = [Chunk(text=figure, where=chunks[0].where) for figure in figures]
         yield tuple(map(_proved, _option(pieces, columns)))
-
-
-def _balanced_cuts(text: str, widths: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
-    """Cut a string into rows of figures, each row's last figure the sum of the others."""
-    if not widths:
-        if not text:
-            yield ()
-        return
-    least = sum(widths[1:])
-    for end in range(widths[0], len(text) - least + 1):
-        for head in _summing(text[:end], widths[0] - 1, 0):
-            for tail in _balanced_cuts(text[end:], widths[1:]):
-                yield (*head, *tail)
-
-
-def _summing(text: str, parts: int, total: int) -> Iterator[tuple[str, ...]]:
-    """Cut a string into ``parts`` figures and one that is their sum."""
-    if parts == 0:
-        if text == str(total):
-            yield (text,)
-        return
-    for end in range(1, len(text) - parts + 1):
-        piece = text[:end]
-        if _leads_with_zero(piece) or not piece.isdigit():
-            break
-        for rest in _summing(text[end:], parts - 1, total + int(piece)):
-            yield (piece, *rest)

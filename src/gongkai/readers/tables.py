@@ -17,7 +17,7 @@ from gongkai.readers.manner import Manner, fitted, learn_manner
 from gongkai.readers.misprints import header_misprints, label_misprints
 from gongkai.readers.normalise import compact, read_figure
 from gongkai.readers.notices import Code
-from gongkai.readers.options import Option, Riddle, options_of
+from gongkai.readers.options import Option, Reading, Riddle, options_of
 from gongkai.readers.prose import is_prose
 from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Column, Form, Table
@@ -124,24 +124,44 @@ def gather(table: Table, found: Found, gathered: Gathered) -> None:
     """Read every seated run: into cells where there is one way to, into a riddle where there are several."""
     rows = {row.id: [column.id for column in block.columns] for block in table.blocks for row in block.rows}
     by_seat = {seating.seat.id: seating for seating in found.seatings}
-    # Where figures are nobody's, a label without any may be theirs.
-    unplaced = found.alignment.homeless or found.alignment.strangers or any(map(_overflows, found.seatings))
-    blank = Cell(value=None, state=State.UNREAD if unplaced else State.BLANK)
-    for row_id in _printed_empty(table, found) & set(rows):
-        gathered.cells |= {f"{table.id}.{row_id}.{column}": blank for column in rows[row_id]}
+    by_seat |= _moved(table, by_seat, gathered)
+    manner = learn_manner(found.seatings)
+    taken = [_read(s, manner) for name, s in by_seat.items() if s.seat.names_rows or name in rows]
+    gathered.cells |= _without_figures(table, found, rows, taken)
     gathered.notices += _unplaced(table, found, gathered, rows)
     gathered.notices += column_notices(table, found.seatings)
-    moved = _moved(table, by_seat, gathered)
-    manner = learn_manner(found.seatings)
     gathered.notices += label_misprints(found.seatings, table)
     gathered.notices += header_misprints(table, found.region, set(by_seat))
-    for seat_id, seating in by_seat.items():
-        if seating.seat.names_rows or seat_id in rows:
-            _take(table, moved.get(seat_id, seating), gathered, manner)
+    for one in taken:
+        _take(table, one, gathered)
 
 
-def _overflows(seating: Seating) -> bool:
-    return sum(not chunk.is_blank for chunk in seating.run.chunks) > len(seating.columns)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """A seated run, without spare cells, and the ways to read it."""
+
+    seating: Seating
+    run: Run
+    reading: Reading
+
+
+def _read(seating: Seating, manner: Manner) -> _Taken:
+    run = fitted(seating, manner)
+    return _Taken(seating=seating, run=run, reading=options_of(run, seating.seat))
+
+
+def _without_figures(
+    table: Table, found: Found, rows: Mapping[str, Sequence[str]], taken: Sequence[_Taken]
+) -> dict[str, Cell]:
+    """Return the cells of rows whose label is printed and no figure behind it: blank, unless figures are nobody's."""
+    empty = _printed_empty(table, found)
+    state = State.BLANK
+    if found.alignment.homeless or found.alignment.strangers or not all(one.reading.options for one in taken):
+        words = "".join(line.text for line in found.region)
+        empty |= {row.id for row in table.rows if mentions(words, row.label)}
+        state = State.UNREAD
+    cell = Cell(value=None, state=state)
+    return {f"{table.id}.{row_id}.{column}": cell for row_id in empty & set(rows) for column in rows[row_id]}
 
 
 def _unplaced(table: Table, found: Found, gathered: Gathered, rows: Mapping[str, Sequence[str]]) -> Iterator[Notice]:
@@ -196,12 +216,10 @@ def _is_sum(run: Run, parts: Sequence[Seating]) -> bool:
     return any(own) and own == [sum(column) for column in zip(*rows, strict=False)]
 
 
-def _take(table: Table, seating: Seating, gathered: Gathered, manner: Manner) -> None:
-    seat = seating.seat
+def _take(table: Table, taken: _Taken, gathered: Gathered) -> None:
+    seat, run, reading = taken.seating.seat, taken.run, taken.reading
     addresses = seat.addresses(table.id)
     slots = [(address, column) for address, (_, column) in zip(addresses, seat.columns, strict=True)]
-    run = fitted(seating, manner)
-    reading = options_of(run, seat)
     if not reading.options:
         raw = _print_of(run)
         unread = Cell(value=None, state=State.UNREAD, raw=raw, where=run.where)
@@ -218,7 +236,7 @@ def _take(table: Table, seating: Seating, gathered: Gathered, manner: Manner) ->
         gathered.notices.append(
             Notice(code=Code.CUT_OFF, message="文件在本行中间结束，其余各格未见", cells=addresses, where=run.where)
         )
-    if seating.likeness == 0:
+    if taken.seating.likeness == 0:
         message = "行标签无法辨认，按顺序和数字个数确定所属行"
         gathered.notices.append(Notice(code=Code.PLACED_BY_ORDER, message=message, cells=addresses, where=run.where))
     gathered.notices += _spelling(slots, reading.options[0])

@@ -1,12 +1,13 @@
 """Web pages as content managers make them: spans of rows and columns, one element a character, old encodings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from random import Random
 
 from gongkai.report.report import Report
 from tests.factories.layouts.layout import Layout, add_layout, always
+from tests.factories.layouts.noise import Noise
 from tests.factories.layouts.sheet import Box, Sheet, sheets
 from tests.factories.layouts.text import METADATA
 
@@ -40,11 +41,11 @@ class PageLayout:
     declared: bool = True
     inside_table: bool = False
     navigation: bool = False
+    noises: Sequence[Noise] = ()
 
     def __call__(self, rng: Random, report: Report) -> bytes:
         """Print the report."""
-        del rng
-        body = [self._box(report), f"<h1>{escape(report.title or '')}</h1>", *self._sections(report)]
+        body = [self._box(report), f"<h1>{escape(report.title or '')}</h1>", *self._sections(rng, report)]
         article = f'<div class="content">{"".join(body)}</div>'
         if self.inside_table:
             article = (
@@ -63,8 +64,10 @@ class PageLayout:
         rows = ["<tr>" + "".join(cells[at : at + 2]) + "</tr>" for at in range(0, len(cells), 2)]
         return f'<table class="info">{"".join(rows)}</table>' if rows else ""
 
-    def _sections(self, report: Report) -> list[str]:
+    def _sections(self, rng: Random, report: Report) -> list[str]:
         drawn = sheets(report)
+        for spoil in self.noises:
+            drawn = {table: spoil(rng, report, sheet) for table, sheet in drawn.items()}
         parts: list[str] = []
         for name, passage in report.sections.items():
             parts += [self._line(passage.heading)] if passage.heading else []

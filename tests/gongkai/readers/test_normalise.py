@@ -23,6 +23,19 @@ from gongkai.report.cell import State
         ("22\n（含 3 件）", 22),
         ("O", 0),
         ("[bookmark: _Hlk1]7", 7),
+        ("1 295", 1295),
+        ("1 295 003", 1295003),
+        ("12.", 12),
+        ("12。", 12),
+        ("0件", 0),
+        ("007", 7),
+        ("十二", 12),
+        ("二十三件", 23),
+        ("12①", 12),
+        ("12*", 12),
+        ("12[1]", 12),
+        ("12〔注1〕", 12),
+        ("12其中结转3件", 12),
     ],
 )
 def test_a_printed_count_is_read(text: str, value: int) -> None:
@@ -30,7 +43,7 @@ def test_a_printed_count_is_read(text: str, value: int) -> None:
     assert (printed.value, printed.state) == (value, State.READ)
 
 
-@pytest.mark.parametrize("text", ["/", "／", "—", "--", "－", "无", "不涉及", "N/A"])
+@pytest.mark.parametrize("text", ["/", "／", "—", "--", "－", "无", "不涉及", "N/A", "本年无", "暂无", "未发生"])
 def test_a_placeholder_is_neither_blank_nor_zero(text: str) -> None:
     printed = read_figure(text)
     assert (printed.value, printed.state) == (None, State.PLACEHOLDER)
@@ -41,7 +54,31 @@ def test_a_blank_is_blank(text: str) -> None:
     assert read_figure(text).state is State.BLANK
 
 
-@pytest.mark.parametrize("text", ["见附件", "3/4", "2.5", "1 件 2 条", "十", "12a", "1,2,3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见附件",
+        "3/4",
+        "2.5",
+        "1 件 2 条",
+        "一",
+        "12a",
+        "1,2,3",
+        "约30",
+        "30余",
+        "50%",
+        "1.295.003",
+        "1.2万",
+        "1 2",
+        "12 08",
+        "0 0",
+        "2\n3",
+        "0\n0",
+        "12\n345",
+        "1、295",
+        "9" * 16,
+    ],
+)
 def test_what_is_no_count_is_left_unread(text: str) -> None:
     printed = read_figure(text)
     assert (printed.value, printed.state) == (None, State.UNREAD)
@@ -56,6 +93,10 @@ def test_what_is_no_count_is_left_unread(text: str) -> None:
         ("2亿元", "万元", Decimal(20000)),
         ("1,234.5万元", "元", Decimal(12345000)),
         ("100", "万元", Decimal(100)),
+        ("35万", "万元", Decimal(35)),
+        ("￥1,200元", "万元", Decimal("0.12")),
+        ("12 345.6", "万元", Decimal("12345.6")),
+        ("三", "万元", Decimal(3)),
     ],
 )
 def test_money_is_exact_and_in_the_unit_of_its_column(text: str, unit: str, value: Decimal) -> None:
@@ -65,7 +106,11 @@ def test_money_is_exact_and_in_the_unit_of_its_column(text: str, unit: str, valu
 
 
 def test_what_was_changed_is_said() -> None:
-    assert read_figure("12 08").change
+    assert read_figure("1 208").change
+    assert read_figure("120\n1").change
+    assert read_figure("十二").change
+    assert read_figure("007").change
+    assert read_figure("12①").remark == "①"
     assert read_figure("251000元", "money", "万元").change
     assert read_figure("O").change
     assert read_figure("22（其中修订16件）").remark == "(其中修订16件)"

@@ -125,7 +125,7 @@ class _Words:
     def heads(self, line: Line, *, going_on: bool) -> bool:
         """Say whether a line holds heads; ``going_on``: the line above does, so pieces of labels do too."""
         texts = [letters(part.text) for part in line.parts if not part.is_blank]
-        if not texts or any(text.isdigit() for text in texts):
+        if not texts or any(text.isdecimal() for text in texts):
             return False
         if any(text in self._names or text in self._above for text in texts):
             return True

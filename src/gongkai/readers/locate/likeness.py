@@ -23,6 +23,7 @@ _MARGIN = 12
 _FADING = 0.02
 _TORN = 3
 _COVERED = 0.8
+_SUBTOTAL = re.compile(r"小计|合计")
 _NUMBERED = re.compile(r"(?:\d|[一二三四五六七八九十]).{3}")
 
 
@@ -74,7 +75,7 @@ def is_followed_by_stranger(seat: Seat, words: str, table: Table) -> bool:
     whole = letters(words)
     for label in seat.labels:
         _, found, rest = whole.rpartition(core(label))
-        if found and _NUMBERED.match(rest) and not may_be_torn(rest, table):
+        if found and (_SUBTOTAL.search(rest) or (_NUMBERED.match(rest) and not may_be_torn(rest, table))):
             return True
     return False
 
@@ -82,6 +83,8 @@ def is_followed_by_stranger(seat: Seat, words: str, table: Table) -> bool:
 def may_be_torn(words: str, table: Table) -> bool:
     """Say whether words are pieces of a table's print, or nothing at all; if not, they are a label of their own."""
     text, joined = letters(words), _printed(table)
+    if _SUBTOTAL.search(text[-2:]):
+        return False
     covered = at = 0
     while at < len(text):
         end = at + 1

@@ -77,6 +77,17 @@ def is_label(text: str, table: Table) -> bool:
     return words in labels or (len(words) > _SHORT and any(fuzz.ratio(words, label) >= _PIECE for label in labels))
 
 
+@lru_cache(maxsize=16)
+def _beginnings(table: Table) -> tuple[str, ...]:
+    return tuple(letters(label) for row in table.rows for label in (row.label, *row.also))
+
+
+def is_label_start(text: str, table: Table) -> bool:
+    """Say whether words with their number are what a row's label begins with."""
+    words = letters(text)
+    return len(words) > _SHORT and any(label.startswith(words) or words == label for label in _beginnings(table))
+
+
 def match_names(heads: Sequence[Sequence[str]], names: Sequence[Name]) -> Columns:
     """Name printed heads, each given by its texts from the lowest to the highest, letters only."""
     spelled = [_alternatives(texts) for texts in heads]

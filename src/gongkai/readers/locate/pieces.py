@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.readers.locate.lines import BLANKS, Part
-from gongkai.readers.normalise import compact, spell
-from gongkai.report.cell import Place
+from gongkai.readers.locate.names import is_label_start
+from gongkai.readers.normalise import compact, read_figure, spell
+from gongkai.report.cell import Place, State
+from gongkai.report.form import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +36,32 @@ _REMARK = r"[(（](?=[^()（）]*(?:\d|其中|[含历累]))[^()（）]*[)）]"
 _NUMBER = r"[-+]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|项|条)?"
 _TOKEN = re.compile(
     rf"(?P<numbering>{_NUMBERING})|(?P<remark>{_REMARK})"
-    rf"|(?P<number>{_NUMBER})(?!\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
+    rf"|(?<!第)(?<!第\d)(?P<number>{_NUMBER})(?!\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
     rf"|(?P<mark>(?<![一-鿿])[/\\—]+(?![一-鿿])|[/\\—]{{2,}}|(?<=\d)[/\\](?=\D|$))",
 )
 _PRINT = re.compile(r"[\w/\\—*-]")
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
+
+
+_SHORT_CELL = 24
+_ROUGHLY = re.compile(r"^(?:大?约|近|超过?|逾|不足)?\d[\d,.]*[余多]?[件条项个]?(?:左右|以上|以内)?$")
+_NOUGHT = "零"
+_CIRCLED = re.compile(r"^(?:[(（]\d{1,2}[)）]|[①-⒛])$")
+_POINTED = re.compile(r"^\d{1,2}[.、．]$")
+
+
+def begins_label(text: str, following: str, table: Table) -> bool:
+    """Say whether a part that is only a number is a label's, whose words stand in the next part."""
+    number = text.strip(BLANKS)
+    if _CIRCLED.match(number):
+        return True
+    return _POINTED.match(number) is not None and is_label_start(number + following, table)
+
+
+def _is_cell(text: str) -> bool:
+    """Say whether words fill a figure's place: 约30, 本年无. Not 三: that is a label's, written from top to bottom."""
+    words = compact(text)
+    return words == _NOUGHT or _ROUGHLY.match(words) is not None or read_figure(text).state is State.PLACEHOLDER
 
 
 def pieces_of(part: Part) -> Iterator[str | Chunk]:
@@ -55,7 +78,7 @@ def pieces_of(part: Part) -> Iterator[str | Chunk]:
             for piece in text.split():
                 yield Chunk(text=piece, where=part.where)
         return
-    if compact(text) in {"无", "零"}:
+    if len(text) <= _SHORT_CELL and _is_cell(text):
         yield Chunk(text=text, where=part.where, sealed=part.sealed)
         return
     yield from _mixed(text, part.where)

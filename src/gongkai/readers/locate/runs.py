@@ -4,14 +4,15 @@ A row of a grid is one run. In bare text a run goes on until words come again. A
 several figures whose separators were lost (21710000218).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.readers.locate.grid_rows import GridCell, GridRow, row_under
 from gongkai.readers.locate.heads import Head, heads_of
 from gongkai.readers.locate.lines import BLANKS, Line, Part
-from gongkai.readers.locate.names import Columns, is_label
-from gongkai.readers.locate.pieces import Chunk, pieces_of
+from gongkai.readers.locate.names import Columns, is_label, is_label_start
+from gongkai.readers.locate.pieces import Chunk, begins_label, pieces_of
 from gongkai.report.cell import Place
 from gongkai.report.form import Table
 
@@ -55,13 +56,15 @@ class Run:
 _LONGEST = 4_000
 """Characters of words kept before figures: no head of a table is longer."""
 _LONGEST_LABEL = 400
+_ORDINAL = re.compile(r"^(?:\d{1,3}[.、．]?|[(（]\d{1,2}[)）]|[①-⒛])$")
 
 
 class _Gatherer:
     """Gathers runs line by line; words wait for the figures behind them."""
 
-    def __init__(self, table: Table, heads: Sequence[Head]) -> None:
+    def __init__(self, lines: Sequence[Line], table: Table, heads: Sequence[Head]) -> None:
         self.runs: list[Run] = []
+        self._lines = lines
         self._table = table
         self._heads = {number: head for head in heads for number in range(head.own.stop, head.last + 1)}
         self._label = ""
@@ -132,7 +135,7 @@ class _Gatherer:
     def _go_on(self, row: GridRow) -> None:
         """Take a row whose cells began above: the rest of that row's label, or another row that shares its figures."""
         last = self.runs[-1]
-        if not is_label(row.label, self._table):
+        if is_label_start(last.label + row.label, self._table) or not is_label(row.label, self._table):
             self.runs[-1] = replace(last, label=last.label + row.label)
             return
         chunks = tuple(replace(chunk, shared=True) for chunk in last.chunks)
@@ -162,7 +165,7 @@ class _Gatherer:
         """Say how many parts at a line's beginning only number the row (序号)."""
         filled = [n for n, part in enumerate(line.parts) if not part.is_blank]
         first, second = (line.parts[n].text if n is not None else "" for n in [*filled[:2], None, None][:2])
-        is_number = first.strip(BLANKS).isdigit() and is_label(second, self._table)
+        is_number = _ORDINAL.match(first.strip(BLANKS)) and is_label(second, self._table)
         return filled[0] + 1 if is_number else 0
 
     def _take_part(self, part: Part, number: int) -> None:
@@ -170,7 +173,9 @@ class _Gatherer:
         if part.is_blank:
             self._take_chunk(Chunk(text="", where=part.where, sealed=True), number)
             return
-        for item in pieces_of(part):
+        following = self._lines[number + 1].text if number + 1 < len(self._lines) else ""
+        is_number = begins_label(part.text, following, self._table)
+        for item in [part.text.strip(BLANKS)] if is_number else pieces_of(part):
             if isinstance(item, Chunk):
                 self._take_chunk(item, number)
                 continue
@@ -190,7 +195,7 @@ class _Gatherer:
 def runs_of(lines: Iterable[Line], table: Table) -> tuple[Run, ...]:
     """Gather the runs of figures in lines of a table's region; the last line's run is marked ``last``."""
     listed = list(lines)
-    gatherer = _Gatherer(table, heads_of(listed, table))
+    gatherer = _Gatherer(listed, table, heads_of(listed, table))
     for number, line in enumerate(listed):
         gatherer.take(line, number)
     gatherer.close(closed=False)

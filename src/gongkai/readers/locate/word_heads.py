@@ -70,7 +70,8 @@ def _read(words: str, block: Block, table: Table) -> Columns | None:
 def _before_rows(text: str, block: Block) -> str:
     """Cut words off where the rows begin, for their labels hold 其他 and 总计 too."""
     first = min((text.find(label) for name in names_of(block) for label in name.labels if label in text), default=0)
-    starts = [text.find(letters(row.label), first) for row in block.rows if len(letters(row.label)) > 4]  # noqa: PLR2004
+    long = [letters(row.label) for row in block.rows if len(letters(row.label)) > 4]  # noqa: PLR2004  # 其他 is a column
+    starts = [text.find(label, first) for label in long]
     return text[: min((start for start in starts if start >= 0), default=len(text))]
 
 
