@@ -26,7 +26,7 @@ def main() -> int:
     _tell(console, documents)
     page = BUILD / "findings.html"
     names = [os.path.relpath(path) for path in (reports, page)]
-    words = ["check", names[0], "-o", names[1]]
+    words = ["check", names[0], "-o", names[1], "--force"]
     console.print(f"\n$ gongkai {' '.join(words)}", style="bold")
     found = gongkai(words)
     return 0 if found == Exit.FINDINGS else Exit.CANNOT

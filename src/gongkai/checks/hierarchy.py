@@ -97,6 +97,7 @@ def children_can_be_added(region: Region) -> Iterator[Remark]:
         reasons = {
             Reason.OTHER_YEAR: f"年度为 {left.year or '不明'}，与本报告不同",
             Reason.OTHER_FORM: f"使用 {left.edition} 年版格式，表二口径不同，不能相加",
+            Reason.OWN: "即本机关自己的报告，已含下级数字",
             Reason.COPY: "同一机关的重复报告",
             Reason.CONFLICT: "同一机关有多份报告且数字不一致",
         }

@@ -12,7 +12,7 @@ from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_reports
 from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
-from gongkai.cli.outputs import IS_THERE, open_output
+from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
 from gongkai.cli.show import show_report
 from gongkai.errors import GongkaiError
 from gongkai.report.add_up import LeftOut, Reason, Region, add_up
@@ -25,6 +25,7 @@ from gongkai.report.write import writer_for
 _REASONS: Final = {
     Reason.OTHER_YEAR: N_("it is of another year ({year})"),
     Reason.OTHER_FORM: N_("it is in the form of {edition}"),
+    Reason.OWN: N_("it is the report of the agency itself, which holds the others' figures already"),
     Reason.COPY: N_("it is there twice, with the same figures"),
     Reason.CONFLICT: N_("several reports of this agency differ"),
 }
@@ -45,7 +46,7 @@ def configure(parser: ArgumentParser) -> None:
         "--expected", type=Path, metavar=_("LIST"), help=_("a text file of the agencies that had to report, one a line")
     )
     parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("the report to write; its suffix says the format"))
-    parser.add_argument("--force", action="store_true", help=_("replace files that are there already"))
+    add_force(parser)
     parser.add_argument("--format", choices=("table", "json"), default="table", help=_("what to show without -o"))
 
 
@@ -56,8 +57,7 @@ def run(arguments: Namespace) -> int:
         GongkaiError: there is nothing to add up, or an output is there already.
     """
     writer = writer_for(Path(arguments.output)) if arguments.output else None
-    if writer is not None and Path(arguments.output).exists() and not arguments.force:
-        raise GongkaiError(IS_THERE, source=arguments.output)
+    refuse_to_replace(arguments.output, force=arguments.force)
     expected = load_names(arguments.expected) if arguments.expected else None
     failures: list[Item] = []
     children = list(read_reports(arguments.files, failures=failures, debug=arguments.debug))

@@ -18,7 +18,7 @@ from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import STANDARD_INPUT, Item, add_files, read_one, read_reports
 from gongkai.cli.messages import N_, _, complain
 from gongkai.cli.names import load_names
-from gongkai.cli.outputs import open_output
+from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
 from gongkai.cli.verdicts import show_checked, show_overview, show_rules
 from gongkai.errors import GongkaiError
 
@@ -44,6 +44,7 @@ def configure(parser: ArgumentParser) -> None:
         ),
     )
     parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("write there instead of standard output"))
+    add_force(parser)
     parser.add_argument(
         "--only", nargs="+", metavar=_("CODE"), help=_("ask only the rules whose codes begin so: GK1, GK103")
     )
@@ -67,6 +68,7 @@ def run(arguments: Namespace) -> int:
     """
     only, files = _told_apart(arguments.only, arguments.files)
     rules = rules_named(only)
+    refuse_to_replace(arguments.output, force=arguments.force)
     if arguments.list:
         with open_output(arguments.output) as stream:
             _draw(stream, lambda console: show_rules(rules, console))

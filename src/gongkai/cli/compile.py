@@ -11,10 +11,9 @@ from rich.console import Console
 
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import _, complain, ngettext
-from gongkai.cli.outputs import IS_THERE, STANDARD_OUTPUT, open_output
+from gongkai.cli.outputs import STANDARD_OUTPUT, add_force, open_output, refuse_to_replace
 from gongkai.cli.show import show_report
 from gongkai.cli.wording import read_day
-from gongkai.errors import GongkaiError
 from gongkai.report.compile import (
     Compilation,
     DisputeRule,
@@ -53,7 +52,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("the report to write; its suffix says the format"))
     parser.add_argument("--cases-behind", metavar=_("OUT"), help=_("a CSV of the cases behind every figure"))
-    parser.add_argument("--force", action="store_true", help=_("replace files that are there already"))
+    add_force(parser)
     parser.add_argument("--format", choices=("table", "json"), default="table", help=_("what to show without -o"))
 
 
@@ -66,8 +65,7 @@ def run(arguments: Namespace) -> int:
     # The name of an output is refused before the work, not after it.
     writer = writer_for(Path(arguments.output)) if arguments.output else None
     for name in (arguments.output, arguments.cases_behind):
-        if name and name != STANDARD_OUTPUT and Path(name).exists() and not arguments.force:
-            raise GongkaiError(IS_THERE, source=name)
+        refuse_to_replace(name, force=arguments.force)
     compilation = _compile(arguments)
     report = compilation.report
     if writer is not None:

@@ -17,7 +17,7 @@ from rich.table import Table
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
-from gongkai.cli.outputs import open_output
+from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
 from gongkai.corpus import build, find_files, open_corpus
 from gongkai.corpus.query import Corpus
 from gongkai.errors import GongkaiError
@@ -65,6 +65,7 @@ def _configure_query(parser: ArgumentParser) -> None:
     parser.add_argument("--severity", choices=("error", "warning", "note"), help=_("only findings of this severity"))
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help=_("how to show the answer"))
     parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("write there instead of standard output"))
+    add_force(parser)
     parser.set_defaults(command_run=_query)
 
 
@@ -105,6 +106,7 @@ def _build(arguments: Namespace) -> int:
 
 
 def _query(arguments: Namespace) -> int:
+    refuse_to_replace(arguments.output, force=arguments.force)
     answer = _answer(open_corpus(arguments.corpus), arguments)
     if arguments.format == "table" and arguments.output is None:
         _show(answer)

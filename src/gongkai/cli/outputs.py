@@ -3,16 +3,34 @@
 import os
 import secrets
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from gongkai.cli.messages import _
+from gongkai.errors import GongkaiError
 from gongkai.sentences import N_
 
 STANDARD_OUTPUT: Final = "-"
 IS_THERE: Final = N_("is there already; --force replaces it")
 """Said of an output that would be replaced."""
+
+
+def add_force(parser: ArgumentParser) -> None:
+    """Add ``--force``, without which no verb replaces a file."""
+    parser.add_argument("--force", action="store_true", help=_("replace files that are there already"))
+
+
+def refuse_to_replace(name: str | Path | None, *, force: bool) -> None:
+    """Refuse an output that is there already, before the work rather than after it: it may be the very input.
+
+    Raises:
+        GongkaiError: the file is there, and ``--force`` is not.
+    """
+    if name is not None and str(name) != STANDARD_OUTPUT and Path(name).exists() and not force:
+        raise GongkaiError(IS_THERE, source=str(name))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from rich.console import Console
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_reports
 from gongkai.cli.messages import N_, _
-from gongkai.cli.outputs import open_output
+from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
 from gongkai.cli.show import show_report
 from gongkai.errors import GongkaiError
 from gongkai.report.report import Report
@@ -33,16 +33,18 @@ def configure(parser: ArgumentParser) -> None:
         ),
     )
     parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("write there instead of standard output"))
+    add_force(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Read what is given and show it; 2 where anything could not be read.
 
     Raises:
-        GongkaiError: Parquet is asked for on a terminal, or without the extra it needs.
+        GongkaiError: Parquet is asked for on a terminal, or without the extra it needs, or the output is there already.
     """
     if arguments.format == "parquet" and arguments.output is None and sys.stdout.isatty():
         raise GongkaiError(N_("Parquet is not for a terminal; name a file with -o"))
+    refuse_to_replace(arguments.output, force=arguments.force)
     failures: list[Item] = []
     reports = read_reports(arguments.files, failures=failures, debug=arguments.debug)
     with open_output(arguments.output) as stream:

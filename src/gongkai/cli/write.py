@@ -9,8 +9,8 @@ from typing import Final
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_one, read_reports
 from gongkai.cli.messages import N_, _, complain
-from gongkai.cli.outputs import IS_THERE, STANDARD_OUTPUT, open_output
-from gongkai.errors import BadDataError, GongkaiError
+from gongkai.cli.outputs import STANDARD_OUTPUT, add_force, open_output, refuse_to_replace
+from gongkai.errors import GongkaiError
 from gongkai.report.report import Report
 from gongkai.report.write import FORMATS, Writer, writer_for
 
@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
         help=_("the file to write; its suffix says the format. With --format a folder, or - for standard output"),
     )
     parser.add_argument("--format", choices=tuple(FORMATS), help=_("the format, where OUT is a folder or -"))
-    parser.add_argument("--force", action="store_true", help=_("replace files that are there already"))
+    add_force(parser)
 
 
 def run(arguments: Namespace) -> int:
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
     report = _one(arguments)
     if arguments.output != STANDARD_OUTPUT:
         writer = writer or writer_for(output)
-        _refuse_to_replace(output, force=arguments.force)
+        refuse_to_replace(output, force=arguments.force)
     elif sys.stdout.isatty():
         raise GongkaiError(N_("a document is not for a terminal; name a file with -o"))
     data = (writer or writer_for(output)).dump(report)
@@ -70,9 +70,9 @@ def _write_many(arguments: Namespace, writer: Writer, folder: Path) -> int:
     for report in read_reports(arguments.files, failures=failures, debug=arguments.debug):
         target = folder / _name(report, writer, taken)
         try:
-            _refuse_to_replace(target, force=arguments.force)
+            refuse_to_replace(target, force=arguments.force)
             data = writer.dump(report)
-        except BadDataError as error:
+        except GongkaiError as error:
             complain(error)
             unwritten += 1
             continue
@@ -83,11 +83,6 @@ def _write_many(arguments: Namespace, writer: Writer, folder: Path) -> int:
 
 def _is_file_of(writer: Writer, path: Path) -> bool:
     return path.suffix.casefold() in writer.suffixes and not path.is_dir()
-
-
-def _refuse_to_replace(path: Path, *, force: bool) -> None:
-    if path.exists() and not force:
-        raise BadDataError(IS_THERE, source=str(path))
 
 
 def _name(report: Report, writer: Writer, taken: set[str]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from gongkai.law.calendar import WorkCalendar, load_calendar
 from gongkai.law.clocks import find_clock
 from gongkai.law.facts import Consultation, Extension, Restarted
+from gongkai.law.phrases import refuse
 from gongkai.law.reckoning import Case
 from gongkai.law.trace import Deadline
 
@@ -77,6 +78,8 @@ def deadline(
         ImpossibleInputError: no such clock, no rule for the day, days out of order, or something not allowed.
     """
     clock = find_clock(clock_id)
+    if start.year == date.max.year:
+        refuse("strange-day", {"day": start})
     case = Case(clock=clock, start=start, calendar=calendar or load_calendar(), restarts=restarts or {})
     edition = clock.edition_on(law_on or case.day_zero)
     case.check_restarts(edition)

@@ -22,6 +22,8 @@ from gongkai.sentences import N_
 Method = Literal["by-item", "by-volume"]
 BY_ITEM: Final[Method] = "by-item"
 BY_VOLUME: Final[Method] = "by-volume"
+_MOST: Final = 100_000
+"""Units of one charge; no applicant's month or application comes near it, and each block of ten is a line."""
 
 
 class Rising(Entry, frozen=True, kw_only=True):
@@ -149,6 +151,8 @@ def charge(method: Method, quantity: int, *, on: date, earlier: int = 0) -> Char
     if quantity < 0 or earlier < 0:
         unit = Words(tariff.unit, tariff.unit_gloss)
         refuse("negative-quantity", {"count": quantity, "unit": unit, "earlier": earlier})
+    if quantity > _MOST or earlier > _MOST:
+        refuse("quantity-too-large", {"count": max(quantity, earlier), "most": _MOST})
     if earlier and method == BY_VOLUME:
         refuse("pages-stand-alone", {"rule": resolve(tariff.editions[-1].cite).words})
     edition = edition_on(tariff.editions, on, what=Words(tariff.label, tariff.gloss))

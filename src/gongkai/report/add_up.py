@@ -26,6 +26,8 @@ class Reason(StrEnum):
     """It is another year's, or does not say which."""
     OTHER_FORM = "other-form"
     """It is in another edition of the form: 2019 and 2021 count other things."""
+    OWN = "own"
+    """It is the report of the agency itself, for which the others are added up: it holds their figures already."""
     COPY = "copy"
     """It is another report of the same agency over again."""
     CONFLICT = "conflict"
@@ -112,11 +114,13 @@ def add_up(
         named = {"count": len(given), "year": year}
         raise BadDataError(N_("nothing to add up: none of {count} reports is of {year}"), named)
     edition = _edition(of_year, year)
-    in_form = [child for child in of_year if child.form.edition == edition]
+    own = [child for child in of_year if agency and child.agency and _key(child.agency) == _key(agency)]
+    in_form = [child for child in of_year if child.form.edition == edition and child not in own]
     counted, doubled = _once_each(in_form)
     left_out = [_left_out(child, Reason.OTHER_YEAR) for child in given if child.year != year]
-    left_out += [_left_out(child, Reason.OTHER_FORM) for child in of_year if child.form.edition != edition]
-    form, merged = _common_form(counted or in_form)
+    left_out += [_left_out(child, Reason.OWN) for child in own]
+    left_out += [_left_out(c, Reason.OTHER_FORM) for c in of_year if c.form.edition != edition and c not in own]
+    form, merged = _common_form(counted or in_form or own)
     rows = [(_name(child), _merge_cells(child, form)) for child in counted]
     names = tuple(name for name, _ in rows)
     missing, unexpected = _compare(names, expected)
@@ -281,6 +285,7 @@ def _with_notices(region: Region) -> Region:
 _REASONS = {
     Reason.OTHER_YEAR: "不是本年度的报告",
     Reason.OTHER_FORM: "格式版本不同",
+    Reason.OWN: "即本机关自己的报告，已含下级数字",
     Reason.COPY: "重复提交",
     Reason.CONFLICT: "同一机关多份报告数字不一",
 }

@@ -1,8 +1,14 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from gongkai.cli.codes import Exit
 from gongkai.cli.outputs import open_output
+from gongkai.report.write import write
+from tests.factories.reports import make_report
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
@@ -39,3 +45,16 @@ def test_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
 
 def _break_off(_written: int) -> None:
     raise RuntimeError
+
+
+@pytest.mark.parametrize("words", [("read", "--format", "csv"), ("check",), ("write",)])
+def test_no_verb_replaces_a_file_unasked_not_even_its_own_input(
+    gongkai: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "年报.html"
+    write(make_report(3), path)
+    before = path.read_bytes()
+    code, out, err = gongkai(*words, path, "-o", path)
+    assert (code, out) == (Exit.CANNOT, "")
+    assert "--force" in err
+    assert path.read_bytes() == before

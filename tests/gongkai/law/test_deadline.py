@@ -341,8 +341,8 @@ def test_the_annual_report_has_a_day_and_a_better_one() -> None:
             "答复期限由法律规定，不能另行指定天数",
         ),
         (
-            lambda: deadline("direct-suit", date(9999, 3, 2)),
-            "9999-03-02起6个月超出历法范围",
+            lambda: deadline("answer", date(9999, 12, 31)),
+            "9999-12-31：历法的最后一年，无法由此起算，请核对日期",
         ),
     ],
 )

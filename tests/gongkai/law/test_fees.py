@@ -164,3 +164,8 @@ def test_wrong_data_fails_loudly(raw: dict[str, Any], problem: str) -> None:
 def test_a_cite_that_does_not_resolve_fails_loudly(path: tuple[str | int, ...]) -> None:
     with pytest.raises(UnresolvedCiteError):
         read_tariffs(changed(*path, value="fee-measures-1999:4"), source="fees.toml")
+
+
+def test_an_absurd_quantity_is_refused_before_it_costs_anything() -> None:
+    with pytest.raises(ImpossibleInputError, match="at most 100000"):
+        charge("by-item", 10**20, on=date(2025, 3, 3))

@@ -156,3 +156,10 @@ def test_merged_rows_are_added_as_one_and_said() -> None:
 def test_nothing_of_the_year_is_an_error() -> None:
     with pytest.raises(BadDataError, match="2025"):
         add_up([_report("甲局")], agency="云泽市", year=2025)
+
+
+def test_the_region_s_own_report_is_not_counted_into_itself() -> None:
+    parent, children = make_region(5)
+    region = add_up([*children, parent], agency=parent.agency, year=parent.year or 0)
+    assert region.report["applications.received.total"] == parent["applications.received.total"]
+    assert [(left.agency, left.reason) for left in region.left_out] == [(parent.agency, Reason.OWN)]

@@ -127,7 +127,12 @@ def _seat_runs(table: Table, seats: Sequence[Seat], runs: Sequence[Run]) -> Alig
     unsure = {pair for pair in pairs if _is_doubtful(*pair, scores, chosen) or _is_twice(*pair, runs, exact)}
     sure = [pair for pair in pairs if pair not in unsure and not (strayed and scores[pair[0]][pair[1]][1] == 0)]
     left = [i for i, run in enumerate(runs) if run.has_figures and i not in dict(sure)]
-    homeless = [i for i in left if i in dict(pairs) or may_be_torn(runs[i].label, table)]
+    in_rows = 2 * sum(runs[i].closed for i, _ in sure) > len(sure)
+    homeless = [
+        i
+        for i in left
+        if i in dict(pairs) or (may_be_torn(runs[i].label, table) and not (in_rows and _is_in_prose(runs[i])))
+    ]
     return Alignment(
         seatings=tuple(Seating(seat=seats[j], run=runs[i], likeness=scores[i][j][1]) for i, j in sure),
         strangers=tuple(runs[i] for i in left if i not in homeless and _is_row(runs[i])),
@@ -136,13 +141,18 @@ def _seat_runs(table: Table, seats: Sequence[Seat], runs: Sequence[Run]) -> Alig
     )
 
 
+def _is_in_prose(run: Run) -> bool:
+    """Say whether a run's figures stand in a line of words: where a table has cells, they are none of its."""
+    return not run.closed and not any(chunk.sealed for chunk in run.chunks)
+
+
 def _is_row(run: Run) -> bool:
     return run.closed or len(run.chunks) >= _WIDE
 
 
 def _exact_seats(seats: Sequence[Seat], run: Run) -> tuple[int, ...]:
     """Return the seats whose very label stands before a run; 其他 and 总计 without a number are no label."""
-    values = [exactness(seat, run.label) for seat in seats]
+    values = [0.0 if seat.across else exactness(seat, run.label) for seat in seats]
     best = max(values, default=0.0)
     found = [j for j, value in enumerate(values) if value == best]
     if best == 0 or (best < NUMBERED and any(len(core(seats[j].labels[0])) <= SHORT for j in found)):
