@@ -71,7 +71,18 @@ def _pairs(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
 
 
 def title_of(lines: Sequence[Line]) -> tuple[str | None, int]:
-    """Find the report's title, which may be set over several lines, and the number of the line after it."""
+    """Find the report's title, which may be set over several lines, and the number of the line after it.
+
+    A site's menu names other years' and other agencies' reports: the title is the last one before the report begins,
+    and of the year that its period of statistics names.
+    """
+    titles = list(_titles(lines))
+    period = re.search(_PERIODS[0], spell("".join(line.text for line in lines)))
+    of_year = [title for title in titles if period and _year_of_title(title[0]) == int(period[1])]
+    return (of_year or titles or [(None, 0)])[-1]
+
+
+def _titles(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     texts = [line.text.strip() for line in lines]
     for last, text in enumerate(texts):
         if not re.search(r"(?:报告|年报)$", compact(text)) or len(lines[last].parts) != 1:
@@ -82,8 +93,8 @@ def title_of(lines: Sequence[Line]) -> tuple[str | None, int]:
             if joined and _is_title(joined, pieces):
                 if first and _is_name(texts[first - 1]) and not _agency_of_title(joined):
                     joined = _one_line("".join(texts[first - 1 : last + 1])) or joined
-                return joined, last + 1
-    return None, 0
+                yield joined, last + 1
+                break
 
 
 def _is_name(text: str) -> bool:

@@ -89,6 +89,7 @@ _FIGURE = re.compile(
     r"(?P<unit>万元|亿元|万|元|件|项|条|次|个|起|宗|份)?[。;,]?"
     r"(?P<remark>[(\[].*[)\]]|[,;][^\d].*|其中.*|含.*|[①-⒇¹²³⁰-⁹*※#†‡△▲☆★]+)?$"
 )
+_NARROW = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")
 _MOST_DIGITS = 15
 """Digits of a figure; no count or sum of a report comes near."""
 _ZEROS = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "○": "0"})
@@ -110,7 +111,7 @@ def read_figure(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     stripped = tidy(text).strip(" \t\r\n\u3000\xa0")
     if not stripped:
         return Printed(value=None, state=State.BLANK)
-    spelled = spell(stripped)
+    spelled = _NARROW.sub(" ", spell(stripped))
     whole = _SPACE.sub("", spelled)
     if _PLACEHOLDER.match(whole):
         return Printed(value=None, state=State.PLACEHOLDER)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from gongkai.readers.locate.lines import Line
 from gongkai.readers.normalise import compact, tidy
 
-_TABLE_WORDS = ("第二十条第", "申请人情况", "法人或其他组织", "未经复议直接起诉", "信息内容")
+_HEADS = (("第二十条第", "信息内容"), ("申请人情况", "法人或其他组织"), ("未经复议直接起诉", "结果维持", "尚未审结"))
+"""Words of each table's heads that no sentence has together."""
 _ENDS = tuple("。！？；：!?;:…”）)")
 _STARTS = re.compile(r"^\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[、是]|\d+[.、．](?!\d))")
 _BLANKS = " \t\r\n\u3000\xa0"
@@ -19,7 +20,15 @@ def is_prose(line: Line) -> bool:
     if len([part for part in line.parts if not part.is_blank]) != 1:
         return False
     words = compact(line.text)
-    return "。" in words and not any(word in words for word in _TABLE_WORDS)
+    return "。" in words and not any(all(word in words for word in heads) for heads in _HEADS)
+
+
+_RUNNING_HEAD = re.compile(r"^.{0,40}政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)$")
+
+
+def is_beside_table(line: Line) -> bool:
+    """Say whether a line is no part of a table: a sentence, or the report's title repeated at the head of a page."""
+    return is_prose(line) or (line.is_bare and _RUNNING_HEAD.match(compact(line.text)) is not None)
 
 
 Measure = Callable[[str], bool]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from gongkai.readers.columns import column_notices, settle_columns
 from gongkai.readers.locate.align import Alignment, Seating, align, without_doubtful
 from gongkai.readers.locate.likeness import mentions
-from gongkai.readers.locate.lines import Line
+from gongkai.readers.locate.lines import Line, without_page_numbers
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run, runs_of
 from gongkai.readers.locate.seats import seats_of
@@ -18,7 +18,7 @@ from gongkai.readers.misprints import header_misprints, label_misprints
 from gongkai.readers.normalise import compact, read_figure
 from gongkai.readers.notices import Code
 from gongkai.readers.options import Option, Reading, Riddle, options_of
-from gongkai.readers.prose import is_prose
+from gongkai.readers.prose import is_beside_table
 from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Column, Form, Table
 from gongkai.report.report import Notice
@@ -69,12 +69,13 @@ def _prints_labels(table: Table, found: Found) -> bool:
 
 
 def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, own: bool) -> Found:
-    region = set_upright([line for line in lines if not is_prose(line)], table)
+    region = set_upright(without_page_numbers([line for line in lines if not is_beside_table(line)]), table)
     cut = stretches[-1].lines[-1:] == region[-1:]
     runs = with_columns(runs_of(region, table), table)
     if runs and runs[-1].last and not cut:
         runs = (*runs[:-1], replace(runs[-1], last=False))
-    alignment = without_doubtful(align(table, runs))
+    alignment = align(table, runs)
+    alignment = without_doubtful(alignment) if own else alignment
     alignment = replace(alignment, seatings=settle_columns(table, alignment.seatings))
     return Found(region=region, alignment=alignment, own=own, cut=cut)
 

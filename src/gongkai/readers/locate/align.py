@@ -127,11 +127,11 @@ def _seat_runs(table: Table, seats: Sequence[Seat], runs: Sequence[Run]) -> Alig
     unsure = {pair for pair in pairs if _is_doubtful(*pair, scores, chosen) or _is_twice(*pair, runs, exact)}
     sure = [pair for pair in pairs if pair not in unsure and not (strayed and scores[pair[0]][pair[1]][1] == 0)]
     left = [i for i, run in enumerate(runs) if run.has_figures and i not in dict(sure)]
-    in_rows = 2 * sum(runs[i].closed for i, _ in sure) > len(sure)
+    in_cells = 2 * sum(not _is_in_prose(runs[i]) for i, _ in sure) > len(sure)
     homeless = [
         i
         for i in left
-        if i in dict(pairs) or (may_be_torn(runs[i].label, table) and not (in_rows and _is_in_prose(runs[i])))
+        if i in dict(pairs) or (may_be_torn(runs[i].label, table) and not (in_cells and _is_in_prose(runs[i])))
     ]
     return Alignment(
         seatings=tuple(Seating(seat=seats[j], run=runs[i], likeness=scores[i][j][1]) for i, j in sure),

@@ -4,7 +4,7 @@ A line is a table's row, or a line of text cut at its tabs or bars. A part is on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.readers.document import Document, Paragraph, Table
@@ -68,6 +68,14 @@ _BARS_ONLY = re.compile(r"^[\s|]*$")
 def lines_of(document: Document) -> tuple[Line, ...]:
     """Cut a document into lines; blank bare lines are left out."""
     return tuple(_lines(document))
+
+
+def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Drop figures in bare lines where a table's cells, one a line, are marked as cells: they number the pages."""
+    figures = [line for line in lines if len(line.parts) == 1 and line.parts[0].text.strip(BLANKS).isdecimal()]
+    # The last line may be a cell that was cut off with the rest.
+    bare = [line for line in figures if line.is_bare and line is not lines[-1]]
+    return [line for line in lines if line not in bare] if 2 * len(bare) < len(figures) else list(lines)
 
 
 def _lines(document: Document) -> Iterator[Line]:

@@ -72,11 +72,11 @@ def pieces_of(part: Part) -> Iterator[str | Chunk]:
     if not _PRINT.search(spell(text)):
         return  # a lone quotation mark or bracket of a label that was broken off
     if not _WORDS.search(spell(text)) or re.fullmatch(rf"\s*{_NUMBER}\s*{_REMARK}\s*", text):
-        if part.sealed or not re.search(r"\s", text):
-            yield Chunk(text=text, where=part.where, sealed=part.sealed)
+        if part.sealed:
+            yield Chunk(text=text, where=part.where, sealed=True)
         else:
-            for piece in text.split():
-                yield Chunk(text=piece, where=part.where)
+            # A blank that does not break holds the digits of one figure together.
+            yield from (Chunk(text=piece, where=part.where) for piece in re.split(r"[ \t\n\u3000]+", text))
         return
     if len(text) <= _SHORT_CELL and _is_cell(text):
         yield Chunk(text=text, where=part.where, sealed=part.sealed)

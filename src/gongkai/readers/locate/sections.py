@@ -42,13 +42,24 @@ _NUMERALS = "一二三四五六"
 _LONGEST_HEADING = 40
 _ENOUGH = 62.0
 _ENOUGH_IN_PLACE = 40.0
+_WITH_TEXT = 30.0
 
 
 def sections_of(lines: Iterable[Line], form: Form) -> tuple[Stretch, ...]:
     """Cut lines into the opening and the sections found, in order; a section may be missing."""
     listed = list(lines)
-    chosen = _best_chain(sorted(_candidates(listed, form.sections), key=lambda c: (c.line, c.start)))
+    found = sorted(_candidates(listed, form.sections), key=lambda c: (c.line, c.start))
+    chosen = _best_chain([_with_what_follows(listed, found, place) for place in range(len(found))])
     return tuple(_stretches(listed, chosen, form.sections))
+
+
+def _with_what_follows(lines: list[Line], found: list[_Candidate], place: int) -> _Candidate:
+    """Prefer a heading with something below it to a line of the table of contents."""
+    candidate = found[place]
+    behind = found[place + 1] if place + 1 < len(found) else None
+    follows = candidate.line + 1 < len(lines) and not (behind is not None and behind.line <= candidate.line + 1)
+    inline = candidate.end < len(lines[candidate.line].text)
+    return replace(candidate, score=candidate.score + _WITH_TEXT) if follows or inline else candidate
 
 
 def _candidates(lines: list[Line], sections: tuple[Section, ...]) -> Iterator[_Candidate]:
