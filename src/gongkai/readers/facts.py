@@ -79,7 +79,8 @@ def title_of(lines: Sequence[Line]) -> tuple[str | None, int]:
     titles = list(_titles(lines))
     period = re.search(_PERIODS[0], spell("".join(line.text for line in lines)))
     of_year = [title for title in titles if period and _year_of_title(title[0]) == int(period[1])]
-    return (of_year or titles or [(None, 0)])[-1]
+    named = of_year or titles
+    return named[-1] if named else (None, 0)
 
 
 def _titles(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
