@@ -1,6 +1,6 @@
 """From the neutral document to the report: the form, its tables, what is proved, and the prose between."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.errors import NotAReportError
 from gongkai.readers.decode import complete, decode
@@ -8,7 +8,7 @@ from gongkai.readers.document import Document
 from gongkai.readers.facts import facts_of, opening_of
 from gongkai.readers.faults import faults_of
 from gongkai.readers.locate.lines import Line, lines_of
-from gongkai.readers.locate.sections import OPENING, Stretch, sections_of
+from gongkai.readers.locate.sections import BEYOND, OPENING, Stretch, sections_of
 from gongkai.readers.misprints import heading_misprints
 from gongkai.readers.normalise import compact
 from gongkai.readers.notices import Code
@@ -29,6 +29,8 @@ def extract(document: Document, *, source: str = "") -> Report:
     """
     lines = lines_of(document)
     stretches = sections_of(lines, load_form(list_editions()[-1]))
+    beyond = [stretch for stretch in stretches if stretch.section == BEYOND]
+    stretches = tuple(stretch for stretch in stretches if stretch.section != BEYOND)
     sections = _passages(stretches)
     facts = facts_of(document, next((s.lines for s in stretches if s.section == OPENING), ()), sections)
     form = _form_of(lines, facts.year)
@@ -43,6 +45,7 @@ def extract(document: Document, *, source: str = "") -> Report:
     for table in form.tables:
         gather(table, found[table.id], gathered)
     gathered.notices += heading_misprints(stretches, form)
+    gathered.notices += _more_reports(beyond)
     _prove(form, gathered, sections, facts.year)
     gathered.notices += faults_of(form, gathered.cells, gathered.notices)
     return Report(
@@ -56,6 +59,12 @@ def extract(document: Document, *, source: str = "") -> Report:
         source=source,
         notices=tuple(gathered.notices),
     )
+
+
+def _more_reports(beyond: Sequence[Stretch]) -> Iterator[Notice]:
+    for stretch in beyond:
+        where = stretch.lines[0].where
+        yield Notice(code=Code.SEVERAL_REPORTS, message="文件中此后还有另一份报告，只读取了第一份", where=where)
 
 
 def _form_of(lines: Sequence[Line], year: int | None) -> Form:

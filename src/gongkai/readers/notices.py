@@ -51,3 +51,5 @@ class Code(StrEnum):
     """A column's label differs from the official form's."""
     HEADING_MISPRINT = "R503"
     """A section's heading differs from the official form's."""
+    SEVERAL_REPORTS = "R504"
+    """The document holds another report behind the one that was read."""

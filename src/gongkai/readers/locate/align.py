@@ -96,7 +96,7 @@ def without_doubtful(alignment: Alignment) -> Alignment:
 
     An empty row, too, is then not known to be empty.
     """
-    homeless = len(alignment.homeless)
+    homeless = sum(len(run.chunks) > 1 or not _is_in_prose(run) for run in alignment.homeless)
     figured = [s for s in alignment.seatings if s.run.has_figures and not s.run.placings]
     lost = homeless >= _MANY and homeless >= len(figured)
     out = [

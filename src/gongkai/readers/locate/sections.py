@@ -33,24 +33,49 @@ class _Candidate:
     start: int
     end: int
     score: float
+    followed: bool = False
+    """Something stands below it before the next."""
 
 
 OPENING = "opening"
 """The name of what stands before the first section."""
+BEYOND = "beyond"
+"""The name of what stands behind the report, where another one begins."""
 
 _NUMERALS = "一二三四五六"
 _LONGEST_HEADING = 40
 _ENOUGH = 62.0
 _ENOUGH_IN_PLACE = 40.0
 _WITH_TEXT = 30.0
+_SURE = 175.0
+_SOME_SECTIONS = 3
 
 
 def sections_of(lines: Iterable[Line], form: Form) -> tuple[Stretch, ...]:
-    """Cut lines into the opening and the sections found, in order; a section may be missing."""
+    """Cut lines into the opening and the sections found, in order; a section may be missing.
+
+    Where another report begins in the same document, what follows is one stretch named ``BEYOND``.
+    """
     listed = list(lines)
     found = sorted(_candidates(listed, form.sections), key=lambda c: (c.line, c.start))
-    chosen = _best_chain([_with_what_follows(listed, found, place) for place in range(len(found))])
-    return tuple(_stretches(listed, chosen, form.sections))
+    found = [_with_what_follows(listed, found, place) for place in range(len(found))]
+    end = _start_of_another(found)
+    if end is None:
+        return tuple(_stretches(listed, _best_chain(found), form.sections))
+    own = _best_chain([candidate for candidate in found if candidate.line < end])
+    beyond = Stretch(section=BEYOND, heading="", lines=tuple(listed[end:]))
+    return (*_stretches(listed[:end], own, form.sections), beyond)
+
+
+def _start_of_another(found: list[_Candidate]) -> int | None:
+    """Return the line where the first section begins again, with other sections behind it as before it."""
+    sure = [candidate for candidate in found if candidate.followed and candidate.score >= _SURE]
+    for place, candidate in enumerate(sure):
+        before = {other.section for other in sure[:place]}
+        behind = {other.section for other in sure[place:]}
+        if candidate.section == 0 and min(len(before), len(behind)) >= _SOME_SECTIONS and 0 in before:
+            return candidate.line
+    return None
 
 
 def _with_what_follows(lines: list[Line], found: list[_Candidate], place: int) -> _Candidate:
@@ -59,7 +84,7 @@ def _with_what_follows(lines: list[Line], found: list[_Candidate], place: int) -
     behind = found[place + 1] if place + 1 < len(found) else None
     follows = candidate.line + 1 < len(lines) and not (behind is not None and behind.line <= candidate.line + 1)
     inline = candidate.end < len(lines[candidate.line].text)
-    return replace(candidate, score=candidate.score + _WITH_TEXT) if follows or inline else candidate
+    return replace(candidate, score=candidate.score + _WITH_TEXT, followed=True) if follows or inline else candidate
 
 
 def _candidates(lines: list[Line], sections: tuple[Section, ...]) -> Iterator[_Candidate]:
