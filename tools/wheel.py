@@ -28,8 +28,9 @@ def main() -> int:
         return 1
     run(sys.executable, "-m", "venv", str(BUILD / "venv"))
     pip = (str(BUILD / "venv/bin/python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
-    run(*pip, "--require-hashes", "-r", str(ROOT / "requirements/library.txt"))
+    run(*pip, "--require-hashes", "--no-deps", "-r", str(ROOT / "requirements/library.txt"))
     run(*pip, "--no-deps", str(wheel))
+    run(str(BUILD / "venv/bin/python"), "-m", "pip", "check", "--disable-pip-version-check")
     for program, *words in TRIALS:
         run(str(BUILD / "venv/bin" / program), *words, cwd=BUILD)
     sys.stdout.write(f"{wheel.name}: {wheel.stat().st_size // 1024} KiB, installs and works\n")
