@@ -7,7 +7,7 @@ unread.
 
 from collections.abc import Mapping, Sequence
 
-from gongkai.readers.options import Option, Riddle
+from gongkai.readers.reading import Option, Riddle
 from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Form, Relation
 

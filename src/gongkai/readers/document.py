@@ -54,10 +54,12 @@ Block = Paragraph | Table
 class Document:
     """A document of any format. ``metadata`` is what the container itself says (HTML title, Word properties).
 
-    ``notices`` is what the format could not read of it.
+    ``notices`` is what the format could not read of it. ``torn`` says that its last line or table does not end: a
+    figure in it may have lost its last digits.
     """
 
     kind: str
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    torn: bool = False

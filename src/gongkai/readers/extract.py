@@ -13,7 +13,7 @@ from gongkai.readers.misprints import heading_misprints
 from gongkai.readers.normalise import compact
 from gongkai.readers.notices import Code
 from gongkai.readers.prose import find_wrap, passage_text, split_closing
-from gongkai.readers.tables import Gathered, find_table, gather, merge_groups
+from gongkai.readers.tables import Gathered, are_regular, find_table, gather, merge_groups
 from gongkai.report.cell import ABSENT, Figure, State
 from gongkai.report.claims import Bound, find_claims_in
 from gongkai.report.form import Form, list_editions, load_form
@@ -34,7 +34,7 @@ def extract(document: Document, *, source: str = "") -> Report:
     sections = _passages(stretches)
     facts = facts_of(document, next((s.lines for s in stretches if s.section == OPENING), ()), sections)
     form = _form_of(lines, facts.year)
-    found = {table.id: find_table(table, stretches) for table in form.tables}
+    found = {table.id: find_table(table, stretches, torn=document.torn) for table in form.tables}
     if len(stretches) == 1 and not any(table.seatings for table in found.values()):
         raise NotAReportError(
             N_("nothing of an annual report (政府信息公开工作年度报告) stands in it; give the report's own file")
@@ -42,8 +42,9 @@ def extract(document: Document, *, source: str = "") -> Report:
     form = merge_groups(form, found)
     gathered = Gathered()
     gathered.notices += document.notices
+    regular = are_regular(found.values())
     for table in form.tables:
-        gather(table, found[table.id], gathered)
+        gather(table, found[table.id], gathered, regular=regular)
     gathered.notices += heading_misprints(stretches, form)
     gathered.notices += _more_reports(beyond)
     _prove(form, gathered, sections, facts.year)

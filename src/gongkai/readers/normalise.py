@@ -34,7 +34,7 @@ _SPELLINGS = {
     ord("•"): "·",
 }
 _SPACE = re.compile(r"[\s\u3000\xa0]+")
-_ARTEFACT = re.compile(r"\[(?:bookmark|image|图片|书签)\s*[:：][^\]]*\]", re.IGNORECASE)
+_ARTEFACT = re.compile(r"\[(?:bookmark|image|图片|书签)\s*[:：][^\]\n]*(?:\]|\Z)", re.IGNORECASE)
 _NOT_LABEL = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -4,36 +4,21 @@ One way: the row is read. Several: the separators or blank cells were lost, and 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, combinations, islice
 from math import comb
 
 from gongkai.readers.cuts import balanced_cuts, count_digits, cuts, totalled_cuts, value_of
+from gongkai.readers.ending import is_unfinished, read_unfinished
 from gongkai.readers.locate.align import columns_for
 from gongkai.readers.locate.names import Columns
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
 from gongkai.readers.locate.seats import Seat
-from gongkai.readers.normalise import read_figure, spell, tidy
+from gongkai.readers.normalise import spell
+from gongkai.readers.reading import Option, Reading, cell_of
 from gongkai.report.cell import ABSENT, Cell, State
 from gongkai.report.form import Column
-
-Option = tuple[Cell, ...]
-"""One reading of a whole seat: a cell for each of its columns."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Riddle:
-    """A seat with several readings: the addresses of its cells, the options for them, and those that do not add up."""
-
-    addresses: tuple[str, ...]
-    options: tuple[Option, ...]
-    others: tuple[Option, ...] = ()
-
-    def widened(self) -> "Riddle":
-        """Return the riddle with the readings that do not add up among its options."""
-        return Riddle(addresses=self.addresses, options=self.options + self.others)
-
 
 MOST_OPTIONS = 600
 """More ways than this are not weighed; the row stays unread."""
@@ -41,28 +26,12 @@ _LONGEST_LINE = 60
 """Digits of 表四 run together; fifteen figures of real reports have at most half as many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """The ways a seat's figures can be read; ``surplus`` tells that more is printed than the row has columns.
-
-    Where readings add up, these are the ``options`` and the rest are ``others``: a report's own mistake may be in them.
-    """
-
-    options: tuple[Option, ...]
-    others: tuple[Option, ...] = ()
-    surplus: bool = False
-    cut_off: bool = False
-
-    @property
-    def is_riddle(self) -> bool:
-        """Whether there is something to prove: several readings, or one that was cut out of a longer print."""
-        several = len(self.options) + len(self.others) > 1
-        return several or any(cell.state is State.DECODED for option in self.options for cell in option)
-
-
-def options_of(run: Run, seat: Seat) -> Reading:
-    """List the ways to read ``run`` as the cells of ``seat``."""
+def options_of(run: Run, seat: Seat, *, regular: bool | None = True) -> Reading:
+    """List the ways to read ``run`` as the cells of ``seat``; ``regular``: all rows of its document are whole."""
     printed = columns_for(seat, run)
+    keys = seat.keys if printed is None else printed.keys
+    if is_unfinished(run, len(keys)):
+        return read_unfinished(run, seat, keys, regular=regular)
     if printed is not None and (run.placings or printed.keys != seat.keys):
         return _placed_by_head(run, seat, printed)
     return _placed_by_count(run, seat, [column for _, column in seat.columns])
@@ -72,7 +41,6 @@ def _placed_by_count(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading
     """Read figures in the form's order; where there are more or fewer than columns, in every way they may stand."""
     width = len(columns)
     filled = [chunk for chunk in run.chunks if not chunk.is_blank]
-    blanks = len(run.chunks) - len(filled)
     if not filled:
         return Reading(options=((Cell(value=None, state=State.BLANK, where=run.where),) * width,))
     if len(run.chunks) == width:
@@ -83,9 +51,6 @@ def _placed_by_count(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading
         if len(filled) > width:
             return Reading(options=(), surplus=True)
         return Reading(options=_unique(_option(kept, columns) for kept in _without_spare_blanks(run.chunks, width)))
-    if run.last and not _may_split(filled, width - blanks):
-        cells = _option(run.chunks, columns[: len(run.chunks)])
-        return Reading(options=((*cells, *[ABSENT] * (width - len(cells))),), cut_off=True)
     return _cut_apart(run, seat, columns)
 
 
@@ -123,13 +88,14 @@ def _placed_by_head(run: Run, seat: Seat, printed: Columns) -> Reading:
     if not placings:
         placings = tuple(_without_spare_blanks(chunks, width)) if len(chunks) > width else (chunks,)
     lost = Cell(value=None, state=State.UNREAD, where=run.where)
+    nothing = Cell(value=None, state=State.BLANK, where=run.where)
 
     def option(placing: Sequence[Chunk]) -> Option:
-        standing = dict(zip(printed.keys, placing, strict=True))
-        return tuple(
-            _cell(standing[key], column) if key in standing else lost if key in printed.doubtful else ABSENT
-            for key, column in seat.columns
-        )
+        standing = dict(zip(printed.keys, placing, strict=False))
+        # Blank cells at the end of a line of text are often not there at all.
+        cells = {key: nothing for key in printed.keys if key is not None} | dict.fromkeys(printed.doubtful, lost)
+        cells |= {key: cell_of(standing[key], column) for key, column in seat.columns if key in standing}
+        return tuple(cells.get(key, ABSENT) for key in seat.keys)
 
     return Reading(options=_unique(map(option, placings)))
 
@@ -161,15 +127,7 @@ def _unique(options: Iterable[Option]) -> tuple[Option, ...]:
 
 
 def _option(chunks: Sequence[Chunk], columns: Sequence[Column]) -> Option:
-    return tuple(_cell(chunk, column) for chunk, column in zip(chunks, columns, strict=True))
-
-
-def _cell(chunk: Chunk, column: Column) -> Cell:
-    printed = read_figure(chunk.text, column.kind, column.unit)
-    raw = tidy(chunk.text).strip()
-    if chunk.shared and printed.value is not None:
-        return Cell(value=None, state=State.UNREAD, raw=raw, where=chunk.where)
-    return Cell(value=printed.value, state=printed.state, raw=raw, where=chunk.where)
+    return tuple(cell_of(chunk, column) for chunk, column in zip(chunks, columns, strict=True))
 
 
 def _without_spare_blanks(chunks: tuple[Chunk, ...], width: int) -> Iterator[tuple[Chunk, ...]]:
@@ -189,10 +147,6 @@ def _without_spare_blanks(chunks: tuple[Chunk, ...], width: int) -> Iterator[tup
         return
     for dropped in combinations(blanks, spare):
         yield tuple(chunk for number, chunk in enumerate(chunks) if number not in dropped)
-
-
-def _may_split(filled: Sequence[Chunk], width: int) -> bool:
-    return sum(len(chunk.text) for chunk in filled if not chunk.sealed) >= width > len(filled)
 
 
 def _adding_up(chunks: tuple[Chunk, ...], columns: Sequence[Column]) -> Iterator[Option]:
@@ -219,7 +173,7 @@ def _placed(pieces: Sequence[Chunk], columns: Sequence[Column], *, last_fixed: b
     for places in combinations(range(width - last_fixed), free):
         cells = [nothing] * width
         for place, piece in zip((*places, *fixed), pieces, strict=True):
-            cells[place] = _proved(_cell(piece, columns[place]))
+            cells[place] = _proved(cell_of(piece, columns[place]))
         yield tuple(cells)
 
 

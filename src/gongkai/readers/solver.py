@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import z3
 
-from gongkai.readers.options import Option, Riddle
+from gongkai.readers.reading import Option, Riddle
 from gongkai.report.cell import Cell, State
 from gongkai.report.form import Relation
 

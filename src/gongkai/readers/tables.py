@@ -1,6 +1,6 @@
 """The three tables: which lines they stand in, whose figures are whose, and what each cell then says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.readers.columns import column_notices, settle_columns
@@ -17,8 +17,9 @@ from gongkai.readers.manner import Manner, fitted, learn_manner
 from gongkai.readers.misprints import header_misprints, label_misprints
 from gongkai.readers.normalise import compact, read_figure
 from gongkai.readers.notices import Code
-from gongkai.readers.options import Option, Reading, Riddle, options_of
+from gongkai.readers.options import options_of
 from gongkai.readers.prose import is_beside_table
+from gongkai.readers.reading import Option, Reading, Riddle
 from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Column, Form, Table
 from gongkai.report.report import Notice
@@ -48,14 +49,18 @@ class Found:
         return self.alignment.seatings
 
 
-def find_table(table: Table, stretches: Sequence[Stretch]) -> Found:
-    """Find the runs of figures of a table in its section and match them with its rows; or anywhere, if not there."""
+def find_table(table: Table, stretches: Sequence[Stretch], *, torn: bool = False) -> Found:
+    """Find the runs of figures of a table in its section and match them with its rows; or anywhere, if not there.
+
+    ``torn``: the document's last line or table does not end.
+    """
     own = next((s.lines for s in stretches if s.section == table.id), None)
     if own is not None:
-        found = _find(table, own, stretches, own=True)
+        found = _find(table, own, stretches, own=True, torn=torn)
         if found.seatings or _prints_labels(table, found):
             return found
-    elsewhere = _find(table, [line for s in stretches for line in s.lines], stretches, own=False)
+    anywhere = [line for stretch in stretches for line in stretch.lines]
+    elsewhere = _find(table, anywhere, stretches, own=False, torn=torn)
     sure = tuple(seating for seating in elsewhere.seatings if seating.is_certain)
     if own is not None and not sure:
         return found
@@ -68,16 +73,22 @@ def _prints_labels(table: Table, found: Found) -> bool:
     return 2 * sum(mentions(words, row.label) for row in table.rows) > len(table.rows)
 
 
-def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, own: bool) -> Found:
+def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, own: bool, torn: bool) -> Found:
     region = set_upright(without_page_numbers([line for line in lines if not is_beside_table(line)]), table)
     cut = stretches[-1].lines[-1:] == region[-1:]
     runs = with_columns(runs_of(region, table), table)
-    if runs and runs[-1].last and not cut:
-        runs = (*runs[:-1], replace(runs[-1], last=False))
+    if runs and runs[-1].last:
+        runs = (*runs[:-1], replace(runs[-1], last=cut, torn=cut and torn))
     alignment = align(table, runs)
     alignment = without_doubtful(alignment) if own else alignment
     alignment = replace(alignment, seatings=settle_columns(table, alignment.seatings))
     return Found(region=region, alignment=alignment, own=own, cut=cut)
+
+
+def are_regular(tables: Iterable[Found]) -> bool | None:
+    """Say whether every row that is not a document's last has a cell for each column; None if there is no such row."""
+    seatings = [s for found in tables for s in found.seatings if s.run.has_figures and not s.run.last]
+    return all(len(s.run.chunks) >= len(s.columns) for s in seatings) if seatings else None
 
 
 def merge_groups(form: Form, tables: Mapping[str, Found]) -> Form:
@@ -121,13 +132,16 @@ def _words_behind(found: Found) -> str:
     return "".join(line.text for line in found.region[last + 1 :])
 
 
-def gather(table: Table, found: Found, gathered: Gathered) -> None:
-    """Read every seated run: into cells where there is one way to, into a riddle where there are several."""
+def gather(table: Table, found: Found, gathered: Gathered, *, regular: bool | None) -> None:
+    """Read every seated run: into cells where there is one way to, into a riddle where there are several.
+
+    ``regular`` says whether all rows of the document's tables are whole.
+    """
     rows = {row.id: [column.id for column in block.columns] for block in table.blocks for row in block.rows}
     by_seat = {seating.seat.id: seating for seating in found.seatings}
     by_seat |= _moved(table, by_seat, gathered)
     manner = learn_manner(found.seatings)
-    taken = [_read(s, manner) for name, s in by_seat.items() if s.seat.names_rows or name in rows]
+    taken = [_read(s, manner, regular=regular) for name, s in by_seat.items() if s.seat.names_rows or name in rows]
     gathered.cells |= _without_figures(table, found, rows, taken)
     gathered.notices += _unplaced(table, found, gathered, rows)
     gathered.notices += column_notices(table, found.seatings)
@@ -146,9 +160,9 @@ class _Taken:
     reading: Reading
 
 
-def _read(seating: Seating, manner: Manner) -> _Taken:
+def _read(seating: Seating, manner: Manner, *, regular: bool | None) -> _Taken:
     run = fitted(seating, manner)
-    return _Taken(seating=seating, run=run, reading=options_of(run, seating.seat))
+    return _Taken(seating=seating, run=run, reading=options_of(run, seating.seat, regular=regular))
 
 
 def _without_figures(

@@ -11,7 +11,8 @@ from gongkai.readers.decode import complete, decode
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
 from gongkai.readers.locate.seats import seats_of
-from gongkai.readers.options import Riddle, options_of
+from gongkai.readers.options import options_of
+from gongkai.readers.reading import Riddle
 from gongkai.report.cell import Cell, Figure, Place, State
 from gongkai.report.form import Form, load_form
 from gongkai.report.report import cells_of

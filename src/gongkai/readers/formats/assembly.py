@@ -60,10 +60,17 @@ class Assembly:
         self._append(Table(cells=tuple(cells), where=Place(page=page, table=self._tables), cut=table.cut))
 
     def finish(
-        self, kind: str, *, metadata: Mapping[str, str] | None = None, notices: Iterable[Notice] = ()
+        self,
+        kind: str,
+        *,
+        metadata: Mapping[str, str] | None = None,
+        notices: Iterable[Notice] = (),
+        torn: bool = False,
     ) -> Document:
         """Give the document."""
-        return Document(kind=kind, blocks=tuple(self._blocks), metadata=metadata or {}, notices=tuple(notices))
+        return Document(
+            kind=kind, blocks=tuple(self._blocks), metadata=metadata or {}, notices=tuple(notices), torn=torn
+        )
 
     def _append(self, block: Block) -> None:
         self._blocks.append(block)

@@ -65,6 +65,8 @@ _MOST_RUNS = 500
 """Above this many runs only those whose label is the form's are looked at: no table has so many rows."""
 _MANY = 3
 """Runs without a seat, from which on a table's layout may be another than thought."""
+_ALMOST = 0.75
+"""How like a row's label the words before blank cells must be: a misprint in four characters, no more."""
 _BLANK = 0.5
 """What a run without figures is worth less: it may be the rest of a row that a page cut in two."""
 _Score = tuple[float, float]
@@ -172,19 +174,26 @@ def _score(table: Table, seat: Seat, run: Run, *, torn: bool) -> _Score:
     if fit == 0:
         return _NOTHING
     if seat.across:
-        words = letters(run.before)
-        seen = 1.0 if run.placings else sum(letters(label) in words for label in seat.labels) / len(seat.labels)
-        return (10 * seen + 2 * fit, seen) if seen > LIKE / 2 or fit == 1 else _NOTHING
+        return _score_across(seat, run, fit)
     like = likeness(seat, run.label)
     if not run.has_figures:
         # A header's empty cells are no row.
-        least = EXACT if len(core(seat.labels[0])) <= SHORT else LIKE
+        least = EXACT if len(core(seat.labels[0])) <= SHORT else _ALMOST
         return (10 * like + 2 * fit - _BLANK, like) if like > least else _NOTHING
     if like >= LIKE and not (like < EXACT and is_followed_by_stranger(seat, run.label, table)):
         return 10 * like + 2 * fit, like
     if torn and fit == 1 and seat.width >= _WIDE and seat.group is None:
         return 0.1, 0.0
     return _NOTHING
+
+
+def _score_across(seat: Seat, run: Run, fit: float) -> _Score:
+    """Score all of 表四 by how many of its heads stand before the figures."""
+    words = letters(run.before)
+    seen = 1.0 if run.placings else sum(letters(label) in words for label in seat.labels) / len(seat.labels)
+    if not (run.has_figures or run.placings) or (seen <= LIKE / 2 and fit < 1):
+        return _NOTHING
+    return 10 * seen + 2 * fit, seen
 
 
 def columns_for(seat: Seat, run: Run) -> Columns | None:

@@ -5,11 +5,10 @@ A row whose cells do not lie below the heads (shifted, cut short, torn) is left 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from gongkai.readers.locate.heads import Head, HeadColumn
 from gongkai.readers.locate.lines import Line, Part
-from gongkai.readers.locate.names import is_label
+from gongkai.readers.locate.names import head_words, is_label, letters
 from gongkai.readers.normalise import looks_like_figure
 from gongkai.report.form import Table
 
@@ -24,10 +23,9 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridRow:
-    """A row's label and its cells, one for each column of the head.
+    """A row's label and its cells, one for each column of the head; a ``short`` row lacks those at the end.
 
-    ``goes_on``: the cells began in the row above, and only words are the row's own. ``short``: cells at the end are
-    lacking, so that the cells may as well have slipped to the left.
+    ``goes_on``: the cells began in the row above, and only words are the row's own.
     """
 
     label: str
@@ -51,9 +49,8 @@ def row_under(line: Line, head: Head, table: Table) -> GridRow | None:
     if _is_out_of_place(line, head, table):
         return None
     short = len(standing) < len(head.columns)
-    nothing = Part(text="", where=line.where, sealed=True)
-    parts = [part for _, part in zip_longest(head.columns, (part for (part,) in standing), fillvalue=nothing)]
-    even = len({part.rows for part, column in zip(parts, head.columns, strict=True) if column.key}) == 1
+    parts = [part for (part,) in standing]
+    even = len({part.rows for part, column in zip(parts, head.columns, strict=False) if column.key}) == 1
     return GridRow(
         label="".join(part.text for part in labels if not looks_like_figure(part.text)),
         cells=tuple(
@@ -75,12 +72,14 @@ def _standing(line: Line, column: HeadColumn) -> list[Part]:
 
 
 def _is_out_of_place(line: Line, head: Head, table: Table) -> bool:
-    """Say whether print stands behind the last head, or a row's label stands in a column of figures."""
+    """Say whether print stands behind the last head, or words of a head or a label stand in a column of figures."""
     for part in line.parts:
         if part.is_blank or part.column < head.start:
             continue
         column = next((c for c in head.columns if c.start <= part.column < c.stop), None)
-        if column is None or (column.key is not None and is_label(part.text, table)):
+        if column is None or letters(part.text) in head_words(table):
+            return True
+        if column.key is not None and is_label(part.text, table):
             return True
     return False
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from gongkai.readers.locate.lines import Line, Part
-from gongkai.readers.locate.names import Columns, letters, match_names, names_of
+from gongkai.readers.locate.names import Columns, head_words, letters, match_names, names_of
 from gongkai.report.form import Block, Table
 
 
@@ -117,8 +117,7 @@ class _Words:
 
     def __init__(self, table: Table) -> None:
         self._names = {label for block in table.blocks for name in names_of(block) for label in name.labels}
-        above = {column.under for block in table.blocks for column in block.columns} | {table.banner}
-        self._above = {letters(text) for text in above if text}
+        self._above = head_words(table) - self._names
         if table.layout == "across":
             self._above |= {letters(group.label) for group in table.groups} | {letters(row.label) for row in table.rows}
 

@@ -65,6 +65,14 @@ def is_foreign(text: str) -> bool:
 
 
 @lru_cache(maxsize=16)
+def head_words(table: Table) -> frozenset[str]:
+    """List the words that stand above columns: their names, what joins several of them, the banner."""
+    names = {label for block in table.blocks for name in names_of(block) for label in name.labels}
+    above = {column.under for block in table.blocks for column in block.columns} | {table.banner}
+    return frozenset(names | {letters(text) for text in above if text})
+
+
+@lru_cache(maxsize=16)
 def _labels(table: Table) -> frozenset[str]:
     rows = (label for row in table.rows for label in (row.label, *row.also))
     return frozenset(letters(core(label)) for label in (*rows, *(group.label for group in table.groups)))

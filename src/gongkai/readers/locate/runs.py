@@ -34,6 +34,8 @@ class Run:
     """The number of the line in which its last figure stands."""
     closed: bool = False
     last: bool = False
+    torn: bool = False
+    """The document ends in it, and perhaps in the middle of a figure."""
     numbered: bool = False
     """A number that only counts the rows stood before its label, and was left out."""
     columns: tuple[Columns, ...] = ()
@@ -116,8 +118,7 @@ class _Gatherer:
         if row.goes_on and self.runs:
             self._go_on(row)
             return
-        if row.label:
-            self._speak(row.label, alone=True)
+        self._speak(row.label, alone=True)
         chunks = tuple(_chunk(cell) for cell in row.cells)
         placings = (chunks, *([slipped] if row.short and (slipped := _slipped(line, head)) else []))
         run = Run(

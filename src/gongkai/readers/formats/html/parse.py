@@ -41,6 +41,7 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 _HIDDEN: Final = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _KEEPS_BLANKS: Final = re.compile(r"white-space\s*:\s*(pre|break-spaces)", re.IGNORECASE)
+_TABLE_TAG: Final = re.compile(r"</?table", re.IGNORECASE)
 _MOST_METADATA: Final = 100
 _LONGEST_METADATA: Final = 2_000
 
@@ -66,7 +67,13 @@ def parse(data: bytes) -> Document:
         flow.end_paragraph()
         for item in flow.content:
             assembly.add(item)
-    return assembly.finish("html", metadata=_metadata(tree))
+    return assembly.finish("html", metadata=_metadata(tree), torn=_is_torn(markup))
+
+
+def _is_torn(markup: str) -> bool:
+    """Say whether the page ends inside a table."""
+    tags = _TABLE_TAG.findall(markup)
+    return bool(tags) and not tags[-1].startswith("</")
 
 
 def _unpack(data: bytes) -> bytes:

@@ -34,4 +34,4 @@ def parse(data: bytes) -> Document:
     blocks = tuple(
         Paragraph(text=_MARKDOWN.sub("", line), where=Place(line=n)) for n, line in enumerate(lines, start=1) if line
     )
-    return Document(kind="text", blocks=blocks)
+    return Document(kind="text", blocks=blocks, torn=bool(lines[-1]))
