@@ -65,8 +65,6 @@ _MOST_RUNS = 500
 """Above this many runs only those whose label is the form's are looked at: no table has so many rows."""
 _MANY = 3
 """Runs without a seat, from which on a table's layout may be another than thought."""
-_ALMOST = 0.75
-"""How like a row's label the words before blank cells must be: a misprint in four characters, no more."""
 _BLANK = 0.5
 """What a run without figures is worth less: it may be the rest of a row that a page cut in two."""
 _Score = tuple[float, float]
@@ -178,7 +176,7 @@ def _score(table: Table, seat: Seat, run: Run, *, torn: bool) -> _Score:
     like = likeness(seat, run.label)
     if not run.has_figures:
         # A header's empty cells are no row.
-        least = EXACT if len(core(seat.labels[0])) <= SHORT else _ALMOST
+        least = EXACT if len(core(seat.labels[0])) <= SHORT else LIKE
         return (10 * like + 2 * fit - _BLANK, like) if like > least else _NOTHING
     if like >= LIKE and not (like < EXACT and is_followed_by_stranger(seat, run.label, table)):
         return 10 * like + 2 * fit, like
