@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.normalise import spell
 
-_LONGEST_FIGURE = 8
-"""Digits of the largest figures in real reports (licences of a province)."""
+_LONGEST_FIGURE = 12
+"""Digits before the point: more than any figure has, so that no reading is proved by leaving another out.
+
+The largest seen are a province's licences (8) and the money of its purchases in yuan (9).
+"""
 _LONGEST_NUMBER = 20
 
 
@@ -31,10 +34,10 @@ def _tails(chunk: Chunk) -> Iterator[tuple[Chunk | None, Chunk]]:
     """Yield every figure a chunk can end in, with what stands before it."""
     text = spell(chunk.text)
     if not chunk.sealed:
-        for start in range(len(text) - 1, max(0, len(text) - _LONGEST_FIGURE - 1), -1):
+        for start in range(len(text) - 1, 0, -1):
             if _is_figure(text[start:]) and text[start - 1].isdecimal():
                 yield Chunk(text=text[:start], where=chunk.where), Chunk(text=text[start:], where=chunk.where)
-    if chunk.sealed or (len(text) <= _LONGEST_FIGURE and not _leads_with_zero(text)):
+    if chunk.sealed or _is_short(text):
         yield None, chunk
 
 
@@ -65,10 +68,10 @@ def _heads(chunk: Chunk) -> Iterator[tuple[Chunk, Chunk | None]]:
     """Yield every figure a chunk can begin with, the shortest first, and what is left of it."""
     text = spell(chunk.text)
     if not chunk.sealed and not chunk.is_blank:
-        for end in range(1, min(len(text), _LONGEST_FIGURE + 1)):
+        for end in range(1, len(text)):
             if _is_figure(text[:end]) and (text[end].isdecimal() or text[end] in "+-"):
                 yield Chunk(text=text[:end], where=chunk.where), Chunk(text=text[end:], where=chunk.where)
-    if chunk.sealed or chunk.is_blank or (len(text) <= _LONGEST_FIGURE and not _leads_with_zero(text)):
+    if chunk.sealed or chunk.is_blank or _is_short(text):
         yield chunk, None
 
 
@@ -86,8 +89,13 @@ def _is_figure(piece: str) -> bool:
     return (
         (piece[0].isdecimal() or (piece[0] in "+-" and piece[1:2].isdecimal()))
         and piece[-1].isdecimal()
-        and not _leads_with_zero(piece)
+        and _is_short(piece)
     )
+
+
+def _is_short(text: str) -> bool:
+    """Say whether print may be one figure: no nought before it, and not too many digits."""
+    return not _leads_with_zero(text) and len(text.lstrip("+-").partition(".")[0]) <= _LONGEST_FIGURE
 
 
 def balanced_cuts(text: str, widths: tuple[int, ...]) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,7 @@ unread.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gongkai.readers.reading import Option, Riddle
 from gongkai.report.cell import Cell, Figure, State
@@ -43,7 +44,7 @@ def _narrow(riddle: Riddle, relations: Sequence[Relation], evidence: Mapping[str
         return riddle
     stated = [(column, evidence[address]) for column, address in enumerate(riddle.addresses) if address in evidence]
     options = tuple(o for o in riddle.options if all(o[column].value == value for column, value in stated))
-    return Riddle(addresses=riddle.addresses, options=options, others=riddle.others) if options else riddle
+    return replace(riddle, options=options) if options else riddle
 
 
 def _relations(

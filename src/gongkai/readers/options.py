@@ -62,13 +62,14 @@ def _cut_apart(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
         return Reading(options=(_option((zero,) * width, columns),))  # 00 is no figure: zeros never run together
     if len(seat.widths) > 1:
         return Reading(options=_unique(_side_by_side(run.chunks, columns, seat.widths)))
-    adding = _unique(_adding_up(run.chunks, columns)) if seat.totalled else ()
-    if seat.totalled and not adding and all(chunk.sealed for chunk in run.chunks):
+    if all(chunk.sealed for chunk in run.chunks):
         return Reading(options=())  # a cell was torn out of the row, and may have held anything
+    adding = _unique(_adding_up(run.chunks, columns)) if seat.totalled else ()
     others = _unique(_any_way(run.chunks, columns, blanks=not adding))
     if not adding:
         return Reading(options=others)
-    return Reading(options=adding, others=tuple(option for option in others if option not in adding))
+    rest = tuple(option for option in others if option not in adding)
+    return Reading(options=adding, others=rest, open=not others)
 
 
 def _zeros(chunks: Sequence[Chunk]) -> int:

@@ -13,11 +13,15 @@ Option = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Riddle:
-    """A seat with several readings: the addresses of its cells, the options for them, and those that do not add up."""
+    """A seat with several readings: the addresses of its cells, the options for them, and those that do not add up.
+
+    ``open``: those that do not add up are too many to be listed.
+    """
 
     addresses: tuple[str, ...]
     options: tuple[Option, ...]
     others: tuple[Option, ...] = ()
+    open: bool = False
 
     def widened(self) -> "Riddle":
         """Return the riddle with the readings that do not add up among its options."""
@@ -29,11 +33,12 @@ class Reading:
     """The ways a seat's figures can be read; ``surplus`` tells that more is printed than the row has columns.
 
     Where readings add up, these are the ``options`` and the rest are ``others``: a report's own mistake may be in them.
-    ``cut_off`` tells that the document ends in the row.
+    ``open``: the others are too many to be listed. ``cut_off`` tells that the document ends in the row.
     """
 
     options: tuple[Option, ...]
     others: tuple[Option, ...] = ()
+    open: bool = False
     surplus: bool = False
     cut_off: bool = False
 

@@ -21,22 +21,35 @@ def solve(
 ) -> list[tuple[Option, ...]] | None:
     """Keep, for each riddle, the options that occur in a reading with the fewest broken relations.
 
-    None: nothing is proved. A report at fault need not add up anywhere, so its rows may be read in any way; where it
-    also leaves cells blank, there are more ways than can be weighed.
+    None: nothing is proved.
     """
     if not riddles:
         return []
     problem = _Problem(known, riddles, relations)
     fewest = problem.fewest_breaks()
     if fewest:
-        if _leaves_blanks(known, riddles):
-            return None
-        problem = _Problem(known, [riddle.widened() for riddle in riddles], relations)
-        fewest = problem.fewest_breaks()
-    if fewest is None:
-        return None
+        return None if _leaves_blanks(known, riddles) else _solve_faulty(known, riddles, relations)
+    return None if fewest is None else problem.options_within(fewest)
+
+
+def _solve_faulty(
+    known: Mapping[str, Cell], riddles: Sequence[Riddle], relations: Sequence[Relation]
+) -> list[tuple[Option, ...]] | None:
+    """Solve the rows of a report at fault: they need not add up anywhere, so each may be read in any way.
+
+    A row that can be read in too many ways says nothing, and nor do the relations in which it stands. Where cells are
+    blank too, all rows are so.
+    """
+    lost = {address for riddle in riddles if riddle.open for address in riddle.addresses}
+    asked = [riddle.widened() for riddle in riddles if not riddle.open]
+    problem = _Problem(known, asked, [relation for relation in relations if lost.isdisjoint(relation.cells)])
+    fewest = problem.fewest_breaks()
     # A reading with one more fault than the fewest is not excluded where there are faults: ask for a clear lead.
-    return problem.options_within(fewest + (1 if fewest else 0))
+    found = None if fewest is None else problem.options_within(fewest + 1)
+    if found is None:
+        return None
+    answers = iter(found)
+    return [() if riddle.open else next(answers) for riddle in riddles]
 
 
 def _leaves_blanks(known: Mapping[str, Cell], riddles: Sequence[Riddle]) -> bool:

@@ -244,7 +244,9 @@ def _take(table: Table, taken: _Taken, gathered: Gathered) -> None:
             gathered.notices.append(Notice(code=Code.SURPLUS, message=message, cells=addresses, where=run.where))
         return
     if reading.is_riddle:
-        gathered.riddles.append(Riddle(addresses=addresses, options=reading.options, others=reading.others))
+        gathered.riddles.append(
+            Riddle(addresses=addresses, options=reading.options, others=reading.others, open=reading.open)
+        )
         return
     gathered.cells |= zip(addresses, reading.options[0], strict=True)
     if reading.cut_off:
