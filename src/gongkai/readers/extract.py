@@ -12,7 +12,7 @@ from gongkai.readers.locate.sections import BEYOND, OPENING, Stretch, sections_o
 from gongkai.readers.misprints import heading_misprints
 from gongkai.readers.normalise import compact
 from gongkai.readers.notices import Code
-from gongkai.readers.prose import find_wrap, passage_text, split_closing
+from gongkai.readers.prose import Measure, find_wrap, passage_text, split_closing
 from gongkai.readers.tables import Gathered, are_regular, find_table, gather, merge_groups
 from gongkai.report.cell import ABSENT, Figure, State
 from gongkai.report.claims import Bound, find_claims_in
@@ -31,10 +31,11 @@ def extract(document: Document, *, source: str = "") -> Report:
     stretches = sections_of(lines, load_form(list_editions()[-1]))
     beyond = [stretch for stretch in stretches if stretch.section == BEYOND]
     stretches = tuple(stretch for stretch in stretches if stretch.section != BEYOND)
-    sections = _passages(stretches)
+    fills = find_wrap(line for stretch in stretches if stretch.section not in _WITH_TABLE for line in stretch.lines)
+    sections = _passages(stretches, fills)
     facts = facts_of(document, next((s.lines for s in stretches if s.section == OPENING), ()), sections)
     form = _form_of(lines, facts.year)
-    found = {table.id: find_table(table, stretches, torn=document.torn) for table in form.tables}
+    found = {table.id: find_table(table, stretches, torn=document.torn, fills=fills) for table in form.tables}
     if len(stretches) == 1 and not any(table.seatings for table in found.values()):
         raise NotAReportError(
             N_("nothing of an annual report (政府信息公开工作年度报告) stands in it; give the report's own file")
@@ -129,11 +130,10 @@ def _evidence(form: Form, sections: Mapping[str, Passage], year: int | None) -> 
 _WITH_TABLE = frozenset(section.id for section in load_form(list_editions()[-1]).sections if section.table)
 
 
-def _passages(stretches: Sequence[Stretch]) -> dict[str, Passage]:
+def _passages(stretches: Sequence[Stretch], fills: Measure | None) -> dict[str, Passage]:
     """Return the prose of the opening, of every section found, and of the signature below the last."""
     passages = {}
     no_lines: tuple[Line, ...] = ()
-    fills = find_wrap(line for stretch in stretches if stretch.section not in _WITH_TABLE for line in stretch.lines)
     for stretch in stretches:
         lines, closing, beside = stretch.lines, no_lines, False
         if stretch.section == OPENING:

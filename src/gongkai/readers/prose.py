@@ -35,6 +35,26 @@ Measure = Callable[[str], bool]
 """Says whether a line was broken because it filled the page's width."""
 
 
+def without_sentences(lines: Sequence[Line], fills: Measure | None) -> list[Line]:
+    """Leave out the lines that are beside tables, and those into which their sentences were hard-wrapped."""
+    paragraphs: list[list[Line]] = []
+    open_line = False
+    for line in lines:
+        text = tidy(line.text).strip(_BLANKS)
+        if open_line and line.is_bare and not _STARTS.match(text):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+        open_line = line.is_bare and fills is not None and fills(text)
+    return [
+        line
+        for paragraph in paragraphs
+        if len(paragraph) == 1 or not any(map(is_prose, paragraph))
+        for line in paragraph
+        if not is_beside_table(line)
+    ]
+
+
 def find_wrap(lines: Iterable[Line]) -> Measure | None:
     """Find out at what width a document's prose was hard-wrapped, by characters or by print; None if it was not."""
     texts = [tidy(line.text).strip(_BLANKS) for line in lines if line.is_bare]

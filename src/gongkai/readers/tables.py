@@ -18,7 +18,7 @@ from gongkai.readers.misprints import header_misprints, label_misprints
 from gongkai.readers.normalise import compact, read_figure
 from gongkai.readers.notices import Code
 from gongkai.readers.options import options_of
-from gongkai.readers.prose import is_beside_table
+from gongkai.readers.prose import Measure, is_beside_table, without_sentences
 from gongkai.readers.reading import Option, Reading, Riddle
 from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Column, Form, Table
@@ -49,17 +49,20 @@ class Found:
         return self.alignment.seatings
 
 
-def find_table(table: Table, stretches: Sequence[Stretch], *, torn: bool = False) -> Found:
+def find_table(
+    table: Table, stretches: Sequence[Stretch], *, torn: bool = False, fills: Measure | None = None
+) -> Found:
     """Find the runs of figures of a table in its section and match them with its rows; or anywhere, if not there.
 
-    ``torn``: the document's last line or table does not end.
+    ``torn``: the document's last line or table does not end. ``fills``: where its prose was hard-wrapped.
     """
     own = next((s.lines for s in stretches if s.section == table.id), None)
     if own is not None:
-        found = _find(table, own, stretches, own=True, torn=torn)
+        lines = [line for line in own if not is_beside_table(line)]
+        found = _find(table, lines, stretches, own=True, torn=torn)
         if found.seatings or _prints_labels(table, found):
             return found
-    anywhere = [line for stretch in stretches for line in stretch.lines]
+    anywhere = [line for stretch in stretches for line in without_sentences(stretch.lines, fills)]
     elsewhere = _find(table, anywhere, stretches, own=False, torn=torn)
     sure = tuple(seating for seating in elsewhere.seatings if seating.is_certain)
     if own is not None and not sure:
@@ -74,7 +77,7 @@ def _prints_labels(table: Table, found: Found) -> bool:
 
 
 def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, own: bool, torn: bool) -> Found:
-    region = set_upright(without_page_numbers([line for line in lines if not is_beside_table(line)]), table)
+    region = set_upright(without_page_numbers(lines), table)
     cut = stretches[-1].lines[-1:] == region[-1:]
     runs = with_columns(runs_of(region, table), table)
     if runs and runs[-1].last:
@@ -86,8 +89,13 @@ def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, 
 
 
 def are_regular(tables: Iterable[Found]) -> bool | None:
-    """Say whether every row that is not a document's last has a cell for each column; None if there is no such row."""
-    seatings = [s for found in tables for s in found.seatings if s.run.has_figures and not s.run.last]
+    """Say whether every row that is not a document's last has a cell for each column; None if there is no such row.
+
+    Rows of 表二 do not tell: their few cells are filled by agencies that leave 表三 blank.
+    """
+    seatings = [
+        s for found in tables for s in found.seatings if s.seat.totalled and s.run.has_figures and not s.run.last
+    ]
     return all(len(s.run.chunks) >= len(s.columns) for s in seatings) if seatings else None
 
 
