@@ -66,9 +66,20 @@ def _fits(seating: Seating, columns: Columns | None) -> bool | None:
 
 
 def _another_total(seatings: Sequence[Seating]) -> bool:
+    """Say whether another column than the form's is the total of every row, and of several figures in one at least.
+
+    Two columns that happen to be alike (1 and 1) make no total of either.
+    """
     rows = [row for s in seatings if (row := _figures(s, s.seat.width)) is not None]
     width = len(rows[0]) if rows else 0
-    return any(all(2 * row[place] == sum(row) for row in rows) for place in range(width - 1))
+    return any(
+        all(2 * row[place] == sum(row) for row in rows) and any(row[place] > max(_beside(row, place)) for row in rows)
+        for place in range(width - 1)
+    )
+
+
+def _beside(row: Sequence[int], place: int) -> list[int]:
+    return [figure for at, figure in enumerate(row) if at != place]
 
 
 def _without_columns(seating: Seating) -> Seating:

@@ -8,6 +8,7 @@ unread.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from gongkai.readers.normalise import spell
 from gongkai.readers.reading import Option, Riddle
 from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Form, Relation
@@ -117,21 +118,39 @@ def _unread(option: Option = ()) -> Cell:
     return Cell(value=None, state=State.UNREAD, raw=raw, where=printed.where if printed else None)
 
 
-def complete(form: Form, cells: Mapping[str, Cell]) -> dict[str, Cell]:
-    """Prove unread cells that stand alone in at least two relations which give the same figure."""
+def complete(form: Form, cells: Mapping[str, Cell], riddles: Sequence[Riddle] = ()) -> dict[str, Cell]:
+    """Prove unread cells that stand alone in at least two relations which give the same figure.
+
+    Only a figure that the print allows: ``riddles`` list the ways to read it. If it stands in none of them, the report
+    is at fault, and what it printed is not overwritten.
+    """
+    asked = {address: riddle for riddle in riddles for address in riddle.addresses}
     proved: dict[str, Cell] = {}
     while True:
         now = {**cells, **proved}
-        fresh = {
-            address: value
-            for address, cell in now.items()
-            if cell.state is State.UNREAD and (value := _implied(form, now, address)) is not None
-        }
-        if not fresh:
+        for address, cell in now.items():
+            value = _implied(form, now, address) if cell.state is State.UNREAD else None
+            if value is not None and _is_allowed(asked.get(address), now, address, value):
+                proved[address] = Cell(value=value, state=State.DECODED, raw=cell.raw, where=cell.where)
+                break
+        else:
             return proved
-        for address, value in fresh.items():
-            old = now[address]
-            proved[address] = Cell(value=value, state=State.DECODED, raw=old.raw, where=old.where)
+
+
+def _is_allowed(riddle: Riddle | None, cells: Mapping[str, Cell], address: str, value: Figure) -> bool:
+    """Say whether a way to read the print gives a cell this figure, and the row's others those they are known to have.
+
+    Where figures are printed and no way to read them is known, none is put in their place.
+    """
+    if riddle is None:
+        return not any(map(str.isdecimal, spell(cells[address].raw)))
+    known = {a: cells[a].value or 0 for a in riddle.addresses if cells[a].state is not State.UNREAD} | {address: value}
+    return any(
+        all(
+            (cell.value or 0) == known.get(a, cell.value or 0) for a, cell in zip(riddle.addresses, option, strict=True)
+        )
+        for option in riddle.options + riddle.others
+    )
 
 
 def _implied(form: Form, cells: Mapping[str, Cell], address: str) -> Figure | None:

@@ -99,7 +99,7 @@ def _prove(form: Form, gathered: Gathered, sections: Mapping[str, Passage], year
     if gathered.riddles:
         gathered.cells |= decode(form, gathered.cells, gathered.riddles, _evidence(form, sections, year))
     whole = {address: gathered.cells.get(address, ABSENT) for address in form.addresses}
-    gathered.cells |= complete(form, whole)
+    gathered.cells |= complete(form, whole, gathered.riddles)
     for state, code, message in (
         (State.DECODED, Code.DECODED, "由勾稽关系或正文证明为唯一读法"),
         (State.UNREAD, Code.UNREAD, "有印迹而读法不唯一，未读"),
