@@ -24,7 +24,7 @@ def read_unfinished(run: Run, seat: Seat, keys: Sequence[str | None], *, regular
     unless the row's sum proves it.
     """
     chunks = _up_to_the_break(run)
-    sealed = all(chunk.sealed for chunk in chunks)
+    sealed = all(chunk.sealed for chunk in chunks[:-1] or chunks)
     placed = bool(run.placings) and len(run.placings) == 1
     in_order = regular or (regular is None and sealed)
     if not placed and (not in_order or len(chunks) > len(keys) or any(chunk.is_blank for chunk in chunks[:1])):

@@ -24,6 +24,9 @@ from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Column, Form, Table
 from gongkai.report.report import Notice
 
+_TELLING_ROWS = 2
+"""Whole rows from which on all of a document's rows are taken to be so."""
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -89,14 +92,15 @@ def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, 
 
 
 def are_regular(tables: Iterable[Found]) -> bool | None:
-    """Say whether every row that is not a document's last has a cell for each column; None if there is no such row.
+    """Say whether every row that is not a document's last has a cell for each column; None if too few rows tell.
 
     Rows of 表二 do not tell: their few cells are filled by agencies that leave 表三 blank.
     """
     seatings = [
         s for found in tables for s in found.seatings if s.seat.totalled and s.run.has_figures and not s.run.last
     ]
-    return all(len(s.run.chunks) >= len(s.columns) for s in seatings) if seatings else None
+    whole = all(len(s.run.chunks) >= len(s.columns) for s in seatings)
+    return None if whole and len(seatings) < _TELLING_ROWS else whole
 
 
 def merge_groups(form: Form, tables: Mapping[str, Found]) -> Form:

@@ -17,7 +17,7 @@ from gongkai.readers.locate.likeness import (
     likeness,
     may_be_torn,
 )
-from gongkai.readers.locate.names import Columns, letters
+from gongkai.readers.locate.names import Columns, ends_in_heads, letters
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
 from gongkai.readers.locate.seats import Seat, row_seats_of, seats_of, slot_seats_of
@@ -162,6 +162,8 @@ def _exact_seats(seats: Sequence[Seat], run: Run) -> tuple[int, ...]:
 
 def _scores(table: Table, seats: Sequence[Seat], run: Run, known: tuple[int, ...]) -> list[_Score]:
     torn = not known and run.has_figures and may_be_torn(run.label, table)
+    if ends_in_heads(run.label, table):
+        run = replace(run, label="")  # the last of them, 其他 or 总计, is no row's label
     return [
         _NOTHING if known and j not in known else _score(table, seat, run, torn=torn) for j, seat in enumerate(seats)
     ]

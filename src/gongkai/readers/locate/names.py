@@ -17,6 +17,8 @@ _THIS_YEAR = re.compile(r"本年|今年|当年|本期")
 _NEAR = 66.0
 _PIECE = 80.0
 _SHORT = 3
+_SEVERAL = 3
+"""Heads in a row that no row's label is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,15 @@ def head_words(table: Table) -> frozenset[str]:
     names = {label for block in table.blocks for name in names_of(block) for label in name.labels}
     above = {column.under for block in table.blocks for column in block.columns} | {table.banner}
     return frozenset(names | {letters(text) for text in above if text})
+
+
+@lru_cache(maxsize=4096)
+def ends_in_heads(text: str, table: Table) -> bool:
+    """Say whether words end in several heads of columns, one behind another."""
+    words, count = letters(text), 0
+    while head := max((head for head in head_words(table) if words.endswith(head)), key=len, default=""):
+        words, count = words.removesuffix(head), count + 1
+    return count >= _SEVERAL
 
 
 @lru_cache(maxsize=16)
