@@ -85,16 +85,8 @@ def file_name(source: str) -> str:
 
 
 def place_words(where: Place | None) -> str:
-    """Say where in the file something stands, or nothing: 第3页，第2个表格第5行第3列.
-
-    The file's second table is not 表二; whoever reads a finding must not take one for the other.
-    """
-    if where is None:
-        return ""
-    line = where.row if where.row is not None else where.line
-    inner = [("第{}个表格", where.table), ("第{}行", line), ("第{}列", where.column)]
-    inside = "".join(words.format(number) for words, number in inner if number is not None)
-    return "，".join(words for words in (f"第{where.page}页" if where.page is not None else "", inside) if words)
+    """Say where in the file something stands, or nothing."""
+    return "" if where is None else str(where)
 
 
 def blanks_clause(weighing: Weighing) -> str:

@@ -14,6 +14,7 @@ from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
 from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
 from gongkai.cli.show import show_report
+from gongkai.cli.wording import read_count
 from gongkai.errors import GongkaiError
 from gongkai.report.add_up import LeftOut, Reason, Region, add_up
 from gongkai.report.cell import State
@@ -41,7 +42,9 @@ def configure(parser: ArgumentParser) -> None:
     """Declare what the verb takes."""
     add_files(parser)
     parser.add_argument("--agency", metavar=_("NAME"), help=_("the region whose report it becomes"))
-    parser.add_argument("--year", type=int, metavar=_("YEAR"), help=_("the report year; needed where reports differ"))
+    parser.add_argument(
+        "--year", type=read_count, metavar=_("YEAR"), help=_("the report year; needed where reports differ")
+    )
     parser.add_argument(
         "--expected", type=Path, metavar=_("LIST"), help=_("a text file of the agencies that had to report, one a line")
     )
@@ -61,6 +64,8 @@ def run(arguments: Namespace) -> int:
     expected = load_names(arguments.expected) if arguments.expected else None
     failures: list[Item] = []
     children = list(read_reports(arguments.files, failures=failures, debug=arguments.debug))
+    if not children:
+        raise GongkaiError(N_("no report could be read: there is nothing to add up"))
     region = add_up(children, agency=arguments.agency, year=_year(arguments, children), expected=expected)
     if writer is not None:
         data = writer.dump(region.report)

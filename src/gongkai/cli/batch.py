@@ -6,10 +6,9 @@ reports of one agency are found among those given.
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
-from typing import Final
+from typing import Final, NamedTuple
 
 from gongkai.checks import check, rules_named
 from gongkai.checks.agencies import compact_name
@@ -19,6 +18,7 @@ from gongkai.checks.run import Verdict, in_order
 from gongkai.cli.inputs import STANDARD_INPUT, find_sources, read_source
 from gongkai.cli.messages import _, complain
 from gongkai.cli.progress import track
+from gongkai.corpus.pool import killer, open_pool
 from gongkai.errors import GongkaiError
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report, load_report
@@ -35,6 +35,14 @@ class Beside:
     previous: Report | None = None
     children: tuple[Report, ...] | None = None
     roster: tuple[str, ...] | None = None
+
+
+class _Task(NamedTuple):
+    """What one process is given to do."""
+
+    source: str
+    only: tuple[str, ...] | None
+    debug: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +114,32 @@ def _each(sources: Sequence[str], beside: Beside, only: Sequence[str] | None, *,
         for source in track(sources, total=len(sources), label=label):
             yield _check_source(source, beside, only, debug=debug)
         return
-    tasks = [(source, None if only is None else tuple(only), debug) for source in sources]
-    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
-        for items in track(pool.map(_check_afar, tasks, chunksize=CHUNK), total=len(sources), label=label):
-            yield [_unpacked(item) for item in items]
+    tasks = [_Task(source, None if only is None else tuple(only), debug) for source in sources]
+    for items in track(_afar(tasks, workers), total=len(sources), label=label):
+        yield [_unpacked(item) for item in items]
+
+
+def _afar(tasks: Sequence[_Task], workers: int) -> Iterator[list[_Read]]:
+    """Carry tasks out in processes; where one dies, those that were to come next are given a process each."""
+    done = 0
+    while done < len(tasks):
+        try:
+            with open_pool(workers) as pool:
+                for items in pool.map(_check_afar, tasks[done:], chunksize=CHUNK):
+                    yield items
+                    done += 1
+        except BrokenProcessPool:
+            for task in tasks[done : done + CHUNK]:
+                yield _alone(task)
+            done += CHUNK
+
+
+def _alone(task: _Task) -> list[_Read]:
+    with open_pool(1) as pool:
+        try:
+            return pool.submit(_check_afar, task).result()
+        except BrokenProcessPool:
+            return [_Read(source=task.source, error=killer(task.source))]
 
 
 def _check_source(source: str, beside: Beside, only: Sequence[str] | None, *, debug: bool) -> list[_Made]:
@@ -130,7 +160,7 @@ def _failed(source: str, error: GongkaiError | None) -> _Made:
     return _Made(checked=Checked(source=source, error=error.spoken("zh") if error else source), error=error)
 
 
-def _check_afar(task: tuple[str, tuple[str, ...] | None, bool]) -> list[_Read]:
+def _check_afar(task: _Task) -> list[_Read]:
     source, only, debug = task
     return [
         _Read(

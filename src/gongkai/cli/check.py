@@ -85,8 +85,9 @@ def run(arguments: Namespace) -> int:
     if arguments.format is None and folder is not None and suffix in {None, "html"}:
         _write(checked, "explained" if arguments.explain else "table", arguments.output if suffix is None else None)
         page = arguments.output if suffix == "html" else f"{folder.resolve().name or 'reports'}-findings.html"
-        _write(checked, "html", page)
-        complain(_("the page to forward: {path}").format(path=page))
+        if any(item.report is not None for item in checked):
+            _write(checked, "html", page)
+            complain(_("the page to forward: {path}").format(path=page))
     else:
         form = arguments.format or suffix or "table"
         _write(checked, "explained" if arguments.explain and form == "table" else form, arguments.output)

@@ -13,7 +13,7 @@ from gongkai.cli.codes import Exit
 from gongkai.cli.messages import _, complain, ngettext
 from gongkai.cli.outputs import STANDARD_OUTPUT, add_force, open_output, refuse_to_replace
 from gongkai.cli.show import show_report
-from gongkai.cli.wording import read_day
+from gongkai.cli.wording import read_count, read_day
 from gongkai.report.compile import (
     Compilation,
     DisputeRule,
@@ -38,7 +38,7 @@ def configure(parser: ArgumentParser) -> None:
         "cases", metavar=_("CASES"), help=_("the register: CSV or a spreadsheet, one application a line, or -")
     )
     parser.add_argument("--agency", required=True, metavar=_("NAME"), help=_("whose report it is"))
-    parser.add_argument("--year", required=True, type=int, metavar=_("YEAR"), help=_("the report year"))
+    parser.add_argument("--year", required=True, type=read_count, metavar=_("YEAR"), help=_("the report year"))
     parser.add_argument("--facts", type=Path, metavar=_("FILE"), help=_("table two and prose, as TOML or JSON"))
     parser.add_argument("--columns", type=Path, metavar=_("FILE"), help=_("the register's own words, as TOML"))
     parser.add_argument(
@@ -66,7 +66,8 @@ def run(arguments: Namespace) -> int:
     writer = writer_for(Path(arguments.output)) if arguments.output else None
     for name in (arguments.output, arguments.cases_behind):
         refuse_to_replace(name, force=arguments.force)
-    compilation = _compile(arguments)
+    register = _read(arguments)
+    compilation = _counted(arguments, register)
     report = compilation.report
     if writer is not None:
         data = writer.dump(report)
@@ -80,18 +81,16 @@ def run(arguments: Namespace) -> int:
     if arguments.cases_behind:
         with open_output(arguments.cases_behind) as stream:
             stream.write(_dump_cases(compilation))
-    _say_outside(compilation, report)
+    _say_outside(compilation, report, of=len(register.cases))
     return Exit.DONE
 
 
-def _compile(arguments: Namespace) -> Compilation:
+def _read(arguments: Namespace) -> Register:
     vocabulary = load_vocabulary(arguments.columns)
     if arguments.cases == STANDARD_OUTPUT:
         data = sys.stdin.buffer.read()
-        register = read_register_bytes(data, source="-", vocabulary=vocabulary, as_of=arguments.as_of)
-    else:
-        register = read_register(Path(arguments.cases), vocabulary=vocabulary, as_of=arguments.as_of)
-    return _counted(arguments, register)
+        return read_register_bytes(data, source="-", vocabulary=vocabulary, as_of=arguments.as_of)
+    return read_register(Path(arguments.cases), vocabulary=vocabulary, as_of=arguments.as_of)
 
 
 def _counted(arguments: Namespace, register: Register) -> Compilation:
@@ -119,10 +118,12 @@ def _dump_cases(compilation: Compilation) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _say_outside(compilation: Compilation, report: Report) -> None:
+def _say_outside(compilation: Compilation, report: Report, *, of: int) -> None:
     number = len(compilation.outside)
     if not number:
         return
+    if number == of:
+        complain(_("no case of the register is of {year}: is this the right --year?").format(year=report.year))
     named = ", ".join(compilation.outside[:_NAMED]) + (" …" if number > _NAMED else "")
     said = ngettext(
         "{number} case plays no part in {year} (received later, or settled before): {named}",

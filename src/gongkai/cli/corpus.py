@@ -18,6 +18,7 @@ from gongkai.cli.codes import Exit
 from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
 from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
+from gongkai.cli.wording import read_count
 from gongkai.corpus import build, find_files, open_corpus
 from gongkai.corpus.query import Corpus
 from gongkai.errors import GongkaiError
@@ -43,7 +44,9 @@ def configure(parser: ArgumentParser) -> None:
 def _configure_build(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar=_("DIR"), help=_("the folder; every file under it is tried"))
     parser.add_argument("-o", "--output", type=Path, required=True, metavar=_("OUT"), help=_("the corpus's folder"))
-    parser.add_argument("--workers", type=int, metavar="N", help=_("processes that read; one a core if not given"))
+    parser.add_argument(
+        "--workers", type=read_count, metavar="N", help=_("processes that read; one a core if not given")
+    )
     parser.set_defaults(command_run=_build)
 
 
@@ -59,9 +62,9 @@ def _configure_query(parser: ArgumentParser) -> None:
     cell = parser.add_argument_group(_("with --cell"))
     how = cell.add_mutually_exclusive_group()
     how.add_argument("--by", choices=("year", "agency", "form"), help=_("add it up"))
-    how.add_argument("--top", type=int, metavar="N", help=_("the largest figures"))
+    how.add_argument("--top", type=read_count, metavar="N", help=_("the largest figures"))
     cell.add_argument("--agency", metavar=_("NAME"), help=_("only this agency's reports"))
-    parser.add_argument("--year", type=int, metavar=_("YEAR"), help=_("only this year's reports"))
+    parser.add_argument("--year", type=read_count, metavar=_("YEAR"), help=_("only this year's reports"))
     parser.add_argument("--severity", choices=("error", "warning", "note"), help=_("only findings of this severity"))
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help=_("how to show the answer"))
     parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("write there instead of standard output"))

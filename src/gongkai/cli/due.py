@@ -10,7 +10,7 @@ from rich.console import Console
 
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import N_, _
-from gongkai.cli.wording import read_consultation, read_day
+from gongkai.cli.wording import read_consultation, read_count, read_day
 from gongkai.cli.working import clock_entry, deadline_entry, show_clocks, show_deadline
 from gongkai.errors import GongkaiError
 from gongkai.law.calendar import load_calendar
@@ -26,8 +26,10 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("clock", nargs="?", metavar=_("CLOCK"), help=_("the period, by its name in --list"))
     parser.add_argument("--list", action="store_true", help=_("list every period that can be worked out"))
     _take_day(parser, "--from", "--received", dest="start", said=_("the day of the event that starts it"))
-    parser.add_argument("--year", type=int, metavar=_("YEAR"), help=_("the report year, for an annual report"))
-    parser.add_argument("--days", type=int, metavar="N", help=_("the length of a period that the organ sets itself"))
+    parser.add_argument("--year", type=read_count, metavar=_("YEAR"), help=_("the report year, for an annual report"))
+    parser.add_argument(
+        "--days", type=read_count, metavar="N", help=_("the length of a period that the organ sets itself")
+    )
     receipt = parser.add_argument_group(_("receipt of an application, where it has to be worked out"))
     receipt.add_argument("--channel", choices=tuple(list_channels()), help=_("how the application came"))
     _take_day(receipt, "--submitted", said=_("the day it was submitted"))
@@ -46,7 +48,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar=_("[KIND=]SENT[@SERVED][:RESUMED]"),
         help=_("a consultation: sent, received by the party consulted, answered; KIND is third-party if not given"),
     )
-    events.add_argument("--extended", type=int, metavar="N", help=_("days the period was extended by"))
+    events.add_argument("--extended", type=read_count, metavar="N", help=_("days the period was extended by"))
     _take_day(events, "--approved", said=_("the day the extension was approved"))
     _take_day(events, "--notified", said=_("the day the applicant was told of it"))
     law = parser.add_argument_group(_("the law and the calendar"))

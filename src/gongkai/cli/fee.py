@@ -8,7 +8,7 @@ from rich.console import Console
 
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import N_, _
-from gongkai.cli.wording import read_day
+from gongkai.cli.wording import read_count, read_day
 from gongkai.cli.working import charge_entry, show_charge
 from gongkai.errors import GongkaiError
 from gongkai.law.fees import Charge, charge_items, charge_pages, latest_edition_day
@@ -17,10 +17,12 @@ from gongkai.law.fees import Charge, charge_items, charge_pages, latest_edition_
 def configure(parser: ArgumentParser) -> None:
     """Declare what the verb takes."""
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--items", type=int, metavar="N", help=_("charge N applications of one applicant by item"))
-    what.add_argument("--pages", type=int, metavar="N", help=_("charge the N pages of one application by volume"))
+    what.add_argument("--items", type=read_count, metavar="N", help=_("charge N applications of one applicant by item"))
+    what.add_argument(
+        "--pages", type=read_count, metavar="N", help=_("charge the N pages of one application by volume")
+    )
     parser.add_argument(
-        "--earlier", type=int, metavar="M", help=_("applications before these in the same calendar month")
+        "--earlier", type=read_count, metavar="M", help=_("applications before these in the same calendar month")
     )
     parser.add_argument(
         "--already-public", action="store_true", help=_("the information is public and was only pointed to")

@@ -46,7 +46,7 @@ def add_files(parser: ArgumentParser, *, nargs: str = "+") -> None:
 def find_sources(names: Sequence[str]) -> tuple[str, ...]:
     """List what is to be read: folders give the files under them in order, hidden ones left out; each once.
 
-    A name that does not exist is kept: reading it says so.
+    A name that does not exist, and a folder without files, is kept: reading it says so.
     """
     found = dict.fromkeys(source for name in names for source in _sources_of(name))
     return tuple(found)
@@ -57,6 +57,9 @@ def read_source(source: str, *, debug: bool = False) -> Iterator[Item]:
     try:
         if source == STANDARD_INPUT:
             yield from _read_stream(sys.stdin.buffer, source)
+        elif Path(source).is_dir():
+            empty = UnreadableDocumentError(N_("no file in this folder; put the reports there"), source=source)
+            yield Item(source=source, error=empty)
         elif _opens_as_json(Path(source)):
             with Path(source).open("rb") as stream:
                 yield from _read_stream(stream, source)
@@ -112,9 +115,14 @@ def _sources_of(name: str) -> Iterator[str]:
     if name == STANDARD_INPUT or not Path(name).is_dir():
         yield name
         return
+    empty = True
     for folder, folders, files in os.walk(name):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        yield from (str(Path(folder, file)) for file in sorted(files) if not file.startswith("."))
+        for file in sorted(file for file in files if not file.startswith(".")):
+            yield str(Path(folder, file))
+            empty = False
+    if empty:
+        yield name
 
 
 def _opens_as_json(path: Path) -> bool:

@@ -16,6 +16,8 @@ from gongkai.sentences import N_
 STANDARD_OUTPUT: Final = "-"
 IS_THERE: Final = N_("is there already; --force replaces it")
 """Said of an output that would be replaced."""
+NO_FOLDER: Final = N_("there is no folder {folder}; make it first")
+"""Said of an output that has nowhere to go."""
 
 
 def add_force(parser: ArgumentParser) -> None:
@@ -27,8 +29,10 @@ def refuse_to_replace(name: str | Path | None, *, force: bool) -> None:
     """Refuse an output that is there already, before the work rather than after it: it may be the very input.
 
     Raises:
-        GongkaiError: the file is there, and ``--force`` is not.
+        GongkaiError: the file is there, and ``--force`` is not; or its folder is not there.
     """
+    if name is not None and str(name) != STANDARD_OUTPUT and not Path(name).parent.is_dir():
+        raise GongkaiError(NO_FOLDER, {"folder": str(Path(name).parent)})
     if name is not None and str(name) != STANDARD_OUTPUT and Path(name).exists() and not force:
         raise GongkaiError(IS_THERE, source=str(name))
 
@@ -62,6 +66,8 @@ def open_output(name: str | None) -> Iterator[BinaryIO]:
 def _create(made: Path, target: Path) -> BinaryIO:
     try:
         return made.open("xb")
+    except FileNotFoundError:
+        raise GongkaiError(NO_FOLDER, {"folder": str(target.parent)}) from None
     except OSError as error:
         error.filename = str(target)
         raise

@@ -19,6 +19,8 @@ from gongkai.report.report import Notice, Report
 
 LABEL_ROOM: Final = 36
 """What a row's label gets of the line before the columns' names are broken."""
+_LEAST_LABEL: Final = 22
+"""What it gets in the narrowest terminal, before words are broken."""
 
 MEANINGS: Final = {
     State.DECODED: ("*", "cyan", N_("* figure proved by the form's sums")),
@@ -76,8 +78,9 @@ def _section(report: Report, section: Section, table: Table, room: int) -> Rende
 def _block(report: Report, table: Table, block: Block, room: int) -> Drawing:
     rows = [(row, list(_cells(report, table, block, row))) for row in block.rows]
     widths = _widths([_name(column) for column in block.columns], [cells for _row, cells in rows], room)
-    drawing = Drawing(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    drawing.add_column(block.label or "", max_width=room - sum(widths) - len(widths) - 3)
+    drawing = Drawing(box=SIMPLE_HEAD, pad_edge=False, padding=0)
+    label_room = max(_LEAST_LABEL, room - sum(widths) - len(widths) - 3)
+    drawing.add_column(block.label or "", max_width=label_room)
     for column, width in zip(block.columns, widths, strict=True):
         drawing.add_column(_broken(_name(column), width), justify="right", overflow="fold", width=width)
     opened: tuple[Heading, ...] = ()
@@ -85,9 +88,9 @@ def _block(report: Report, table: Table, block: Block, room: int) -> Drawing:
         headings = table.headings_of(row)
         for depth, heading in enumerate(headings):
             if heading not in opened:
-                drawing.add_row(_label("  " * depth + _name(heading), style="dim"))
+                drawing.add_row(_label(_name(heading), depth, label_room, style="dim"))
         opened = headings
-        drawing.add_row(_label("  " * len(headings) + _name(row)), *cells)
+        drawing.add_row(_label(_name(row), len(headings), label_room), *cells)
     return drawing
 
 
@@ -97,8 +100,9 @@ def _widths(names: list[str], rows: list[list[Text]], room: int) -> list[int]:
     whole = [max(cell_len(name), figure) for name, figure in zip(names, figures, strict=True)]
     if sum(whole) + len(whole) + LABEL_ROOM <= room:
         return whole
-    fair = max(4, (room - LABEL_ROOM * 3 // 4) // len(names) - 1)
-    words = [min(fair, max(map(len, wrap(name, 1, break_long_words=False)))) if name.isascii() else 4 for name in names]
+    words = [max(map(len, wrap(name, 1, break_long_words=False))) if name.isascii() else 4 for name in names]
+    if sum(words) + len(words) + _LEAST_LABEL > room:
+        words = [min(word, max(4, (room - _LEAST_LABEL) // len(names) - 1)) for word in words]
     return [max(pair) for pair in zip(words, figures, strict=True)]
 
 
@@ -108,8 +112,11 @@ def _broken(name: str, width: int) -> str:
     return "\n".join(lines)
 
 
-def _label(label: str, style: str = "") -> Text:
-    return Text(label, style=style, no_wrap=True, overflow="ellipsis")
+def _label(label: str, depth: int, room: int, style: str = "") -> Text:
+    """Write a row's label below its headings; an English one goes on in the next line, a form's own is cut short."""
+    indent = "  " * depth
+    lines = wrap(label, max(room - len(indent), 1), subsequent_indent="  ") if label.isascii() else [label]
+    return Text("\n".join(indent + line for line in lines), style=style, no_wrap=True, overflow="ellipsis")
 
 
 def _cells(report: Report, table: Table, block: Block, row: Row) -> Iterator[Text]:

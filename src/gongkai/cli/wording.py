@@ -1,23 +1,38 @@
-"""What the verbs about the law read: days and consultations."""
+"""What verbs read from their words: days, numbers and consultations."""
 
 from argparse import ArgumentTypeError
 from datetime import date
 
 from gongkai.cli.messages import _
 from gongkai.law.facts import Consultation
+from gongkai.report.compile import parse_written_day
 
 
 def read_day(text: str) -> date:
-    """Read a day: 2024-03-01.
+    """Read a day: 2024-03-01, or as people write it in Chinese.
 
     Raises:
         ArgumentTypeError: it is not a day.
     """
+    day = parse_written_day(text.strip())
+    if day is None:
+        raise ArgumentTypeError(_("{text}: not a day; write it like 2024-03-01").format(text=text))
+    return day
+
+
+def read_count(text: str) -> int:
+    """Read a whole number that is not negative; ２０ is one too.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
     try:
-        return date.fromisoformat(text)
+        count = int(text)
     except ValueError:
-        message = _("{text}: not a day; write it like 2024-03-01").format(text=text)
-        raise ArgumentTypeError(message) from None
+        count = -1
+    if count < 0:
+        raise ArgumentTypeError(_("{text}: not a whole number from 0 up").format(text=text))
+    return count
 
 
 def read_consultation(text: str) -> Consultation:

@@ -1,17 +1,17 @@
 """Building a corpus: a folder of documents becomes Parquet tables, in parallel, resumable, whatever lies in it."""
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from gongkai.corpus.chunk import Chunk, Done, chunks_of, read_file, work
+from gongkai.corpus.pool import killer, open_pool
 from gongkai.corpus.tables import TABLES, Failure, describe, polars
-from gongkai.errors import BadDataError, GongkaiError
+from gongkai.errors import BadDataError
 from gongkai.sentences import N_
 
 CHUNK_FILES = 64
@@ -109,7 +109,7 @@ def _work_all(chunks: Sequence[Chunk], out: Path, *, workers: int) -> Iterator[D
     while chunks:
         running: dict[Future[Done], Chunk] = {}
         died: list[Chunk] = []
-        with _pool(workers) as pool:
+        with open_pool(workers) as pool:
             for chunk in islice(waiting, 2 * workers):
                 running[pool.submit(work, chunk, out)] = chunk
             while running:
@@ -132,7 +132,7 @@ def _work_all(chunks: Sequence[Chunk], out: Path, *, workers: int) -> Iterator[D
 def _work_alone(chunk: Chunk, out: Path) -> Done:
     """Find the files that kill their process, each tried in a process of its own, and work the chunk without them."""
     given_up = [failure for name in chunk.names if (failure := _try_file(chunk.folder, name)) is not None]
-    with _pool(1) as pool:
+    with open_pool(1) as pool:
         try:
             return pool.submit(work, chunk, out, given_up=given_up).result()
         except BrokenProcessPool:
@@ -141,7 +141,7 @@ def _work_alone(chunk: Chunk, out: Path) -> Done:
 
 
 def _try_file(folder: Path, name: str) -> Failure | None:
-    with _pool(1) as pool:
+    with open_pool(1) as pool:
         try:
             pool.submit(_read_through, folder, name).result()
         except BrokenProcessPool:
@@ -150,17 +150,9 @@ def _try_file(folder: Path, name: str) -> Failure | None:
 
 
 def _killer(name: str) -> Failure:
-    killer = GongkaiError(
-        N_("kills the process that reads it, most likely by exhausting memory; give the report alone"), source=name
-    )
-    return Failure.of(name, killer, kind=BrokenProcessPool.__name__)
+    return Failure.of(name, killer(name), kind=BrokenProcessPool.__name__)
 
 
 def _read_through(folder: Path, name: str) -> None:
     for _ in read_file(folder, name):
         pass
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: polars runs threads, and a forked child of a threaded process may lock up.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

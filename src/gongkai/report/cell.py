@@ -36,14 +36,15 @@ class Place:
     column: int | None = None
 
     def __str__(self) -> str:
-        """Say the place in Chinese: 第3页 表2 第5行 第3列."""
-        parts = [
-            ("第{}页", self.page),
-            ("表{}", self.table),
-            ("第{}行", self.row if self.row is not None else self.line),
-            ("第{}列", self.column),
-        ]
-        return " ".join(words.format(number) for words, number in parts if number is not None)
+        """Say the place in Chinese: 第3页，第2个表格第5行第3列.
+
+        The file's second table is not 表二; whoever reads it must not take one for the other.
+        """
+        line = self.row if self.row is not None else self.line
+        inner = [("第{}个表格", self.table), ("第{}行", line), ("第{}列", self.column)]
+        inside = "".join(words.format(number) for words, number in inner if number is not None)
+        page = f"第{self.page}页" if self.page is not None else ""
+        return "，".join(words for words in (page, inside) if words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

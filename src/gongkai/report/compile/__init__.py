@@ -5,6 +5,7 @@ from gongkai.report.compile.count import Compilation, DisputeRule, compile_cases
 from gongkai.report.compile.facts import Facts, load_facts
 from gongkai.report.compile.problems import BadRegisterError, Problem
 from gongkai.report.compile.register import Register, read_register, read_register_bytes
+from gongkai.report.compile.row import parse_written_day
 from gongkai.report.compile.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "compile_cases",
     "load_facts",
     "load_vocabulary",
+    "parse_written_day",
     "read_register",
     "read_register_bytes",
 ]

@@ -93,9 +93,9 @@ def _spreadsheet(data: bytes, source: str) -> list[Line]:
 
 def _text(data: bytes, source: str) -> list[Line]:
     text = _decode(data, source)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    # Excel writes tabs for "Unicode text" and, on some systems, semicolons for CSV.
-    delimiter = max(",\t;", key=first.count)
+    # Excel writes tabs for "Unicode text" and, on some systems, semicolons for CSV. A title above has none of them.
+    top = "\n".join([line for line in text.splitlines() if line.strip()][:_HEADING_ROWS])
+    delimiter = max(",\t;", key=top.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Line] = []
     line = 0
@@ -143,7 +143,7 @@ class _Reading:
             if not any(shown(value) for value in row):
                 continue
             parsed = Row(line=number, row=row, places=places, words=self.words, problems=problems)
-            if spell(parsed.text("number")) in self.words.sums:
+            if self._is_sum(parsed):
                 continue
             case = parsed.case()
             first = lines.setdefault(parsed.text("number"), number)
@@ -159,6 +159,12 @@ class _Reading:
             raise BadRegisterError(self.source, sorted(problems, key=lambda problem: problem.line or 0))
         tracked = any(field in places for field in ("review-filed", "suit-filed"))
         return Register(source=self.source, cases=tuple(cases), tracks_disputes=tracked)
+
+    def _is_sum(self, row: Row) -> bool:
+        """Say whether a row gives sums: the first words in it are 合计 or the like, whatever column they stand in."""
+        number = spell(row.text("number"))
+        first = next((spell(words) for value in row.row if (words := shown(value))), "")
+        return number in self.words.sums or (not number and first in self.words.sums)
 
     def _find_head(self, rows: Sequence[Line]) -> tuple[int, Mapping[str, tuple[int, str]]]:
         """Find the row of headings: the one among the first that names most columns."""

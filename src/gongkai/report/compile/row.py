@@ -147,6 +147,11 @@ def parse_day(value: object) -> date | None:
     text = shown(value)
     if text.isdecimal() and int(text) in _SERIAL:
         return _EXCEL_DAY_ZERO + timedelta(days=int(text))
+    return parse_written_day(text)
+
+
+def parse_written_day(text: str) -> date | None:
+    """Read a day as people write it: 2024-03-01, 2024/3/1, 2024年3月1日, 20240301."""
     found = _DAY.fullmatch(text) or _DIGITS.fullmatch(text)
     if found is None:
         return None

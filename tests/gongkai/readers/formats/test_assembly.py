@@ -24,9 +24,9 @@ def test_tables_and_paragraphs_are_counted_from_one() -> None:
     for item in ("一", grid(["a", "b"]), " ", "二", grid(["c", "d"])):
         assembly.add(item)
     blocks = assembly.finish("html").blocks
-    assert [str(block.where) for block in blocks] == ["第1行", "表1", "第2行", "表2"]
+    assert [str(block.where) for block in blocks] == ["第1行", "第1个表格", "第2行", "第2个表格"]
     assert isinstance(blocks[3], Table)
-    assert str(blocks[3].cells[1].where) == "表2 第1行 第2列"
+    assert str(blocks[3].cells[1].where) == "第2个表格第1行第2列"
 
 
 def test_spans_are_cut_to_the_caps() -> None:

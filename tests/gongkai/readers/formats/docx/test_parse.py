@@ -45,7 +45,7 @@ RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 def test_paragraphs_and_tables_come_in_the_order_of_the_body(namespace: str) -> None:
     body = paragraph("一、总体情况") + table(row("规章", "0")) + paragraph("") + paragraph("三、申请情况")
     document = parse(docx(body, namespace=namespace, title="某局年报"))
-    assert [str(block.where) for block in document.blocks] == ["第1行", "表1", "第2行"]
+    assert [str(block.where) for block in document.blocks] == ["第1行", "第1个表格", "第2行"]
     assert texts(document) == ["一、总体情况", "三、申请情况"]
     assert document.metadata == {"title": "某局年报"}
 
@@ -157,7 +157,7 @@ def test_cells_keep_their_paragraphs_as_lines_and_blank_ones_stay() -> None:
         parse(docx(table(row(cell(paragraph("商业") + paragraph("企业")), "", "科研"), row("1", "", "2"))))
     )
     assert [item.text for item in found.cells] == ["商业\n企业", "", "科研", "1", "", "2"]
-    assert str(found.cells[5].where) == "表1 第2行 第3列"
+    assert str(found.cells[5].where) == "第1个表格第2行第3列"
 
 
 def test_a_figure_in_a_small_table_in_a_cell_is_the_cells() -> None:

@@ -76,7 +76,7 @@ def test_spans_end_with_their_group_and_bad_ones_count_as_one() -> None:
 def test_paragraphs_in_a_cell_are_lines_and_blank_cells_stay() -> None:
     found = table(read("<table><tr><td><p>商业</p><p>企业</p><td>&nbsp;<td></td><td>科研<br>机构</table>"))
     assert [cell.text for cell in found.cells] == ["商业\n企业", "", "", "科研\n机构"]
-    assert str(found.cells[3].where) == "表1 第1行 第4列"
+    assert str(found.cells[3].where) == "第1个表格第1行第4列"
 
 
 def test_an_article_inside_layout_tables_is_laid_open() -> None:

@@ -34,7 +34,7 @@ def test_a_ruled_table_is_read_cell_by_cell_with_its_place_and_its_blanks(*, thi
     document = parse(pdf(filled(thin_box=thin_box)))
     (table,) = tables(document)
     assert rows(table) == ROWS
-    assert [str(block.where) for block in document.blocks] == ["第1页 第1行", "第1页 表1", "第1页 第2行"]
+    assert [str(block.where) for block in document.blocks] == ["第1页，第1行", "第1页，第1个表格", "第1页，第2行"]
     last = table.cells[-1].where
     assert (last.page, last.table, last.row, last.column) == (1, 1, 3, 3)
 
