@@ -98,3 +98,10 @@ def test_a_missing_register_is_one_sentence(gongkai: Run, tmp_path: Path) -> Non
     assert code == 2
     assert err.count("\n") == 1
     assert "none.csv" in err
+
+
+def test_a_year_without_any_case_is_asked_about(gongkai: Run, register: Path) -> None:
+    code, _out, err = gongkai("compile", register, "--agency", "云泽市民政局", "--year", "2020", "--format", "json")
+    assert code == 0
+    assert "no case of the register is of 2020: is this the right --year?" in err
+    assert "is this the right" not in gongkai("compile", register, *WHOSE, "--format", "json")[2]

@@ -164,6 +164,12 @@ def test_a_day_that_is_none_is_said(gongkai: Run, day: str) -> None:
     assert f"{day}: not a day; write it like 2024-03-01" in err
 
 
+@pytest.mark.parametrize("day", ["2025年3月3日", "2025/3/3", "20250303", " 2025-03-03 "])
+def test_a_day_is_taken_as_people_write_it(gongkai: Run, day: str) -> None:
+    _code, out, _err = gongkai("due", "answer", "--received", day, "--format", "json")
+    assert json.loads(out)["due"] == "2025-03-31"
+
+
 @pytest.mark.usefixtures("chinese")
 def test_the_sentence_is_chinese_for_chinese_readers(gongkai: Run) -> None:
     _code, _out, err = gongkai("due", "answer", "--received", "2026-01-05", "--extended", "21")

@@ -44,7 +44,6 @@ def test_a_table_shows_every_band_and_the_sum(gongkai: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["--items", "-1"], "neither can be negative"),
         (["--pages", "3", "--earlier", "2"], "--earlier goes with --items"),
         (["--items", "3", "--already-public"], "--already-public goes with --pages"),
         (["--pages", "3", "--already-public"], "public already is not charged by volume"),
@@ -56,6 +55,13 @@ def test_impossible_input_gets_one_sentence(gongkai: Run, words: list[str], sent
     assert (code, out) == (2, "")
     assert sentence in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("number", ["-1", "abc", "2.5", ""])
+def test_what_is_no_number_is_said(gongkai: Run, number: str) -> None:
+    code, _out, err = gongkai("fee", "--items", number)
+    assert code == 2
+    assert f"{number}: not a whole number from 0 up" in err
 
 
 def test_one_method_at_a_time(gongkai: Run) -> None:

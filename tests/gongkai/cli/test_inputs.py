@@ -32,6 +32,13 @@ def test_a_folder_gives_its_files_in_order_without_hidden_ones(tmp_path: Path) -
     assert found == (*(str(tmp_path / name) for name in ("a.html", "b.txt", "sub/c.txt")), "-", "nowhere")
 
 
+def test_a_folder_without_files_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty" / ".hidden").mkdir(parents=True)
+    (item,) = read_items([str(tmp_path / "empty")])
+    assert item.report is None
+    assert str(item.error).endswith("empty: no file in this folder; put the reports there")
+
+
 def test_report_json_by_content_whatever_the_name(tmp_path: Path) -> None:
     report = make_report(3)
     (tmp_path / "年报.txt").write_bytes(b"\xef\xbb\xbf \n" + json.format(dump_report(report)))

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli.codes import Exit
-from gongkai.cli.outputs import open_output
+from gongkai.cli.outputs import open_output, refuse_to_replace
+from gongkai.errors import GongkaiError
 from gongkai.report.write import write
 from tests.factories.reports import make_report
 
@@ -29,11 +30,12 @@ def test_nothing_half_written_stays(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_the_error_names_the_file_asked_for(tmp_path: Path) -> None:
+def test_the_error_names_the_folder_that_is_not_there(tmp_path: Path) -> None:
     target = tmp_path / "nowhere" / "out.json"
-    with pytest.raises(FileNotFoundError) as caught, open_output(str(target)):
+    with pytest.raises(GongkaiError, match=f"there is no folder {target.parent}; make it first"):
+        refuse_to_replace(target, force=False)
+    with pytest.raises(GongkaiError, match="there is no folder"), open_output(str(target)):
         pass
-    assert caught.value.filename == str(target)
 
 
 def test_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

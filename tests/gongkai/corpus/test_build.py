@@ -63,7 +63,7 @@ def test_a_second_build_reads_nothing_again(folder: Path, tmp_path: Path, monkey
     def refuse(*_arguments: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(builder, "_pool", refuse)
+    monkeypatch.setattr(builder, "open_pool", refuse)
     again = build(folder, out, workers=1, chunk_files=3)
     assert (again.files, again.skipped, again.reports) == (7, 7, 0)
 

@@ -105,6 +105,12 @@ def test_sums_and_empty_rows_are_no_cases() -> None:
     assert [case.number for case in read_register_bytes(as_csv(rows)).cases] == ["1"]
 
 
+def test_titles_above_numbers_before_and_sums_below_do_no_harm() -> None:
+    """As offices keep it: a title over the columns, 序号 first, and 合计 in that column of the last row."""
+    rows = [["云泽市民政局2024年依申请公开台账；内部使用"], [""], ["序号", *HEADINGS], ["1", *LINE], ["合计", "", "1"]]
+    assert [case.number for case in read_register_bytes(as_csv(rows)).cases] == [LINE[0]]
+
+
 @pytest.mark.parametrize("rows", [[], [[""]], [list(HEADINGS)]])
 def test_an_empty_register_is_refused(rows: list[list[str]]) -> None:
     with pytest.raises(BadRegisterError):
