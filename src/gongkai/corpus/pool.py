@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 
 from gongkai.errors import GongkaiError
 from gongkai.sentences import N_
@@ -14,13 +14,19 @@ from gongkai.sentences import N_
 
 @contextmanager
 def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Start ``workers`` processes; at the end, also by an interrupt, what has not begun is not begun any more."""
+    """Start ``workers`` processes; an error ends what has not begun, the keyboard's interrupt what has begun too."""
     # Spawned, not forked: polars runs threads, and a forked child of a threaded process may lock up.
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    others = set(active_children())
     try:
         with _ignoring_interrupts():
-            pool.submit(os.getpid)  # starts the processes, which ignore from then on what is ignored now
+            for _ in range(workers):
+                pool.submit(os.getpid)  # starts a process, which ignores for ever what is ignored now
         yield pool
+    except KeyboardInterrupt:
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

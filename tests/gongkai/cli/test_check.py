@@ -1,6 +1,7 @@
 """The verb ``check``: what it prints, writes and answers."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -150,6 +151,25 @@ def test_many_files_are_checked_in_processes_with_the_same_result(
     alone = gongkai("check", "年报", "--format", "json")
     monkeypatch.setattr(batch, "FEW", 10**6)
     assert gongkai("check", "年报", "--format", "json") == alone
+
+
+def _deadly_check(task: tuple[str, tuple[str, ...] | None, bool]) -> object:
+    if task[0].endswith("3.json"):
+        os._exit(9)
+    return batch._check_afar(batch._Task(*task))  # noqa: SLF001  # this process has its own, unpatched
+
+
+def test_a_document_that_kills_its_reader_stops_no_batch(
+    gongkai: Gongkai, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(batch.FEW):
+        put(folder / f"{number}.json", make_report(number))
+    monkeypatch.setattr(batch, "_check_afar", _deadly_check)
+    code, out, err = gongkai("check", "年报", "--only", "GK1")
+    assert code == 2
+    assert "年报/3.json: kills the process that reads it" in err
+    assert err.count("kills the process") == 1
+    assert f"{batch.FEW + 1} reports" in out
 
 
 def test_the_rules_are_listed(gongkai: Gongkai) -> None:
