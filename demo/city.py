@@ -31,11 +31,12 @@ PLANTED: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A report with its file, and the mistake planted in it, if any."""
+    """A report with its file, and the mistake planted in it, if any, with the words that tell it."""
 
     path: Path
     report: Report
-    mistake: str | None = None
+    mistake: Mistake | None = None
+    told: str = ""
 
 
 def write_city(folder: Path, *, suffixes: Sequence[str] = SUFFIXES) -> list[Document]:
@@ -45,28 +46,30 @@ def write_city(folder: Path, *, suffixes: Sequence[str] = SUFFIXES) -> list[Docu
     """
     city, agencies = make_region(SEED, size=SIZE, year=YEAR)
     documents = []
-    for (report, mistake), suffix in zip([(city, None), *_plant(list(agencies))], cycle(suffixes), strict=False):
+    for (report, mistake), suffix in zip([(city, None), *_plant(agencies)], cycle(suffixes), strict=False):
         path = folder / f"{report.agency}{suffix}"
         try:
             write(report, path)
         except MissingExtraError:
             path = path.with_suffix(".docx")
             write(report, path)
-        documents.append(Document(path=path, report=report, mistake=mistake))
+        told = PLANTED[mistake.kind] if mistake is not None else ""
+        documents.append(Document(path=path, report=report, mistake=mistake, told=told))
     return documents
 
 
-def _plant(reports: list[Report]) -> Iterator[tuple[Report, str | None]]:
+def _plant(reports: Sequence[Report]) -> Iterator[tuple[Report, Mistake | None]]:
     """Yield each report, spoiled by the first mistake that is still to be planted and can be planted in it."""
     rng = Random(SEED)  # noqa: S311 - chance here makes a demonstration, not a secret
-    waiting = dict(PLANTED)
+    waiting = list(PLANTED)
     for report in reports:
         planted = _first(rng, report, waiting)
         if planted is None:
             yield report, None
         else:
-            yield planted.report, waiting.pop(planted.kind)
+            waiting.remove(planted.kind)
+            yield planted.report, planted
 
 
-def _first(rng: Random, report: Report, kinds: dict[str, str]) -> Mistake | None:
+def _first(rng: Random, report: Report, kinds: Sequence[str]) -> Mistake | None:
     return next((mistake for kind in kinds if (mistake := PLANTERS[kind](rng, report)) is not None), None)

@@ -52,7 +52,7 @@ def _skipped(item: Checked) -> tuple[Skipped, ...]:
 
 def show_overview(checked: Sequence[Checked], console: Console) -> None:
     """Draw a line for each report, in the order given, and the sums."""
-    drawing = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=True)
+    drawing = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_footer=True)
     read = [item for item in checked if item.error is None]
     total = ngettext("{number} report", "{number} reports", len(read)).format(number=len(read))
     drawing.add_column(_("agency"), total, overflow="fold")
