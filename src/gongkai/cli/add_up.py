@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
-
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_reports
 from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
 from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
 from gongkai.cli.show import show_report
+from gongkai.cli.terminal import Terminal
 from gongkai.cli.wording import read_count
 from gongkai.errors import GongkaiError
 from gongkai.report.add_up import LeftOut, Reason, Region, add_up
@@ -75,9 +74,9 @@ def run(arguments: Namespace) -> int:
         with open_output(None) as stream:
             stream.write(dump_report(region.report) + b"\n")
     else:
-        show_report(region.report, Console())
+        show_report(region.report, Terminal())
     # Beside JSON on standard output, what is said goes where it cannot be taken for data.
-    listing = Console(stderr=writer is None and arguments.format == "json", soft_wrap=True, highlight=False)
+    listing = Terminal(stderr=writer is None and arguments.format == "json", soft_wrap=True, highlight=False)
     for line in _lines(region):
         listing.print(line, markup=False)
     if failures:

@@ -16,14 +16,23 @@ from gongkai.checks.present import Checked, dump_findings, dump_page, dump_sarif
 from gongkai.cli.batch import Beside, check_batch
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import STANDARD_INPUT, Item, add_files, read_one, read_reports
-from gongkai.cli.messages import N_, _, complain
+from gongkai.cli.messages import N_, _, complain, say_why
 from gongkai.cli.names import load_names
-from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
+from gongkai.cli.outputs import add_force, format_of, open_output, refuse_to_replace
+from gongkai.cli.terminal import Terminal
 from gongkai.cli.verdicts import show_checked, show_overview, show_rules
 from gongkai.errors import GongkaiError
+from gongkai.readers.handed_on import is_findings_page
 
 _NEVER: Final = "never"
-_SUFFIXES: Final = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".sarif": "sarif"}
+_SUFFIXES: Final = {
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "json",
+    ".sarif": "sarif",
+    ".txt": "table",
+}
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -68,6 +77,7 @@ def run(arguments: Namespace) -> int:
     """
     only, files = _told_apart(arguments.only, arguments.files)
     rules = rules_named(only)
+    suffix = None if arguments.format else format_of(arguments.output, _SUFFIXES)
     refuse_to_replace(arguments.output, force=arguments.force)
     if arguments.list:
         with open_output(arguments.output) as stream:
@@ -81,13 +91,11 @@ def run(arguments: Namespace) -> int:
     beside = _beside(arguments, failures)
     checked = check_batch(files, beside=beside, only=only, debug=arguments.debug)
     folder = _folder(files)
-    suffix = _SUFFIXES.get(Path(arguments.output or "").suffix.lower())
-    if arguments.format is None and folder is not None and suffix in {None, "html"}:
-        _write(checked, "explained" if arguments.explain else "table", arguments.output if suffix is None else None)
+    if arguments.format is None and folder is not None and suffix in {None, "html", "table"}:
+        _write(checked, "explained" if arguments.explain else "table", None if suffix == "html" else arguments.output)
         page = arguments.output if suffix == "html" else f"{folder.resolve().name or 'reports'}-findings.html"
         if any(item.report is not None for item in checked):
-            _write(checked, "html", page)
-            complain(_("the page to forward: {path}").format(path=page))
+            _write_page(checked, page, asked=page == arguments.output or arguments.force)
     else:
         form = arguments.format or suffix or "table"
         _write(checked, "explained" if arguments.explain and form == "table" else form, arguments.output)
@@ -98,6 +106,7 @@ def _told_apart(only: list[str] | None, files: list[str]) -> tuple[list[str] | N
     """Give back to the files what ``--only GK1 年报.docx`` swallowed: a code is known by its look."""
     if only is None:
         return None, files
+    only = [code for word in only for code in (word.split(",") if re.fullmatch(r"(?i)(gk\d*,?)+", word) else [word])]
     codes = [word for word in only if re.fullmatch(r"(?i)gk\d*", word)]
     swallowed = [word for word in only if word not in codes and (Path(word).exists() or word == STANDARD_INPUT)]
     return [word for word in only if word not in swallowed], [*swallowed, *files]
@@ -134,6 +143,26 @@ def _write(checked: Sequence[Checked], form: str, output: str | None) -> None:
         _WRITERS[form](checked, stream)
 
 
+def _write_page(checked: Sequence[Checked], page: str, *, asked: bool) -> None:
+    """Write the page of a folder, and say where it is; one that nobody asked for replaces nobody's file."""
+    path = Path(page)
+    if not asked and path.exists() and not is_findings_page(path.read_bytes()):
+        complain(
+            GongkaiError(
+                N_("is there already and no page of findings: left as it is; name another with -o"), source=page
+            )
+        )
+        return
+    try:
+        _write(checked, "html", page)
+    except OSError as error:
+        if asked:
+            raise
+        complain(say_why(error))
+    else:
+        complain(_("the page to forward: {path}").format(path=page))
+
+
 def _write_table(checked: Sequence[Checked], stream: BinaryIO) -> None:
     if len(checked) == 1:
         _draw(stream, lambda console: show_checked(checked[0], console))
@@ -148,10 +177,10 @@ def _write_explained(checked: Sequence[Checked], stream: BinaryIO) -> None:
 
 def _draw(stream: BinaryIO, draw: Callable[[Console], None]) -> None:
     if stream is sys.stdout.buffer:
-        draw(Console())
+        draw(Terminal())
         return
     text = io.TextIOWrapper(stream, encoding="utf-8")
-    draw(Console(file=text, width=120))
+    draw(Terminal(file=text, width=120))
     text.flush()
     text.detach()
 

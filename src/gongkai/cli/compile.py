@@ -7,13 +7,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
-
 from gongkai.cli.codes import Exit
-from gongkai.cli.messages import _, complain, ngettext
+from gongkai.cli.messages import N_, _, complain, ngettext
 from gongkai.cli.outputs import STANDARD_OUTPUT, add_force, open_output, refuse_to_replace
 from gongkai.cli.show import show_report
+from gongkai.cli.terminal import Terminal
 from gongkai.cli.wording import read_count, read_day
+from gongkai.errors import GongkaiError
+from gongkai.report.cell import State
 from gongkai.report.compile import (
     Compilation,
     DisputeRule,
@@ -66,6 +67,10 @@ def run(arguments: Namespace) -> int:
     writer = writer_for(Path(arguments.output)) if arguments.output else None
     for name in (arguments.output, arguments.cases_behind):
         refuse_to_replace(name, force=arguments.force)
+    if arguments.output and arguments.cases_behind and _is_one(arguments.output, arguments.cases_behind):
+        raise GongkaiError(N_("the report and the cases behind it cannot be one file"), source=arguments.output)
+    if not arguments.agency.strip():
+        raise GongkaiError(N_("--agency: say whose report it is"))
     register = _read(arguments)
     compilation = _counted(arguments, register)
     report = compilation.report
@@ -77,10 +82,11 @@ def run(arguments: Namespace) -> int:
         with open_output(None) as stream:
             stream.write(dump_report(report) + b"\n")
     else:
-        show_report(report, Console())
+        show_report(report, Terminal())
     if arguments.cases_behind:
         with open_output(arguments.cases_behind) as stream:
             stream.write(_dump_cases(compilation))
+    _say_blank(report)
     _say_outside(compilation, report, of=len(register.cases))
     return Exit.DONE
 
@@ -116,6 +122,21 @@ def _dump_cases(compilation: Compilation) -> bytes:
             guarded = f"'{number}" if number.startswith(("=", "+", "-", "@")) else number
             writer.writerow([address, form.label_of(address), guarded])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _is_one(name: str, other: str) -> bool:
+    return STANDARD_OUTPUT not in {name, other} and Path(name).resolve() == Path(other).resolve()
+
+
+def _say_blank(report: Report) -> None:
+    """Name the tables that stay blank, for the register says nothing of them."""
+    blank = {address.partition(".")[0] for address, cell in report.cells.items() if cell.state is State.BLANK}
+    sections = [section for section in report.form.sections if section.table in blank]
+    if sections:
+        named = _(", ").join(f"{section.numeral}、{section.label}" for section in sections)
+        complain(
+            _("left blank, for the register does not say: {tables}; give the figures with --facts").format(tables=named)
+        )
 
 
 def _say_outside(compilation: Compilation, report: Report, *, of: int) -> None:

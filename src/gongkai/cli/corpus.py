@@ -14,10 +14,13 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from gongkai.checks import rules_named
 from gongkai.cli.codes import Exit
+from gongkai.cli.inputs import EMPTY_FOLDER
 from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
 from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
+from gongkai.cli.terminal import Terminal
 from gongkai.cli.wording import read_count
 from gongkai.corpus import build, find_files, open_corpus
 from gongkai.corpus.query import Corpus
@@ -28,6 +31,27 @@ if TYPE_CHECKING:
 
 _FINDING_COLUMNS: Final = {"code", "severity", "message", "cells", "cite"}
 _FAILURE_COLUMNS: Final = {"source", "kind", "message", "message_zh"}
+_HEADS: Final = {
+    "agency": N_("agency"),
+    "year": N_("year"),
+    "form": N_("form"),
+    "source": N_("source"),
+    "value": N_("value"),
+    "state": N_("state"),
+    "code": N_("code"),
+    "severity": N_("severity"),
+    "message": N_("finding"),
+    "message_zh": N_("reason"),
+    "reports": N_("reports"),
+    "with_figure": N_("with a figure"),
+    "sum": N_("sum"),
+    "least": N_("least"),
+    "most": N_("most"),
+    "column": N_("column"),
+    "carried_out": N_("carried out last year"),
+    "carried_in": N_("carried in this year"),
+}
+"""How the columns of answers are headed for the eye; csv and json keep their names."""
 _ROWS: Final = 200
 """Rows a table for the eye shows; csv and json give all."""
 
@@ -84,6 +108,8 @@ def run(arguments: Namespace) -> int:
 
 def _build(arguments: Namespace) -> int:
     total = len(find_files(arguments.folder, leave_out=arguments.output))
+    if not total:
+        raise GongkaiError(EMPTY_FOLDER, source=str(arguments.folder))
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task(_("reading"), total=total)
         built = build(
@@ -92,9 +118,9 @@ def _build(arguments: Namespace) -> int:
             workers=arguments.workers,
             progress=lambda done: progress.update(task, completed=done),
         )
-    console = Console(soft_wrap=True, highlight=False)
+    console = Terminal(soft_wrap=True, highlight=False)
     console.print(
-        _("{files} files, {skipped} of them unchanged; {reports} reports read, {findings} findings").format(
+        _("files: {files}, of them unchanged: {skipped}; reports read: {reports}; findings: {findings}").format(
             files=built.files, skipped=built.skipped, reports=built.reports, findings=built.findings
         )
     )
@@ -124,7 +150,9 @@ def _answer(corpus: Corpus, arguments: Namespace) -> "DataFrame":
     if arguments.cell is not None:
         return _cell_answer(corpus, arguments)
     if arguments.findings is not None:
-        return corpus.findings(code=arguments.findings, severity=arguments.severity)
+        if arguments.findings:
+            rules_named([arguments.findings])
+        return corpus.findings(code=arguments.findings.upper(), severity=arguments.severity)
     if arguments.carry_over:
         return corpus.carry_over_breaks()
     if arguments.missing is not None:
@@ -143,15 +171,16 @@ def _cell_answer(corpus: Corpus, arguments: Namespace) -> "DataFrame":
 
 
 def _show(answer: "DataFrame") -> None:
-    console = Console()
+    console = Terminal()
     if set(answer.columns) >= _FINDING_COLUMNS:
         # For the eye the sentence says it all; csv and json have every column.
         answer = answer.select("source", "agency", "year", "code", "severity", "message")
     elif set(answer.columns) == _FAILURE_COLUMNS:
         answer = answer.select("message_zh" if language() == "zh" else "message")
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for name, kind in answer.schema.items():
-        table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")
+        named = _(_HEADS[name]) if name in _HEADS else name
+        table.add_column(named, justify="right" if kind.is_numeric() else "left", overflow="fold")
     for row in answer.head(_ROWS).iter_rows():
         table.add_row(*map(_text, row))
     console.print(table)

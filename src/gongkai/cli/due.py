@@ -6,10 +6,9 @@ from argparse import ArgumentParser, Namespace, _ArgumentGroup
 from datetime import date
 from pathlib import Path
 
-from rich.console import Console
-
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import N_, _
+from gongkai.cli.terminal import Terminal
 from gongkai.cli.wording import read_consultation, read_count, read_day
 from gongkai.cli.working import clock_entry, deadline_entry, show_clocks, show_deadline
 from gongkai.errors import GongkaiError
@@ -76,7 +75,7 @@ def run(arguments: Namespace) -> int:
     if arguments.format == "json":
         sys.stdout.write(json.dumps(deadline_entry(answer), ensure_ascii=False) + "\n")
     else:
-        show_deadline(answer, Console())
+        show_deadline(answer, Terminal())
     return Exit.DONE
 
 
@@ -85,13 +84,15 @@ def _list(form: str) -> None:
     if form == "json":
         sys.stdout.writelines(json.dumps(clock_entry(clock), ensure_ascii=False) + "\n" for clock in clocks)
     else:
-        show_clocks(clocks, Console())
+        show_clocks(clocks, Terminal())
 
 
 def _work_out(arguments: Namespace) -> Deadline:
     if arguments.clock is None:
         raise GongkaiError(N_("name a period; “gongkai due --list” lists them"))
-    find_clock(arguments.clock)
+    clock = find_clock(arguments.clock)
+    if arguments.year is not None and clock.unit != "date":
+        raise GongkaiError(N_("--year goes with annual reports; give the day with --from"))
     given = {
         "correction": Restarted(asked=arguments.asked_to_correct, done=arguments.corrected),
         "payment": Restarted(asked=arguments.asked_to_pay, done=arguments.paid),

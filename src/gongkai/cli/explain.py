@@ -12,8 +12,8 @@ from rich.text import Text
 from gongkai.checks.present.notices import NoticeGroup, group_notices
 from gongkai.checks.prose.statements import Standing, Statement, list_statements
 from gongkai.checks.prose.wording import clip, section_name
-from gongkai.checks.wording import place_words
 from gongkai.cli.messages import N_, _, language
+from gongkai.cli.terminal import place_words
 from gongkai.report.report import Report
 
 STANDINGS: Final = {

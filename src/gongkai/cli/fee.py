@@ -4,10 +4,9 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 
-from rich.console import Console
-
 from gongkai.cli.codes import Exit
 from gongkai.cli.messages import N_, _
+from gongkai.cli.terminal import Terminal
 from gongkai.cli.wording import read_count, read_day
 from gongkai.cli.working import charge_entry, show_charge
 from gongkai.errors import GongkaiError
@@ -43,7 +42,7 @@ def run(arguments: Namespace) -> int:
     if arguments.format == "json":
         sys.stdout.write(json.dumps(charge_entry(charge), ensure_ascii=False) + "\n")
     else:
-        show_charge(charge, Console())
+        show_charge(charge, Terminal())
     return Exit.DONE
 
 

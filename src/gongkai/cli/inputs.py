@@ -21,6 +21,7 @@ from gongkai.report.report import Report
 from gongkai.report.wire import load_report, opens_json
 
 STANDARD_INPUT: Final = "-"
+EMPTY_FOLDER: Final = N_("no file in this folder; put the reports there")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -46,7 +47,7 @@ def add_files(parser: ArgumentParser, *, nargs: str = "+") -> None:
 def find_sources(names: Sequence[str]) -> tuple[str, ...]:
     """List what is to be read: folders give the files under them in order, hidden ones left out; each once.
 
-    A name that does not exist, and a folder without files, is kept: reading it says so.
+    A name that does not exist, a folder without files or one that may not be entered is kept: reading it says so.
     """
     found = dict.fromkeys(source for name in names for source in _sources_of(name))
     return tuple(found)
@@ -58,8 +59,8 @@ def read_source(source: str, *, debug: bool = False) -> Iterator[Item]:
         if source == STANDARD_INPUT:
             yield from _read_stream(sys.stdin.buffer, source)
         elif Path(source).is_dir():
-            empty = UnreadableDocumentError(N_("no file in this folder; put the reports there"), source=source)
-            yield Item(source=source, error=empty)
+            next(Path(source).iterdir(), None)  # a folder that may not be entered says so itself
+            yield Item(source=source, error=UnreadableDocumentError(EMPTY_FOLDER, source=source))
         elif _opens_as_json(Path(source)):
             with Path(source).open("rb") as stream:
                 yield from _read_stream(stream, source)
@@ -107,7 +108,9 @@ def read_one(name: str, *, debug: bool = False) -> Report:
             raise item.error
     if len(items) != 1 or items[0].report is None:
         found = {"number": len(items)}
-        raise UnreadableDocumentError(N_("one report is wanted here, found {number}"), found, source=name)
+        raise UnreadableDocumentError(
+            N_("one report is wanted here, found {number}; name one file"), found, source=name
+        )
     return items[0].report
 
 
@@ -115,14 +118,13 @@ def _sources_of(name: str) -> Iterator[str]:
     if name == STANDARD_INPUT or not Path(name).is_dir():
         yield name
         return
-    empty = True
-    for folder, folders, files in os.walk(name):
+    found: list[str] = []
+    blocked: list[OSError] = []
+    for folder, folders, files in os.walk(name, onerror=blocked.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for file in sorted(file for file in files if not file.startswith(".")):
-            yield str(Path(folder, file))
-            empty = False
-    if empty:
-        yield name
+        found.extend(str(Path(folder, file)) for file in sorted(files) if not file.startswith("."))
+    found += [str(error.filename) for error in blocked]
+    yield from found or [name]
 
 
 def _opens_as_json(path: Path) -> bool:

@@ -17,8 +17,8 @@ __all__ = ["N_", "_", "complain", "language", "ngettext", "said", "say_why", "sp
 def language() -> Language:
     """Say which language the environment asks for: Chinese for any ``zh``, English for all else."""
     asked = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "C")
-    if asked.partition(".")[0] not in {"C", "POSIX"}:
-        # As gettext has it: a list of preferred languages counts unless the locale is the bare C.
+    if asked not in {"C", "POSIX"}:
+        # As gettext has it: a list of preferred languages counts unless the locale is the bare C; C.UTF-8 is not.
         asked = os.environ.get("LANGUAGE") or asked
     return "zh" if asked.lower().startswith("zh") else "en"
 

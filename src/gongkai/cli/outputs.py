@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -35,6 +35,22 @@ def refuse_to_replace(name: str | Path | None, *, force: bool) -> None:
         raise GongkaiError(NO_FOLDER, {"folder": str(Path(name).parent)})
     if name is not None and str(name) != STANDARD_OUTPUT and Path(name).exists() and not force:
         raise GongkaiError(IS_THERE, source=str(name))
+
+
+def format_of(name: str | None, suffixes: Mapping[str, str]) -> str | None:
+    """Say by an output's suffix what is to be written there; None where there is no suffix to go by.
+
+    Raises:
+        GongkaiError: its suffix is that of something else, which this verb does not write.
+    """
+    suffix = Path(name or "").suffix.lower()
+    if suffix and suffix not in suffixes:
+        raise GongkaiError(
+            N_("{suffix} is not written here; name {known}, or say --format"),
+            {"suffix": suffix, "known": tuple(suffixes)},
+            source=str(name),
+        )
+    return suffixes.get(suffix)
 
 
 @contextmanager

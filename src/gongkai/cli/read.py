@@ -7,13 +7,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from typing import BinaryIO, Final
 
-from rich.console import Console
-
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import Item, add_files, read_reports
 from gongkai.cli.messages import N_, _
-from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
+from gongkai.cli.outputs import add_force, format_of, open_output, refuse_to_replace
 from gongkai.cli.show import show_report
+from gongkai.cli.terminal import Terminal
 from gongkai.errors import GongkaiError
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report
@@ -27,9 +26,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=tuple(FORMATS),
-        default="table",
         help=_(
-            "table for the eye (the default); json: one report a line; csv: one cell a line; parquet: one report a row"
+            "table for the eye (the default); json: one report a line; csv: one cell a line; parquet: one report a "
+            "row; without it OUT's suffix says which"
         ),
     )
     parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("write there instead of standard output"))
@@ -42,25 +41,26 @@ def run(arguments: Namespace) -> int:
     Raises:
         GongkaiError: Parquet is asked for on a terminal, or without the extra it needs, or the output is there already.
     """
-    if arguments.format == "parquet" and arguments.output is None and sys.stdout.isatty():
+    form = arguments.format or format_of(arguments.output, _SUFFIXES) or "table"
+    if form == "parquet" and arguments.output is None and sys.stdout.isatty():
         raise GongkaiError(N_("Parquet is not for a terminal; name a file with -o"))
     refuse_to_replace(arguments.output, force=arguments.force)
     failures: list[Item] = []
     reports = read_reports(arguments.files, failures=failures, debug=arguments.debug)
     with open_output(arguments.output) as stream:
-        FORMATS[arguments.format](reports, stream)
+        FORMATS[form](reports, stream)
     return Exit.CANNOT if failures else Exit.DONE
 
 
 def _write_table(reports: Iterable[Report], stream: BinaryIO) -> None:
     if stream is sys.stdout.buffer:
-        console = Console()
+        console = Terminal()
         for report in reports:
             show_report(report, console)
         return
     text = io.TextIOWrapper(stream, encoding="utf-8")
     for report in reports:
-        show_report(report, Console(file=text, width=120))
+        show_report(report, Terminal(file=text, width=120))
     text.flush()
     text.detach()
 
@@ -82,7 +82,9 @@ def _write_csv(reports: Iterable[Report], stream: BinaryIO) -> None:
 
 
 def _write_parquet(reports: Iterable[Report], stream: BinaryIO) -> None:
-    parquet_format.frame(reports).write_parquet(stream, compression="zstd")
+    whole = io.BytesIO()
+    parquet_format.frame(reports).write_parquet(whole, compression="zstd")
+    stream.write(whole.getvalue())
 
 
 FORMATS: Final[dict[str, Callable[[Iterable[Report], BinaryIO], None]]] = {
@@ -91,3 +93,4 @@ FORMATS: Final[dict[str, Callable[[Iterable[Report], BinaryIO], None]]] = {
     "csv": _write_csv,
     "parquet": _write_parquet,
 }
+_SUFFIXES: Final = {".json": "json", ".jsonl": "json", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}

@@ -12,6 +12,7 @@ from rich.table import Table as Drawing
 from rich.text import Text
 
 from gongkai.cli.messages import N_, _, language
+from gongkai.cli.terminal import place_words
 from gongkai.report.cell import Cell, State
 from gongkai.report.form import Block, Column, Row, Section, Table
 from gongkai.report.form import Group as Heading
@@ -69,7 +70,8 @@ def _facts(report: Report) -> Text:
 
 
 def _section(report: Report, section: Section, table: Table, room: int) -> RenderableType:
-    heading = Text(f"\n{section.heading}" if language() == "zh" else f"\n{section.numeral} {section.gloss}", "bold")
+    number = [each.id for each in report.form.sections].index(section.id) + 1
+    heading = Text(f"\n{section.heading}" if language() == "zh" else f"\n{number}. {section.gloss}", "bold")
     if not report.has_table(table.id):
         return Group(heading, Text(_("  this table is not in the document"), style="dim"))
     return Group(heading, *(_block(report, table, block, room) for block in table.blocks))
@@ -80,7 +82,7 @@ def _block(report: Report, table: Table, block: Block, room: int) -> Drawing:
     widths = _widths([_name(column) for column in block.columns], [cells for _row, cells in rows], room)
     drawing = Drawing(box=SIMPLE_HEAD, pad_edge=False, padding=0)
     label_room = max(_LEAST_LABEL, room - sum(widths) - len(widths) - 3)
-    drawing.add_column(block.label or "", max_width=label_room)
+    drawing.add_column(_block_name(block), max_width=label_room)
     for column, width in zip(block.columns, widths, strict=True):
         drawing.add_column(_broken(_name(column), width), justify="right", overflow="fold", width=width)
     opened: tuple[Heading, ...] = ()
@@ -124,6 +126,12 @@ def _cells(report: Report, table: Table, block: Block, row: Row) -> Iterator[Tex
         yield cell_text(report.cell(f"{table.id}.{row.id}.{column.id}"))
 
 
+def _block_name(block: Block) -> str:
+    """Name a block by the article it answers to: 第二十条第（一）项, art. 20(1)."""
+    article = (block.cite or "").partition(":")[2]
+    return f"art. {article}" if language() == "en" and block.label and article else block.label or ""
+
+
 def _name(thing: Column | Row | Heading) -> str:
     return thing.label if language() == "zh" else thing.gloss
 
@@ -136,5 +144,5 @@ def _legend(report: Report) -> Iterator[Text]:
 
 
 def _warning(notice: Notice) -> Text:
-    place = f"{notice.where} " if notice.where is not None and str(notice.where) else ""
+    place = f"{said} " if (said := place_words(notice.where)) else ""
     return Text(f"{notice.code} ", style="yellow") + Text(place, style="dim") + Text(notice.message)

@@ -13,14 +13,15 @@ from rich.text import Text
 from gongkai.checks import RULES, Finding, Rule, Severity, Skipped
 from gongkai.checks.present import Checked
 from gongkai.checks.present.naming import short_names
-from gongkai.checks.wording import place_words
 from gongkai.cli.explain import show_notices, show_statements
 from gongkai.cli.messages import N_, _, language, ngettext, said
+from gongkai.cli.terminal import fold, place_words
 from gongkai.law.instruments import resolve
 
 NAMES: Final = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _GOOD: Final = "green"
+_INDENT: Final = 4
 
 
 def show_checked(item: Checked, console: Console, *, explain: bool = False) -> None:
@@ -35,9 +36,10 @@ def show_checked(item: Checked, console: Console, *, explain: bool = False) -> N
     if not item.findings:
         console.print(Text(f"  {_('nothing found')}", _GOOD))
     for finding in item.findings:
-        console.print(_heading(finding))
-        console.print(Padding(Text(finding.message), (0, 0, 0, 4)))
-        console.print(Padding(Text(_facts(finding), "dim"), (0, 0, 1, 4)))
+        room = console.width - _INDENT
+        console.print(_heading(finding, room))
+        console.print(Padding(Text(fold(finding.message, room)), (0, 0, 0, _INDENT)))
+        console.print(Padding(Text(fold(_facts(finding), room), "dim"), (0, 0, 1, _INDENT)))
     if explain:
         show_statements(item.report, console)
     show_notices(item.report, console)
@@ -87,12 +89,14 @@ def _line(item: Checked) -> list[str | Text]:
         return [Text(_("could not be read"), "bold red"), "", "", "", "", ""]
     report = item.report
     name = (report.agency or report.title) if report is not None else None
-    codes = sorted({finding.code for finding in item.findings if finding.severity is not Severity.NOTE})
+    grave = sorted({finding.code for finding in item.findings if finding.severity is not Severity.NOTE})
+    slight = sorted({finding.code for finding in item.findings if finding.severity is Severity.NOTE} - set(grave))
+    codes = Text(" ".join(grave)) if grave else Text(" ".join(slight), "dim")
     return [
         name or Text("—", "dim"),
         str(report.year) if report is not None and report.year else "—",
         *(_number(item.count(severity), severity) for severity in Severity),
-        " ".join(codes) if codes else Text(_("nothing found") if not item.findings else "—", _GOOD),
+        codes if item.findings else Text(_("nothing found"), _GOOD),
     ]
 
 
@@ -100,10 +104,13 @@ def _number(number: int, severity: Severity) -> Text:
     return Text(str(number), STYLES[severity] if number else "dim")
 
 
-def _heading(finding: Finding) -> Text:
+def _heading(finding: Finding, room: int) -> Text:
     style = STYLES[finding.severity]
     title = finding.title if language() == "zh" else RULES[finding.code].gloss
-    return Text(f"  {_(NAMES[finding.severity])} ", style) + Text(f"{finding.code} ", "bold") + Text(title, "bold")
+    said = Text(f"  {_(NAMES[finding.severity])} ", style) + Text(f"{finding.code} ", "bold")
+    first, *rest = fold(f"{' ' * said.cell_len}{title}", room).split("\n")
+    lines = [first.strip(), *(" " * _INDENT + line for line in rest)]
+    return said + Text("\n".join(lines), "bold")
 
 
 def _facts(finding: Finding) -> str:

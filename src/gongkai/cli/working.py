@@ -1,16 +1,19 @@
 """The working of a deadline or a fee, drawn for a terminal and as data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from gongkai.cli.messages import N_, _, said
+from gongkai.cli.terminal import fold
 from gongkai.law.clocks import Clock, ClockEdition
 from gongkai.law.fees import Charge
 from gongkai.law.instruments import Citation, resolve
@@ -31,6 +34,8 @@ EFFECTS: Final = {
 }
 """How a step is named and coloured."""
 
+_WIDE: Final = 76
+"""Columns of a terminal in which a table of steps has room."""
 WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
@@ -40,34 +45,92 @@ def show_deadline(answer: Deadline, console: Console) -> None:
     if answer.due is not None:
         console.print(_("due {day}").format(day=_day(answer.due)), style="bold green")
     if answer.pending is not None:
-        console.print(said(answer.pending.words), style="bold yellow")
+        console.print(fold(said(answer.pending.words), console.width), style="bold yellow")
+    if isinstance(answer.pending, Unannounced):
+        console.print(_("once the notice is out, give it with --calendar"), style="dim")
     if answer.advised is not None and answer.advised != answer.due:
         console.print(_("last working day before: {day}").format(day=_day(answer.advised)), style="cyan")
-    console.print(_("under {cite}").format(cite=_cited(answer.citation)))
-    drawing = Table(box=SIMPLE_HEAD, pad_edge=False)
-    drawing.add_column(_("days"), no_wrap=True)
-    drawing.add_column(_("effect"), no_wrap=True)
-    drawing.add_column(_("count"), justify="right")
-    drawing.add_column(_("total"), justify="right")
-    drawing.add_column(_("why"), overflow="fold")
-    drawing.add_column(_("source"), overflow="fold")
-    for step in answer.trace:
-        drawing.add_row(*_step(step))
-    console.print(drawing)
+    console.print(fold(_("under {cite}").format(cite=_cited(answer.citation)), console.width))
+    sources = _Sources()
+    if console.width >= _WIDE:
+        _draw_steps(answer.trace, sources, console)
+    else:
+        _list_steps(answer.trace, sources, console)
+    sources.show(console)
     for caveat in answer.caveats:
-        console.print(_("note: {note}").format(note=said(caveat)), style="yellow")
+        console.print(fold(_("note: {note}").format(note=said(caveat)), console.width), style="yellow")
+
+
+class _Sources:
+    """The articles cited beside a table, each named once below it."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, citation: Citation) -> str:
+        """Return the number under which an article is named."""
+        return f"[{self._numbers.setdefault(_cited(citation), len(self._numbers) + 1)}]"
+
+    def show(self, console: Console) -> None:
+        """Name every article that was marked."""
+        for words, number in self._numbers.items():
+            console.print(Text(fold(f"[{number}] {words}", console.width), "dim"))
+
+
+def _draw_steps(steps: Iterable[Step], sources: _Sources, console: Console) -> None:
+    rows = [_step(step, sources) for step in steps]
+    names = (_("days"), _("effect"), _("count"), _("total"))
+    drawing = _table()
+    for name in names:
+        drawing.add_column(name, no_wrap=True, justify="right" if name in names[2:] else "left")
+    drawing.add_column(_("why"), overflow="fold")
+    room = _room_beside(
+        [names, *((days, str(effect), count, total) for days, effect, count, total, _why in rows)], console
+    )
+    for days, effect, count, total, why in rows:
+        drawing.add_row(days, effect, count, total, fold(why, room))
+    console.print(drawing)
+
+
+def _room_beside(rows: Iterable[Sequence[str]], console: Console) -> int:
+    """Return how wide a table's last column can be beside others that hold these words."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return console.width - sum(width + 2 for width in widths) - 2
+
+
+def _list_steps(steps: Iterable[Step], sources: _Sources, console: Console) -> None:
+    """Say each step in two lines where a table has no room."""
+    console.print()
+    for step in steps:
+        days, effect, count, total, why = _step(step, sources)
+        counted = f" {count} → {total}" if count else ""
+        console.print(Text(f"{days}  ") + effect + Text(counted))
+        console.print(Padding(Text(fold(why, console.width - 4)), (0, 0, 0, 4)))
+    console.print()
 
 
 def show_clocks(clocks: Iterable[Clock], console: Console) -> None:
     """Draw every period: its name, its length by the newest edition, the event it runs from, the article."""
-    drawing = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in (_("name"), _("no."), _("period"), _("length"), _("runs from"), _("source")):
-        drawing.add_column(name, no_wrap=name == _("name"), overflow="fold")
+    sources = _Sources()
+    names = (_("name"), _("no."), _("length"))
+    drawing = _table()
+    for name in names:
+        drawing.add_column(name, no_wrap=True)
+    drawing.add_column(_("period and its start"), overflow="fold")
+    rows = []
     for clock in clocks:
         edition = clock.editions[-1]
-        cells = clock.number, said(clock.words), _length(clock, edition), said(clock.start_words)
-        drawing.add_row(clock.id, *cells, _cited(resolve(edition.cite)))
+        words = f"{said(clock.words)}{sources.mark(resolve(edition.cite))}\n← {said(clock.start_words)}"
+        rows.append((clock.id, clock.number, _length(clock, edition), words))
+    room = _room_beside([names, *(row[:3] for row in rows)], console)
+    for name, number, length, words in rows:
+        drawing.add_row(name, number, length, fold(words, room))
     console.print(drawing)
+    sources.show(console)
+
+
+def _table() -> Table:
+    return Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), collapse_padding=True)
 
 
 def show_charge(charge: Charge, console: Console) -> None:
@@ -153,12 +216,20 @@ def charge_entry(charge: Charge) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> tuple[Text | str, ...]:
+def _step(step: Step, sources: _Sources) -> tuple[str, Text, str, str, str]:
     name, style = EFFECTS[step.effect]
-    days = _day(step.first) if step.first == step.last else f"{_day(step.first)} – {_day(step.last)}"
     counts = step.effect is Effect.COUNTED
-    numbers = (str(step.days), str(step.total)) if counts else ("", "")
-    return days, Text(_(name), style=style), *numbers, said(step.reason), _cited(step.citation)
+    count, total = (str(step.days), str(step.total)) if counts else ("", "")
+    why = f"{said(step.reason)}{sources.mark(step.citation)}"
+    return _days(step), Text(_(name), style=style), count, total, why
+
+
+def _days(step: Step) -> str:
+    """Write a step's days; the last without its year where that is the first's: 2025-03-04 Tue – 03-07 Fri."""
+    if step.first == step.last:
+        return _day(step.first)
+    last = _day(step.last)
+    return f"{_day(step.first)} – {last[5:] if step.last.year == step.first.year else last}"
 
 
 def _step_entry(step: Step) -> dict[str, Any]:

@@ -82,10 +82,12 @@ def find_files(folder: Path, *, leave_out: Path | None = None) -> list[str]:
         raise BadDataError(N_("not a folder; a corpus is built from a folder of documents"), source=str(folder))
     beside = leave_out.resolve() if leave_out is not None else None
     found: list[str] = []
-    for place, folders, files in os.walk(folder):
+    blocked: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=blocked.append):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(place, f).resolve() != beside)
         found += [Path(place, file).relative_to(folder).as_posix() for file in files if not file.startswith(".")]
-    return sorted(found)
+    # A folder that may not be entered is tried like a file, and fails with the system's reason.
+    return sorted(found + [Path(error.filename).relative_to(folder).as_posix() for error in blocked])
 
 
 def _prepare(out: Path) -> None:

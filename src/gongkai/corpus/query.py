@@ -18,6 +18,7 @@ from gongkai.sentences import N_
 if TYPE_CHECKING:
     from polars import DataFrame, LazyFrame
 
+_QUESTIONS = frozenset({"select", "with", "show", "explain"})
 By = Literal["year", "agency", "form"]
 
 
@@ -143,14 +144,17 @@ class Corpus:
         """Answer a question in SQL over ``reports``, ``findings``, ``failures`` and ``cells``.
 
         Raises:
-            BadDataError: the question is not understood; the message says where.
+            BadDataError: the question is not understood, or it is none but wants something changed.
         """
+        if text.split(None, 1)[:1] and text.split(None, 1)[0].lower() not in _QUESTIONS:
+            raise BadDataError(N_("only questions are answered: SELECT …"))
         pl = polars()
         tables = {name: self.table(name) for name in TABLES} | {"cells": self.cells()}
         try:
             return _collected(pl.SQLContext(tables).execute(text))
         except pl.exceptions.PolarsError as error:
-            raise BadDataError(N_("the SQL question is not understood: {reason}"), {"reason": str(error)}) from error
+            reason = str(error).partition("\n")[0].partition("; valid columns")[0]
+            raise BadDataError(N_("the SQL question is not understood: {reason}"), {"reason": reason}) from error
 
     def _with(self, address: str) -> "LazyFrame":
         """Return the reports whose form has a cell."""

@@ -11,6 +11,15 @@ _MANY = b"source," + _CSV
 _FINDINGS = b'name="generator" content="gongkai '
 
 
+def is_findings_page(data: bytes) -> bool:
+    """Say whether bytes are a page of findings that gongkai wrote."""
+    return _FINDINGS in _head(data)
+
+
+def _head(data: bytes) -> bytes:
+    return data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
 def load_handed_on(data: bytes, *, source: str) -> Report | None:
     """Load a report that gongkai itself wrote; None if the bytes are some other file.
 
@@ -21,12 +30,12 @@ def load_handed_on(data: bytes, *, source: str) -> Report | None:
     """
     if data.startswith(b"PAR1"):
         return parquet.load(data, source=source)
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = _head(data)
     if head.startswith(_MANY):
         raise NotAReportError(
             N_("a table of many reports that gongkai wrote; give the reports, or their JSON"), source=source
         )
-    if _FINDINGS in head:
+    if is_findings_page(data):
         raise NotAReportError(N_("a page of findings that gongkai wrote, not a report; leave it out"), source=source)
     if head.startswith(_CSV):
         return csv.load(data, source=source)

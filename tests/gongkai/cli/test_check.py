@@ -91,6 +91,42 @@ def test_a_folder_gives_a_table_and_a_page(gongkai: Gongkai, folder: Path) -> No
     assert "GK106" in page
 
 
+def test_the_page_nobody_asked_for_replaces_nobodys_file(gongkai: Gongkai, folder: Path) -> None:
+    page = folder.parent / "年报-findings.html"
+    page.write_text("mine", encoding="utf-8")
+    code, out, err = gongkai("check", "年报")
+    assert (code, page.read_text(encoding="utf-8")) == (1, "mine")
+    assert "2 reports" in out
+    assert "年报-findings.html: is there already and no page of findings" in err
+    page.unlink()
+    assert gongkai("check", "年报")[0] == gongkai("check", "年报")[0] == 1
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_an_empty_folder_is_no_clean_one(gongkai: Gongkai, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "空").mkdir()
+    code, _out, err = gongkai("check", "空")
+    assert code == 2
+    assert "空: no file in this folder; put the reports there" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["空"]
+
+
+def test_what_check_does_not_write_is_refused_before_the_work(gongkai: Gongkai, folder: Path) -> None:
+    code, out, err = gongkai("check", "年报", "-o", "核对.docx")
+    assert (code, out) == (2, "")
+    assert ".docx is not written here; name .html" in err
+    assert gongkai("check", "年报", "-o", "核对.txt")[0] == 1
+    assert "GK106" in (folder.parent / "核对.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("folder")
+def test_codes_may_stand_in_one_word(gongkai: Gongkai) -> None:
+    both = gongkai("check", "年报", "--format", "json", "--only", "GK101,GK106")
+    assert both == gongkai("check", "年报", "--format", "json", "--only", "GK101", "GK106")
+    assert both[0] == 1
+
+
 def test_the_page_goes_where_it_is_told_to(gongkai: Gongkai, folder: Path) -> None:
     code, out, _ = gongkai("check", "年报", "-o", "核对.html")
     assert (code, (folder.parent / "核对.html").is_file()) == (1, True)
@@ -206,7 +242,7 @@ def test_how_a_report_was_read_is_told_a_line_for_each_code(gongkai: Gongkai, tm
     _, out, _ = gongkai("check", put(tmp_path / "a.json", report))
     (line,) = [line for line in out.splitlines() if "R105" in line]
     assert "×2" in line
-    assert "第59行" in line
+    assert "line 59" in line
     assert len([line for line in out.splitlines() if "很" in line]) == 1
     assert "R501" in out
 

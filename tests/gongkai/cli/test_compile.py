@@ -105,3 +105,26 @@ def test_a_year_without_any_case_is_asked_about(gongkai: Run, register: Path) ->
     assert code == 0
     assert "no case of the register is of 2020: is this the right --year?" in err
     assert "is this the right" not in gongkai("compile", register, *WHOSE, "--format", "json")[2]
+
+
+def test_blank_tables_are_named(gongkai: Run, register: Path, tmp_path: Path) -> None:
+    code, out, err = gongkai("compile", register, *WHOSE, "-o", tmp_path / "年报.docx")
+    assert (code, out) == (0, "")
+    assert "left blank, for the register does not say: 二、主动公开政府信息情况" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--agency", " ", "--year", "2024"), "say whose report it is"),
+        ((*WHOSE, "-o", "一.csv", "--cases-behind", "./一.csv"), "cannot be one file"),
+    ],
+)
+def test_what_would_be_lost_is_refused(
+    gongkai: Run, register: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(register.parent)
+    code, _out, err = gongkai("compile", register, *words)
+    assert code == 2
+    assert said in err
+    assert [path.name for path in register.parent.iterdir()] == [register.name]

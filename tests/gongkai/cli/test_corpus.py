@@ -20,7 +20,7 @@ def corpus(gongkai: Run, tmp_path: Path) -> Path:
     (folder / "b.txt").write_text("一封信", encoding="utf-8")
     code, said, _err = gongkai("corpus", "build", folder, "-o", out, "--workers", "1")
     assert code == 2
-    assert "2 files, 0 of them unchanged; 3 reports read" in said
+    assert "files: 2, of them unchanged: 0; reports read: 3" in said
     assert "1 file could not be read" in said
     return out
 

@@ -1,8 +1,10 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from gongkai.law.clocks import load_clocks
 
@@ -66,7 +68,8 @@ def test_a_table_shows_every_step(gongkai: Run, monkeypatch: pytest.MonkeyPatch)
         "due 2026-03-17 Tue",
         "under Regulation on Government Information Disclosure, art. 33 para. 2",
     ]
-    assert "2026-02-14 Sat counted 1 6 make-up workday (Spring Festival) notice on the public holidays of 2026" in lines
+    (notice,) = [line[:3] for line in lines if line.endswith("] notice on the public holidays of 2026")]
+    assert f"2026-02-14 Sat counted 1 6 make-up workday (Spring Festival){notice}" in lines
     assert lines[-1].startswith("note: no day of approval or notice was given")
 
 
@@ -81,7 +84,21 @@ def test_the_table_speaks_chinese(gongkai: Run, monkeypatch: pytest.MonkeyPatch)
         "之前最后一个工作日：2026-01-30 周五",
         "依据：《政府信息公开条例》第四十九条第一款",
     ]
-    assert "2026-01-30 周五 宜提前 期限日为休息日，之前最后一个工作日 《gongkai 约定》第二部分" in lines
+    (own,) = [line[:3] for line in lines if line.endswith("] 《gongkai 约定》第二部分")]
+    assert f"2026-01-30 周五 宜提前 期限日为休息日，之前最后一个工作日{own}" in lines
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 200])
+@pytest.mark.parametrize("asked", ["en", "zh"])
+def test_no_word_is_cut_however_narrow_the_terminal(
+    gongkai: Run, monkeypatch: pytest.MonkeyPatch, columns: int, asked: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LANGUAGE" if asked == "en" else "LC_ALL", "en" if asked == "en" else "zh_CN.UTF-8")
+    _code, out, _err = gongkai("due", "answer", "--received", "2026-02-06")
+    assert all(cell_len(line.rstrip()) <= columns for line in out.splitlines())
+    assert "…" not in out
+    assert {"received", "weekend"} <= set(re.findall(r"[a-z]+", out)) or asked == "zh"
 
 
 def test_a_year_without_its_notice_gives_no_date_but_what_is_known(gongkai: Run) -> None:
@@ -128,9 +145,9 @@ def test_every_period_is_listed(gongkai: Run, monkeypatch: pytest.MonkeyPatch) -
     _code, out, _err = gongkai("due", "--list")
     lines = [" ".join(line.split()) for line in out.splitlines()]
     assert all(any(line.startswith(f"{clock} C") for line in lines) for clock in load_clocks().clocks)
-    assert any("correction-response C2b the applicant's time to correct set by the organ" in line for line in lines)
-    assert any("direct-suit C16 suit without prior review 6 months" in line for line in lines)
-    assert any("annual-report-government C9 a government's annual report 03-31" in line for line in lines)
+    assert any("correction-response C2b set by the organ the applicant's time to correct[" in line for line in lines)
+    assert any("direct-suit C16 6 months suit without prior review[" in line for line in lines)
+    assert any("annual-report-government C9 03-31 a government's annual report[" in line for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +155,8 @@ def test_every_period_is_listed(gongkai: Run, monkeypatch: pytest.MonkeyPatch) -
     [
         ([], "name a period"),
         (["answer"], "give one start"),
-        (["answer", "--from", "2026-01-01", "--year", "2025"], "give one start"),
+        (["annual-report-department", "--from", "2025-12-31", "--year", "2025"], "give one start"),
+        (["answer", "--year", "2025"], "--year goes with annual reports; give the day with --from"),
         (["answer", "--from", "2026-01-01", "--signed", "2026-01-02"], "need --channel"),
         (["answer", "--from", "2026-01-01", "--approved", "2026-01-02"], "need --extended"),
         (["answer", "--from", "2026-01-05", "--corrected", "2026-01-02"], "cannot lie before the start"),

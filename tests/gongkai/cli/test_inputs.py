@@ -1,4 +1,5 @@
 import io
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,20 @@ def test_a_folder_without_files_is_said(tmp_path: Path) -> None:
     (item,) = read_items([str(tmp_path / "empty")])
     assert item.report is None
     assert str(item.error).endswith("empty: no file in this folder; put the reports there")
+
+
+def test_a_folder_that_may_not_be_entered_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "年报" / "密").mkdir(parents=True)
+    (tmp_path / "年报" / "a.json").write_bytes(dump_report(make_report(1)))
+    listed = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("密"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert find_sources([str(tmp_path / "年报")]) == (f"{tmp_path}/年报/a.json", f"{tmp_path}/年报/密")
 
 
 def test_report_json_by_content_whatever_the_name(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_the_table_marks_how_each_figure_is_known() -> None:
     (line,) = [line for line in drawn.splitlines() if "newly received" in line]
     assert line.split()[4:8] == ["4321*", "?", "·", "—"]
     assert "figure proved" in drawn
-    assert "R104 第2页，第5行 这一格不能确认" in drawn
+    assert "R104 page 2, row 5 这一格不能确认" in drawn
 
 
 def test_a_missing_table_is_said() -> None:

@@ -82,6 +82,10 @@ def _spreadsheet(data: bytes, source: str) -> list[Line]:
                         {"size": _UNPACKED // 2**20},
                         source=source,
                     )
+                if not any(name.startswith("xl/") for name in packed.namelist()):
+                    raise UnreadableDocumentError(
+                        N_("no spreadsheet; give the register as .xlsx or CSV"), source=source
+                    )
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         # Empty rows and columns are kept, so that a line's number is the one the spreadsheet shows.
         return list(enumerate(sheet.to_python(skip_empty_area=False), start=1))
