@@ -19,6 +19,6 @@ def require(module: str, *, extra: str, purpose: str) -> ModuleType:
         if error.name != module.partition(".")[0]:
             raise
         raise MissingExtraError(
-            N_("{purpose} needs {module}: pip install gongkai[{extra}]"),
+            N_("{purpose} needs {module}: pip install 'gongkai[{extra}]'"),
             {"purpose": Sentence(purpose), "module": module, "extra": extra},
         ) from error

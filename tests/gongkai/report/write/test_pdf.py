@@ -117,7 +117,7 @@ def test_any_report_is_set(report: Report) -> None:
 
 
 def test_a_missing_extra_names_the_mend() -> None:
-    with pytest.raises(MissingExtraError, match=r"PDF needs no_such_module: pip install gongkai\[pdf\]"):
+    with pytest.raises(MissingExtraError, match=r"PDF needs no_such_module: pip install 'gongkai\[pdf\]"):
         require("no_such_module", extra="pdf", purpose="PDF")
 
 

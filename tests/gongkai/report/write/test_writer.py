@@ -71,6 +71,6 @@ def test_a_missing_extra_is_said_with_the_mend(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(MissingExtraError, match=rf"needs {module}: pip install gongkai\["):
+    with pytest.raises(MissingExtraError, match=rf"needs {module}: pip install 'gongkai\["):
         write(report, tmp_path / f"年报.{name}")
     assert list(tmp_path.iterdir()) == []
