@@ -13,7 +13,7 @@ from gongkai.report.cell import ABSENT, Cell, State
 
 def is_unfinished(run: Run, width: int) -> bool:
     """Say whether a run may lack cells or digits because the document ends in it."""
-    return run.last and (run.torn or len(run.chunks) < width)
+    return run.last and (run.torn or (len(run.chunks) < width and not run.closed))
 
 
 def read_unfinished(run: Run, seat: Seat, keys: Sequence[str | None], *, regular: bool | None) -> Reading:

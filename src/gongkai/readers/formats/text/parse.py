@@ -11,6 +11,8 @@ from gongkai.sentences import N_
 
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|(?<=\S)\s+#+\s*$")
 """Marks of headings and of bold type; of Markdown only tables mean something to a reading."""
+_RULE = re.compile(r"[|:\s-]*")
+"""A line without print: the rule below a row of a Markdown table, or nothing."""
 
 
 def parse(data: bytes) -> Document:
@@ -34,4 +36,4 @@ def parse(data: bytes) -> Document:
     blocks = tuple(
         Paragraph(text=_MARKDOWN.sub("", line), where=Place(line=n)) for n, line in enumerate(lines, start=1) if line
     )
-    return Document(kind="text", blocks=blocks, torn=bool(lines[-1]))
+    return Document(kind="text", blocks=blocks, torn=_RULE.fullmatch(lines[-1]) is None)
