@@ -21,6 +21,11 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     regulations: bool | None = None
     report_due: Literal["department", "government"] | None = None
 
+    @property
+    def called(self) -> str:
+        """What officials are told: the label without what its colon explains to its readers."""
+        return self.label.partition("：")[0]
+
 
 class _Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cite: str

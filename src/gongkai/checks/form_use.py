@@ -111,7 +111,7 @@ def only_some_bodies_make_regulations(report: Report) -> Iterator[Remark]:
     if kind is not None and kind.regulations is False and cells:
         figures = "、".join(f"{report.form.slot(a).column.label} {printed(report, a)}" for a in cells)
         yield Remark(
-            message=f"表二“规章”填有{figures}。“{report.agency}”（{kind.label}）没有规章制定权；"
+            message=f"表二“规章”填有{figures}。“{report.agency}”（{kind.called}）没有规章制定权；"
             "疑把行政规范性文件填入规章，或代填了上级机关的数字。",
             cells=cells,
             expected=0,
