@@ -9,10 +9,21 @@ from gongkai.checks.agencies import compact_name, kind_of, report_due
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.report.report import Report
 
-_YEAR: Final = re.compile(r"(20\d\d)\s*年?(?=年|度|\D|$)")
-_PERIOD: Final = re.compile(
-    r"统计[^。；;\d]{0,16}(20\d\d)年(\d{1,2})月(\d{1,2})日[^。；;\d]{0,6}(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
+_TITLE_YEAR: Final = (
+    re.compile(r"(20\d\d)年?度?[^\d（(]{0,20}(?:报告|年报|总结)"),
+    re.compile(r"(?:报告|年报|总结)[（(](20\d\d)年?度?[)）]"),
 )
+"""The year of which the title says that it reports; the second only where the first is not there, and never a day."""
+_PERIOD_TOLD: Final = (
+    r"统计(?:的)?(?:期限|时限|时间|期间|起止|时段|周期|区间|范围|口径)|(?:所列|所载|所涉|报告中?的?)(?:各项)?数据"
+)
+_BARE_PERIOD: Final = rf"{_PERIOD_TOLD}|(?<![据经])统计"
+"""In the opening, 统计 alone tells it too."""
+_DAYS: Final = r"[^。；;\d]{0,16}(20\d\d)年(\d{1,2})月(\d{1,2})日[^。；;\d]{0,6}(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
+_PERIOD: Final = re.compile(rf"(?:{_PERIOD_TOLD}){_DAYS}")
+_OPENING_PERIOD: Final = re.compile(rf"(?:{_BARE_PERIOD}){_DAYS}")
+_COMPARED_WITH: Final = re.compile(r"(?:上一?年|去年|往年|前一?年|同期|相比|对比|较)[^。；;]{0,12}$")
+"""What stands before a period that the report only compares itself with."""
 _CONTACT: Final = re.compile(r"电话|邮箱|联系方式|@|\d{3,4}[-—–－]\d{7,8}")
 _TITLE: Final = re.compile(r"20\d\d年度?政府信息公开工作年度报告")
 _FEE: Final = re.compile(r"信息公开?处理费|处理费|收费|收取|费用|减免")
@@ -161,7 +172,7 @@ def published_in_time(report: Report) -> Iterator[Remark]:
         due = report_due(report.agency, report.year)
         if published > due:
             kind = kind_of(report.agency)
-            whom = f"（{kind.label}）" if kind is not None and kind.report_due else "（按较晚的期限计）"
+            whom = f"（{kind.called}）" if kind is not None and kind.report_due else "（按较晚的期限计）"
             yield Remark(
                 message=f"发布日期为 {published.isoformat()}，应于 {due.isoformat()} 前公布{whom}。",
                 expected=due.isoformat(),
@@ -203,20 +214,29 @@ def _prose(report: Report) -> str:
 
 
 def _title_years(report: Report) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(re.sub(r"\s", "", report.title or ""))))
+    title = re.sub(r"\s", "", report.title or "")
+    told = next((years for pattern in _TITLE_YEAR if (years := pattern.findall(title))), [])
+    return tuple(dict.fromkeys(int(year) for year in told))
 
 
 def _periods(report: Report) -> Iterator[tuple[date, date]]:
-    """Yield each statistical period stated, once; days that are none are passed over."""
+    """Yield each statistical period of the report's own data, once; days that are none are passed over."""
     found = []
-    for year, month, day, last_year, last_month, last_day in _PERIOD.findall(_prose(report)):
-        try:
-            start = date(int(year), int(month), int(day))
-            end = date(int(last_year or year), int(last_month), int(last_day))
-        except ValueError:
-            continue
-        found.append((start, end))
-    yield from dict.fromkeys(found)
+    for name, passage in report.sections.items():
+        text = re.sub(r"\s", "", passage.text)
+        for match in (_OPENING_PERIOD if name == "opening" else _PERIOD).finditer(text):
+            if not _COMPARED_WITH.search(text, max(0, match.start() - 20), match.start()):
+                found.append(match.groups())
+    days = filter(None, map(_period, found))
+    yield from dict.fromkeys(days)
+
+
+def _period(groups: tuple[str, ...]) -> tuple[date, date] | None:
+    year, month, day, last_year, last_month, last_day = groups
+    try:
+        return date(int(year), int(month), int(day)), date(int(last_year or year), int(last_month), int(last_day))
+    except ValueError:
+        return None
 
 
 def _day(report: Report, key: str) -> date | None:

@@ -61,6 +61,49 @@ def test_ways_of_stating_the_period_are_understood(report: Report, period: str) 
     assert codes(with_text(report, "opening", period)) == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与上年统计数据（2023年1月1日至2023年12月31日）相比，公开信息增长5%。",
+        "较上年统计期限（2023年1月1日至2023年12月31日）增长5%。",
+        "据统计，2024年7月1日至2024年9月30日，政务新媒体发布信息320条。",
+        "经统计，2024年1月1日至2024年11月30日网站访问量126万次。",
+        "统计2023年1月1日至2023年6月30日的咨询。",
+    ],
+)
+def test_other_periods_are_not_taken_for_the_reports(report: Report, text: str) -> None:
+    assert codes(with_text(report, "overview", f"2024年，本机关办理了各项工作。{text}")) == set()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "白蘅县司法局2024年政府信息公开工作年度报告（2025年1月20日）",
+        "白蘅县司法局2024年度政府信息公开工作年度报告 2025-01-20",
+        "白蘅县司法局2024年政府信息公开工作年度报告（2025）",
+    ],
+)
+def test_a_day_in_the_title_is_not_its_year(report: Report, title: str) -> None:
+    assert codes(replace(report, title=title)) == set()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "白蘅县司法局2023年度政府信息公开工作年度报告（2025年1月20日）",
+        "白蘅县司法局政府信息公开工作年度报告（2023年）",
+        "白蘅县司法局2023年政府信息公开工作总结",
+    ],
+)
+def test_the_year_of_the_title_is_found_in_its_wordings(report: Report, title: str) -> None:
+    assert "GK521" in codes(replace(report, title=title))
+
+
+def test_a_period_of_another_section_is_the_reports_where_it_says_so(report: Report) -> None:
+    text = "没有收取信息处理费。本报告中所列数据的统计期限为2023年1月1日至2023年12月31日。"
+    assert codes(with_text(report, "other_matters", text)) == {"GK521"}
+
+
 def test_a_period_that_is_no_year_is_a_warning(report: Report) -> None:
     short = PERIOD.replace("12月31日", "12月25日")
     assert codes(with_text(report, "opening", short)) == {"GK523"}
