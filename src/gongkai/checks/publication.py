@@ -220,15 +220,14 @@ def _title_years(report: Report) -> tuple[int, ...]:
 
 
 def _periods(report: Report) -> Iterator[tuple[date, date]]:
-    """Yield each statistical period of the report's own data, once; days that are none are passed over."""
-    found = []
+    """Yield each statistical period of the report's own data; days that are none are passed over."""
     for name, passage in report.sections.items():
         text = re.sub(r"\s", "", passage.text)
         for match in (_OPENING_PERIOD if name == "opening" else _PERIOD).finditer(text):
-            if not _COMPARED_WITH.search(text, max(0, match.start() - 20), match.start()):
-                found.append(match.groups())
-    days = filter(None, map(_period, found))
-    yield from dict.fromkeys(days)
+            is_anothers = _COMPARED_WITH.search(text, max(0, match.start() - 20), match.start())
+            period = None if is_anothers else _period(match.groups())
+            if period is not None:
+                yield period
 
 
 def _period(groups: tuple[str, ...]) -> tuple[date, date] | None:

@@ -3,7 +3,6 @@
 A rule that breaks down is our mistake, not the report's: it is kept apart from the findings and never hides them.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +11,10 @@ from typing import Final
 
 from gongkai.checks.diagnosis import Diagnosis, diagnose
 from gongkai.checks.prose.evidence import Prose
+from gongkai.checks.regions import add_children
 from gongkai.checks.rule import RULES, Finding, Need, Rule, Severity
-from gongkai.errors import BadDataError, GongkaiError
-from gongkai.report.add_up import Region, add_up
+from gongkai.errors import GongkaiError
+from gongkai.report.add_up import Region
 from gongkai.report.report import Report
 from gongkai.sentences import N_, Sentence
 
@@ -97,14 +97,7 @@ class _Supply:
     @cached_property
     def region(self) -> Region | None:
         """The children added up, the roll-up itself not among them; None where none is of the year."""
-        if not self.children:
-            return None
-        years = Counter(child.year for child in self.children if child.year is not None)
-        year = self.report.year or next((year for year, _ in years.most_common(1)), 0)
-        try:
-            return add_up(self.children, agency=self.report.agency or "", year=year, expected=self.roster)
-        except BadDataError:
-            return None
+        return None if self.children is None else add_children(self.report, self.children, self.roster)
 
     @cached_property
     def diagnoses(self) -> tuple[Diagnosis, ...]:

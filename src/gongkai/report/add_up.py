@@ -23,15 +23,19 @@ class Reason(StrEnum):
     """Why a report was not counted."""
 
     OTHER_YEAR = "other-year"
-    """It is another year's, or does not say which."""
+    """It is another year's, or does not say which and those are not to be counted."""
     OTHER_FORM = "other-form"
     """It is in another edition of the form: 2019 and 2021 count other things."""
     OWN = "own"
-    """It is the report of the agency itself, for which the others are added up: it holds their figures already."""
+    """It bears the name of the agency for which the others are added up: it may hold their figures already."""
     COPY = "copy"
     """It is another report of the same agency over again."""
     CONFLICT = "conflict"
     """There are several reports of the agency and their figures differ; none of them is counted."""
+
+
+UNNAMED = "机关不明的报告"
+"""What a report is called that names neither its agency nor its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +76,8 @@ class Region:
     """A region's report and everything a person should know before signing it.
 
     ``counted`` names the children in the sum; ``missing`` those expected of whom no report was counted; ``unexpected``
-    those counted who were not expected. ``merged`` names the children that print （六）其他处理 as one row, where not
-    all do: the sum then has that one row.
+    those counted who were not expected; ``undated`` those counted who do not say their year. ``merged`` names the
+    children that print （六）其他处理 as one row, where not all do: the sum then has that one row.
     """
 
     report: Report
@@ -84,6 +88,7 @@ class Region:
     unbalanced: tuple[Unbalanced, ...] = ()
     gaps: tuple[Gap, ...] = ()
     merged: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -99,25 +104,29 @@ def add_up(
     year: int,
     expected: Iterable[str] | None = None,
     title: str | None = None,
+    with_undated: bool = False,
+    with_own: bool = False,
 ) -> Region:
     """Add the reports of one year up into the report of ``agency`` (None: of no one yet).
 
     ``expected`` lists who had to report. The edition is the one in force for the year, or the one the children use
-    where none of them uses that. A cell is blank in the sum only where it is blank in every child.
+    where none of them uses that. A cell is blank in the sum only where it is blank in every child. Reports that do not
+    say their year are counted ``with_undated``, unless their agency has one that does; those of ``agency`` itself
+    ``with_own``.
 
     Raises:
         BadDataError: none of the reports is of this year.
     """
     given = sorted(children, key=_order)
-    of_year = [child for child in given if child.year == year]
+    of_year = _of_year(given, year, with_undated=with_undated)
     if not of_year:
         named = {"count": len(given), "year": year}
         raise BadDataError(N_("nothing to add up: none of {count} reports is of {year}"), named)
     edition = _edition(of_year, year)
-    own = [child for child in of_year if agency and child.agency and _key(child.agency) == _key(agency)]
+    own = [] if with_own else [child for child in of_year if is_named(child, agency)]
     in_form = [child for child in of_year if child.form.edition == edition and child not in own]
     counted, doubled = _once_each(in_form)
-    left_out = [_left_out(child, Reason.OTHER_YEAR) for child in given if child.year != year]
+    left_out = [_left_out(child, Reason.OTHER_YEAR) for child in given if child not in of_year]
     left_out += [_left_out(child, Reason.OWN) for child in own]
     left_out += [_left_out(c, Reason.OTHER_FORM) for c in of_year if c.form.edition != edition and c not in own]
     form, merged = _common_form(counted or in_form or own)
@@ -139,6 +148,7 @@ def add_up(
         unbalanced=tuple(_unbalanced(counted)),
         gaps=_gaps(form, rows),
         merged=merged,
+        undated=tuple(_name(child) for child in counted if child.year != year),
     )
     return _with_notices(region)
 
@@ -148,7 +158,19 @@ def _order(report: Report) -> tuple[str, int, str, str]:
 
 
 def _name(report: Report) -> str:
-    return report.agency or report.source or "?"
+    return report.agency or report.source or UNNAMED
+
+
+def is_named(report: Report, agency: str | None) -> bool:
+    """Say whether a report bears an agency's name."""
+    return bool(agency and report.agency) and _key(report.agency or "") == _key(agency or "")
+
+
+def _of_year(reports: Sequence[Report], year: int, *, with_undated: bool) -> list[Report]:
+    """Pick the reports of a year; one that does not say its year gives way to its agency's that does."""
+    dated = {_key(report.agency) for report in reports if report.year == year and report.agency}
+    undated = [r for r in reports if r.year is None and (not r.agency or _key(r.agency) not in dated)]
+    return [r for r in reports if r.year == year or (with_undated and any(r is other for other in undated))]
 
 
 def _key(name: str) -> str:
@@ -264,6 +286,8 @@ def _with_notices(region: Region) -> Region:
         said.append(Notice(code=code, message=message, cells=cells))
 
     say("A101", f"由{len(region.counted)}份报告逐格相加")
+    if region.undated:
+        say("A107", f"年度未能识读，按本年度计入：{'、'.join(region.undated)}")
     if region.missing:
         say("A102", f"缺{len(region.missing)}份：{'、'.join(region.missing)}")
     for reason, number in sorted(Counter(left.reason for left in region.left_out).items()):
@@ -285,7 +309,7 @@ def _with_notices(region: Region) -> Region:
 _REASONS = {
     Reason.OTHER_YEAR: "不是本年度的报告",
     Reason.OTHER_FORM: "格式版本不同",
-    Reason.OWN: "即本机关自己的报告，已含下级数字",
+    Reason.OWN: "与汇总机关同名，疑已含下级数字",
     Reason.COPY: "重复提交",
     Reason.CONFLICT: "同一机关多份报告数字不一",
 }

@@ -91,6 +91,79 @@ def test_a_child_of_another_year_is_left_out_and_named(region: Region) -> None:
     assert odd.agency in findings[0].message
 
 
+def test_a_child_whose_year_was_not_read_is_counted_and_noted(region: Region) -> None:
+    parent, children = region
+    findings = found(parent, (replace(children[0], year=None), *children[1:]), [c.agency or "" for c in children])
+    assert [(f.code, str(children[0].agency) in f.message) for f in findings] == [("GK306", True)]
+
+
+def test_an_undated_report_gives_way_to_its_agencys_dated_one(region: Region) -> None:
+    parent, children = region
+    undated = replace(spoil_region(Random(1), parent, children).children[0], year=None, cells=parent.cells)
+    findings = found(parent, (*children, replace(undated, agency=children[0].agency)))
+    assert [f.code for f in findings] == ["GK304"]
+    assert "年度不明" in findings[0].message
+
+
+def test_the_offices_own_report_may_bear_the_parents_name(region: Region) -> None:
+    parent, children = region
+    names = [child.agency or "" for child in children]
+    own = replace(children[0], agency=parent.agency)
+    assert found(parent, (own, *children[1:]), [parent.agency or "", *names[1:]]) == []
+
+
+def test_another_copy_of_the_roll_up_is_still_not_added(region: Region) -> None:
+    parent, children = region
+    draft = replace(parent, cells={**parent.cells, **cells_of({"proactive.fees.collected": 1})})
+    findings = found(parent, (*children, draft), [parent.agency or "", *(child.agency or "" for child in children)])
+    assert [f.code for f in findings] == ["GK304"]
+    assert "已含下级数字" not in findings[0].message
+
+
+@pytest.mark.parametrize(("sign", "words"), [(1, "重复计入"), (-1, "漏计")])
+def test_one_child_counted_twice_or_left_out_is_named(region: Region, sign: int, words: str) -> None:
+    parent, children = region
+    child = max(children, key=lambda c: c["applications.received.total"] or 0)
+    cells = cells_of({a: (parent[a] or 0) + sign * (child[a] or 0) for a in parent.form.addresses})
+    (finding,) = found(replace(parent, cells=cells), children)
+    assert finding.code == "GK301"
+    assert f"“{child.agency}”的数字" in finding.message
+    assert words in finding.message
+    assert set(finding.cells) == {a for a in child.form.addresses if child[a]}
+
+
+def test_conflicting_copies_are_told_once_and_the_one_that_was_added_is_known(region: Region) -> None:
+    parent, children = region
+    child = max(children, key=lambda c: c["applications.received.total"] or 0)
+    other = replace(child, cells={**child.cells, **cells_of({"proactive.licences.decided": 77})})
+    findings = found(parent, (*children, other), [child.agency or "" for child in children])
+    assert [f.code for f in findings] == ["GK301", "GK304"]
+    assert "疑本报告已含该份报告" in findings[0].message
+    assert "2 份报告未计入" in findings[1].message
+
+
+def test_a_nameless_child_is_called_by_no_mark(region: Region) -> None:
+    parent, children = region
+    names = [child.agency or "" for child in children]
+    findings = found(parent, (replace(children[0], agency=None), *children[1:]), names)
+    assert [f.code for f in findings] == ["GK303", "GK306"]
+    assert "未能识别机关名称" in findings[0].message
+    assert not any("?" in f.message for f in findings)
+
+
+def test_an_office_by_name_with_its_own_figures_is_a_note(region: Region) -> None:
+    parent, children = region
+    office = make_region(8)[1][0]
+    made = replace(parent, agency="云泽市人民政府办公室", cells=office.cells)
+    assert [f.code for f in found(made, children)] == ["GK302"]
+
+
+def test_an_office_that_files_for_the_whole_region_is_still_checked() -> None:
+    parent, children = make_region(3)
+    mistake = spoil_region(Random(3), replace(parent, agency="云泽市人民政府办公室"), children)
+    assert [f.code for f in found(mistake.report, mistake.children)] == ["GK301"]
+
+
 def test_a_child_that_does_not_balance_is_named(region: Region) -> None:
     parent, children = region
     wrong = {"applications.granted.total": (children[0]["applications.granted.total"] or 0) + 1}

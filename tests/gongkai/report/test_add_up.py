@@ -122,6 +122,17 @@ def test_another_year_and_another_form_are_not_counted() -> None:
     }
 
 
+def test_a_report_without_a_year_is_counted_only_where_that_is_asked_for() -> None:
+    undated = replace(_report("乙局", received=5), year=None)
+    given = [_report("甲局", received=2), undated]
+    assert [left.reason for left in _add(given).left_out] == [Reason.OTHER_YEAR]
+    region = add_up(given, agency="云泽市", year=2024, with_undated=True)
+    assert (region.report[RECEIVED], region.undated, region.left_out) == (7, ("乙局",), ())
+    assert any("乙局" in notice.message for notice in region.report.notices)
+    dated = add_up([*given, _report("乙局", received=1)], agency="云泽市", year=2024, with_undated=True)
+    assert (dated.report[RECEIVED], dated.undated) == (3, ())
+
+
 def test_reports_of_the_old_form_alone_are_added_in_it() -> None:
     old = [replace(make_report(n, form="2019"), agency=f"{n}局", year=2024) for n in range(3)]
     assert _add(old).report.form.edition == "2019"
@@ -163,3 +174,10 @@ def test_the_region_s_own_report_is_not_counted_into_itself() -> None:
     region = add_up([*children, parent], agency=parent.agency, year=parent.year or 0)
     assert region.report["applications.received.total"] == parent["applications.received.total"]
     assert [(left.agency, left.reason) for left in region.left_out] == [(parent.agency, Reason.OWN)]
+
+
+def test_the_agency_s_own_office_can_be_counted() -> None:
+    given = [_report("云泽市", received=3), _report("甲局", received=2)]
+    assert add_up(given, agency="云泽市", year=2024).report[RECEIVED] == 2
+    region = add_up(given, agency="云泽市", year=2024, with_own=True)
+    assert (region.report[RECEIVED], region.left_out) == (5, ())
