@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from gongkai.checks.diagnosis import Cause, Diagnosis, Mend, may_be_mended_by_blanks
+from gongkai.checks.diagnosis import Cause, Diagnosis, Mend, blank_lines, may_be_mended_by_blanks
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.checks.slips import name_slip
 from gongkai.checks.totals import unexplained
@@ -14,8 +14,9 @@ from gongkai.checks.wording import (
     figure,
     label_of,
     line_name,
-    printed,
     row_name,
+    sides,
+    spaced,
     table_name,
 )
 from gongkai.report.form import RelationKind
@@ -93,15 +94,22 @@ def blanks_leave_sums_open(report: Report, diagnoses: Sequence[Diagnosis]) -> It
     """空白格按 0 计时勾稽不成立，疑漏填。
 
     A blank is not a zero. Where figures in empty cells could let the sums hold, nothing is certain but that one is
-    missing.
+    missing. A whole row or column left empty is told once.
     """
     for diagnosis in diagnoses:
         for mend in diagnosis.mends:
             if not _is_certain(mend) and not diagnosis.doubts(mend.breaks):
                 yield (_cell_remark if mend.cause in _CELLS else _rearranged_remark)(report, mend)
-        for weighing in diagnosis.unexplained:
-            if may_be_mended_by_blanks(weighing) and not diagnosis.doubts([weighing]):
-                yield _blank_remark(report, weighing)
+        left_open = [
+            weighing
+            for weighing in diagnosis.unexplained
+            if may_be_mended_by_blanks(weighing) and not diagnosis.doubts([weighing])
+        ]
+        for line, weighings in blank_lines(left_open):
+            yield _line_remark(report, line, weighings)
+            left_open = [weighing for weighing in left_open if weighing not in weighings]
+        for weighing in left_open:
+            yield _blank_remark(report, weighing)
 
 
 @rule(
@@ -122,8 +130,8 @@ def reading_may_be_wrong(report: Report, diagnoses: Sequence[Diagnosis]) -> Iter
             ):
                 first = weighing.relation.right[0]
                 yield Remark(
-                    message=f"{line_name(report.form, weighing.relation)}：一边为 {figure(weighing.left)}，"
-                    f"另一边为 {figure(weighing.right)}；其中有经整理或按顺序归位的数字，可能是读取所致。",
+                    message=f"{line_name(report.form, weighing.relation)}：{sides(weighing)}；"
+                    "其中有经整理或按顺序归位的数字，可能是读取所致。",
                     cells=(first, *(a for a in weighing.relation.cells if a != first)),
                     expected=weighing.left,
                     got=weighing.right,
@@ -135,7 +143,7 @@ _CELLS = frozenset({Cause.CELL, Cause.CELLS})
 
 
 def _sum_of(report: Report, addresses: tuple[str, ...]) -> str:
-    return " + ".join(f"“{row_name(report.form, a)}” {printed(report, a)}" for a in addresses)
+    return " + ".join(f"“{row_name(report.form, a)}”{spaced(report, a)}" for a in addresses)
 
 
 def _is_certain(mend: Mend) -> bool:
@@ -154,7 +162,7 @@ def _cell_remark(report: Report, mend: Mend) -> Remark:
         else f"按改动最少推断，若为 {expected} 则下列各处成立"
     )
     return Remark(
-        message=f"{cell_name(form, address)}为 {printed(report, address)}，使 {len(mend.breaks)} 处不平：{lines}。"
+        message=f"{cell_name(form, address)}为{spaced(report, address)}，使 {len(mend.breaks)} 处不平：{lines}。"
         f"{alone}{f'（{slip}）' if slip else ''}；证据指向{part}{_blanks(mend)}。",
         cells=(address,),
         expected=expected,
@@ -183,7 +191,7 @@ _SLIPPED = {
 def _rearranged_remark(report: Report, mend: Mend) -> Remark:
     form, addresses = report.form, tuple(mend.figures)
     first = addresses[0]
-    now = "、".join(f"{_short(report, a, addresses)} {printed(report, a)}" for a in addresses)
+    now = "、".join(f"{_short(report, a, addresses)}{spaced(report, a)}" for a in addresses)
     then = "、".join(f"{_short(report, a, addresses)} {mend.figures[a]}" for a in addresses)
     row = "" if mend.cause is Cause.SWAPPED else f"“{row_name(form, first)}”"
     return Remark(
@@ -205,10 +213,26 @@ def _short(report: Report, address: str, among: tuple[str, ...]) -> str:
 def _blank_remark(report: Report, weighing: Weighing) -> Remark:
     form, first = report.form, weighing.relation.right[0]
     return Remark(
-        message=f"{line_name(form, weighing.relation)}：空白格按 0 计，一边为 {figure(weighing.left)}，"
-        f"另一边为 {figure(weighing.right)}；空白或“/”的有 {len(weighing.blanks)} 格，疑漏填。",
+        message=f"{line_name(form, weighing.relation)}：空白格按 0 计，{sides(weighing)}；"
+        f"空白或“/”的有 {len(weighing.blanks)} 格，疑漏填。",
         cells=(first, *(a for a in weighing.relation.cells if a != first)),
         expected=weighing.left,
+        got=report[first],
+        where=report.cell(first).where,
+    )
+
+
+def _line_remark(report: Report, line: Sequence[str], weighings: Sequence[Weighing]) -> Remark:
+    """Word one row or column whose empty cells leave many sums open."""
+    form, first, example = report.form, line[0], weighings[0]
+    is_row = row_name(form, first) == row_name(form, line[-1])
+    name = f"“{row_name(form, first)}”一行" if is_row else f"“{column_name(form, first)}”一列"
+    others = dict.fromkeys(a for weighing in weighings for a in weighing.relation.cells)
+    return Remark(
+        message=f"{table_name(form, example.relation.table)}{name}有 {len(line)} 格为空白或“/”，按 0 计则"
+        f" {len(weighings)} 处合计或勾稽不成立，疑漏填；例如{line_name(form, example.relation)}：{sides(example)}。",
+        cells=(*line, *(a for a in others if a not in line)),
+        expected=example.left if first in example.relation.right else None,
         got=report[first],
         where=report.cell(first).where,
     )

@@ -4,7 +4,7 @@ A figure stands in two or three equations at once; the smallest change that lets
 the only one. Figures are never rewritten: a mend is something to say, not something to do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -18,6 +18,8 @@ READING_UNCERTAIN: Final = "R112"
 """The reader's notice of a broken equation among whose figures is one that it mended or placed by order."""
 MOST_CELLS: Final = 3
 """Independent mistakes that are still told apart."""
+WHOLE_LINE: Final = 4
+"""Equations left open by the empty cells of one row or column that are told as one."""
 MOST_BROKEN: Final = 16
 """Broken equations beyond which a table is wrong as a whole, and no few cells are to blame."""
 
@@ -86,8 +88,35 @@ def leaves_total_out(weighing: Weighing) -> bool:
 
 def may_be_mended_by_blanks(weighing: Weighing) -> bool:
     """Say whether figures in the empty cells could let a broken equation hold, so that nothing is certain."""
+    return bool(_missing(weighing))
+
+
+def blank_lines(weighings: Sequence[Weighing]) -> Iterator[tuple[tuple[str, ...], tuple[Weighing, ...]]]:
+    """Yield each row or column whose empty cells leave many equations open, with these; each equation once."""
+    left = list(weighings)
+    while left:
+        lines: dict[tuple[int, str], list[Weighing]] = {}
+        for weighing in left:
+            for line in dict.fromkeys(line for address in _missing(weighing) for line in _lines_through(address)):
+                lines.setdefault(line, []).append(weighing)
+        line, open_ = max(lines.items(), key=lambda item: len(item[1]))
+        if len(open_) < WHOLE_LINE:
+            return
+        empty = dict.fromkeys(a for w in open_ for a in _missing(w) if line in _lines_through(a))
+        yield tuple(empty), tuple(open_)
+        left = [weighing for weighing in left if weighing not in open_]
+
+
+def _missing(weighing: Weighing) -> tuple[str, ...]:
+    """List the empty cells of the lesser side, in which a figure may be missing."""
     short = weighing.relation.left if weighing.left < weighing.right else weighing.relation.right
-    return any(address in short for address in weighing.blanks)
+    return tuple(address for address in weighing.blanks if address in short)
+
+
+def _lines_through(address: str) -> tuple[tuple[int, str], ...]:
+    """Name the row and the column of a cell."""
+    row, _, column = address.rpartition(".")
+    return (0, row), (1, column)
 
 
 class _Sums:

@@ -7,6 +7,8 @@ def name_slip(*, got: Figure | None, expected: Figure) -> str | None:
     """Name the slip by which ``expected`` was printed as ``got``, or None where none is likely."""
     if not got:
         return "疑漏填" if expected else None
+    if got < 0:
+        return "疑误加负号" if got == -expected else None
     wrong, right = str(got), str(expected)
     slips = (
         (_is_swapped(wrong, right), "疑相邻两位数字颠倒"),

@@ -11,8 +11,8 @@ from gongkai.checks.wording import (
     column_name,
     difference,
     figure,
-    printed,
     row_name,
+    spaced,
     table_name,
 )
 from gongkai.report.form import RelationKind
@@ -87,7 +87,7 @@ def total_remark(report: Report, weighing: Weighing, words: str, *, evidence: st
     if leaves_total_out(weighing):
         evidence = "；各分项不为 0 而总计为 0，疑总计漏填"
     return Remark(
-        message=f"{table_name(report.form, weighing.relation.table)}{words}，总计为 {printed(report, total)}，"
+        message=f"{table_name(report.form, weighing.relation.table)}{words}，总计为{spaced(report, total)}，"
         f"相差 {figure(difference(weighing))}{blanks_clause(weighing)}"
         f"{evidence or evidence_clause(report, weighing)}。",
         cells=(total, *weighing.relation.left),

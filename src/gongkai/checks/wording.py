@@ -68,6 +68,24 @@ def printed(report: Report, address: str) -> str:
     return f"“{cell.raw.strip()}”" if cell.raw.strip() else "空白"
 
 
+def spaced(report: Report, address: str) -> str:
+    """Say what a cell prints, to follow a Chinese word: a blank stands before a figure alone."""
+    text = printed(report, address)
+    return f" {text}" if report.cell(address).is_known else text
+
+
+def sides(weighing: Weighing) -> str:
+    """Say what each side of an equation is and comes to."""
+    kind, table = weighing.relation.kind, weighing.relation.table
+    if kind is RelationKind.BALANCE:
+        left, right = "第一、二项之和", "第三、四项之和"
+    elif kind is RelationKind.COLUMN_TOTAL:
+        left, right = "各项办理结果之和", "总计"
+    else:
+        left, right = ("各类申请人之和" if table == "applications" else "各项结果之和"), "总计"
+    return f"{left}为 {figure(weighing.left)}，{right}为 {figure(weighing.right)}"
+
+
 def list_cells(form: Form, addresses: Sequence[str]) -> str:
     """Name some cells and count the rest."""
     named = "、".join(f"“{label_of(form, address)}”" for address in addresses[:MOST_NAMED])

@@ -85,3 +85,47 @@ def test_a_doubtful_reading_is_not_held_against_the_report() -> None:
     doubted = Report(form=FORM, cells=report.cells, notices=(notice,))
     assert [f.code for f in found(report)] == ["GK104"]
     assert [f.code for f in found(doubted)] == ["GK111"]
+
+
+def balanced() -> dict[str, int | None]:
+    """Figures of four results of two kinds of applicants, whose sums all hold."""
+    results = {"granted": (5, 2), "unable.not_held": (9, 4), "declined.repeated": (1, 3), "other.other": (2, 2)}
+    whole = tuple(sum(column) for column in zip(*results.values(), strict=True))
+    rows = results | {"concluded": whole, "received": whole}
+    columns = ("natural_person", "enterprise", "total")
+    return {
+        f"applications.{row}.{column}": figure
+        for row, (one, other) in rows.items()
+        for column, figure in zip(columns, (one, other, one + other), strict=True)
+    }
+
+
+def test_a_column_left_empty_is_told_once() -> None:
+    empty = dict.fromkeys((a for a in FORM.addresses if a.startswith("app") and a.endswith(".total")), None)
+    (finding,) = [f for f in found(report_of({**balanced(), **empty})) if f.code == "GK107"]
+    assert "“总计”一列" in finding.message
+    assert {a for a in balanced() if a.endswith(".total")} <= set(finding.cells)
+
+
+def test_a_row_left_empty_is_told_once() -> None:
+    empty = dict.fromkeys((a for a in FORM.addresses if a.startswith("applications.concluded.")), None)
+    (finding,) = [f for f in found(report_of({**balanced(), **empty})) if f.code == "GK107"]
+    assert "“（七）总计”一行" in finding.message
+
+
+def test_each_side_of_a_sum_is_named_and_an_empty_cell_is_no_figure() -> None:
+    (finding,) = [
+        f for f in found(report_of({"disputes.review.upheld": 9, "disputes.review.total": None})) if f.code == "GK107"
+    ]
+    assert "各项结果之和为 9，总计为 0" in finding.message
+    for report in (
+        report_of({**balanced(), "applications.unable.not_held.natural_person": None}),
+        report_of({**balanced(), "applications.concluded.total": None}),
+    ):
+        assert not any("为 空白" in f.message for f in found(report))
+
+
+def test_a_minus_sign_is_no_digit() -> None:
+    findings = found(report_of({**balanced(), "applications.other.other.natural_person": -2}))
+    assert [f.code for f in findings] == ["GK105", "GK108"]
+    assert "疑误加负号" in findings[0].message
