@@ -5,7 +5,7 @@ from typing import Final
 
 from gongkai.checks.agencies import is_same_agency
 from gongkai.checks.rule import Remark, Severity, rule
-from gongkai.checks.wording import MOST_NAMED, column_name, figure, label_of, row_name, table_name
+from gongkai.checks.wording import MOST_NAMED, figure, label_of, row_name, spaced, table_name
 from gongkai.report.cell import Figure, State
 from gongkai.report.form import Row, Table
 from gongkai.report.report import Report
@@ -34,7 +34,7 @@ def carry_over_continues(report: Report, previous: Report) -> Iterator[Remark]:
     legitimate (a body merged or split); section six should then explain it.
     """
     table, before = report.form.table("applications"), previous.form.table("applications")
-    if not _follows(report, previous) or table.balance is None or before.balance is None:
+    if not follows(report, previous) or table.balance is None or before.balance is None:
         return
     row_in, row_out = table.balance.opening[-1], before.balance.closing[-1]
     off = []
@@ -42,14 +42,15 @@ def carry_over_continues(report: Report, previous: Report) -> Iterator[Remark]:
         address, source = f"applications.{row_in}.{column.id}", f"applications.{row_out}.{column.id}"
         now, then = _counted(report, address), _counted(previous, source)
         if now is not None and then is not None and now != then:
-            off.append((address, then, now))
+            each = f"{column.label}：上年结转下年{_told(previous, source)}，本年填{_told(report, address)}"
+            off.append((address, then, now, each))
     if off:
-        address, then, now = next((item for item in off if item[0].endswith(f".{table.total_column}")), off[0])
-        each = "；".join(f"{column_name(report.form, a)}：上年结转下年 {then}，本年填 {now}" for a, then, now in off)
+        address, then, now, _ = next((item for item in off if item[0].endswith(f".{table.total_column}")), off[0])
+        each = "；".join(each for *_, each in off)
         yield Remark(
             message=f"{table_name(report.form, table.id)}“{row_name(report.form, address)}”与上年报告不衔接：{each}。"
             "如因机构调整等原因，应在第六部分说明。",
-            cells=(address, *(a for a, _, _ in off if a != address)),
+            cells=(address, *(a for a, *_ in off if a != address)),
             expected=then,
             got=now,
             where=report.cell(address).where,
@@ -116,7 +117,7 @@ def reports_follow_each_other(report: Report, previous: Report) -> Iterator[Rema
 
     Where the years do not follow each other the other rules of this family keep silent.
     """
-    if not _follows(report, previous):
+    if not follows(report, previous):
         yield Remark(
             message=f"本报告为 {report.year} 年，对照的报告为 {previous.year} 年，不是上一年度，未作衔接核对。"
         )
@@ -137,7 +138,7 @@ def pending_disputes_are_settled(report: Report, previous: Report) -> Iterator[R
 
     Whether cases carried over are counted again the form does not settle; asked only where the total is smaller.
     """
-    if not _follows(report, previous):
+    if not follows(report, previous):
         return
     for row in report.form.table("disputes").rows:
         total = _counted(report, f"disputes.{row.id}.total")
@@ -165,7 +166,7 @@ def figures_do_not_leap(report: Report, previous: Report) -> Iterator[Remark]:
 
     One question a table: a year that brought much more work changes many of its rows.
     """
-    if not _follows(report, previous):
+    if not follows(report, previous):
         return
     for table in report.form.tables:
         leaps = [
@@ -207,7 +208,7 @@ def _comparable(report: Report, previous: Report, table: Table) -> Iterator[tupl
 )
 def tables_are_not_copied(report: Report, previous: Report) -> Iterator[Remark]:
     """整张表与上年完全相同，疑照抄上年数据。"""
-    if not _follows(report, previous) or report.form.edition != previous.form.edition:
+    if not follows(report, previous) or report.form.edition != previous.form.edition:
         return
     for table in report.form.tables:
         figures = _figures(report, table)
@@ -221,7 +222,7 @@ def tables_are_not_copied(report: Report, previous: Report) -> Iterator[Remark]:
             )
 
 
-def _follows(report: Report, previous: Report) -> bool:
+def follows(report: Report, previous: Report) -> bool:
     """Say whether the years follow each other; an unknown year is taken for the one the caller means."""
     return report.year is None or previous.year is None or report.year == previous.year + 1
 
@@ -233,9 +234,14 @@ def _counted(report: Report, address: str) -> Figure | None:
     return report[address] or 0
 
 
+def _told(report: Report, address: str) -> str:
+    """Say what a cell prints, and of one without a figure that it counts as 0."""
+    return spaced(report, address) + ("" if report.cell(address).is_known else "（按 0 计）")
+
+
 def _stocks(report: Report, previous: Report) -> Iterator[tuple[Row, tuple[Figure, Figure, Figure], Figure]]:
     """Yield each row that counts documents in force: what was issued, repealed, is in force; was in force last year."""
-    if not _follows(report, previous) or report.form.edition != previous.form.edition:
+    if not follows(report, previous) or report.form.edition != previous.form.edition:
         return
     for block in report.form.table("proactive").blocks:
         if {column.id for column in block.columns} != set(_STOCK):

@@ -87,6 +87,15 @@ def test_an_abbreviated_name_is_the_same_agency(years: tuple[Report, Report]) ->
     assert found(replace(after, agency=short), replace(before, agency=long), "GK204") == ()
 
 
+def test_a_carry_over_left_blank_is_not_told_as_printed(years: tuple[Report, Report]) -> None:
+    before, after = years
+    row = "applications.carried_out"
+    blank = {f"{row}.{c.id}": None for c in before.form.table("applications").columns}
+    made = with_figures(after, {"applications.carried_in.total": 7, "applications.carried_in.natural_person": 7})
+    (finding,) = found(made, replace(before, cells={**before.cells, **cells_of(blank)}), "GK201")
+    assert "上年结转下年空白（按 0 计），本年填 7" in finding.message
+
+
 def test_pending_disputes_do_not_vanish(years: tuple[Report, Report]) -> None:
     before, after = years
     pending = with_figures(before, {"disputes.review.pending": 50})

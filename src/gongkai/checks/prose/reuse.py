@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 from rapidfuzz import fuzz, process
 
+from gongkai.checks.continuity import follows
 from gongkai.checks.prose.wording import quote, section_name
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.report.cell import Figure
@@ -90,6 +91,8 @@ def prose_is_new(report: Report, previous: Report) -> Iterator[Remark]:
 
     国办公开办函〔2021〕30号 names 内容雷同 among the faults that are answered for.
     """
+    if not follows(report, previous):
+        return
     reuse = find_reuse(report, previous)
     if reuse.share >= MOSTLY:
         yield _remark(report, reuse)
@@ -103,6 +106,8 @@ def prose_is_new(report: Report, previous: Report) -> Iterator[Remark]:
 )
 def passages_are_new(report: Report, previous: Report) -> Iterator[Remark]:
     """正文有若干段落与上年报告雷同。"""
+    if not follows(report, previous):
+        return
     reuse = find_reuse(report, previous)
     if PARTLY <= reuse.share < MOSTLY:
         yield _remark(report, reuse)

@@ -50,6 +50,12 @@ def test_sentences_that_the_law_asks_for_are_no_reuse() -> None:
     assert not any("信息处理费" in passage.words for passage in reuse.passages)
 
 
+def test_a_report_of_the_same_year_is_no_last_years() -> None:
+    assert findings(tell(TOLD), previous=tell(TOLD), only="GK21") == []
+    before = tell({"overview": TOLD["overview"]})
+    assert findings(tell(TOLD), previous=before, only="GK21") == []
+
+
 def test_a_new_text_is_not_accused() -> None:
     assert findings(tell(TOLD), previous=tell(ANEW, year=2023), only="GK21") == []
 
