@@ -28,6 +28,13 @@ _CONTACT: Final = re.compile(r"电话|邮箱|联系方式|@|\d{3,4}[-—–－]\
 _TITLE: Final = re.compile(r"20\d\d年度?政府信息公开工作年度报告")
 _FEE: Final = re.compile(r"信息公开?处理费|处理费|收费|收取|费用|减免")
 _NOTHING: Final = re.compile(r"(暂|本部分|目前)?(无|没有|不存在|略)(内容|情况|问题|事项)?")
+_NUMBERS: Final = re.compile(r"[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．]")
+_SUBJECTS: Final = (
+    r"(?:(?:政府)?信息公开)?(?:工作)?中?(?:存在)?的?(?:主要|突出)?(?:困难|问题|不足)(?:[及和与](?:主要)?原因)?",
+    r"(?:下一步|今后)?的?(?:工作)?的?(?:改进|整改|完善|解决)?(?:工作)?的?(?:情况|措施|打算|办法|建议|计划|安排|思路)",
+)
+_EMPTY_PART: Final = re.compile(rf"(?:{'|'.join(_SUBJECTS)}|[及和与])*(?:{_NOTHING.pattern})?")
+"""A heading of section five, or what says that there is nothing under it."""
 SHORTEST_SECTION: Final = 12
 """Characters without which section five says nothing."""
 
@@ -118,7 +125,7 @@ def problems_are_named(report: Report) -> Iterator[Remark]:
     passage = report.sections.get("problems")
     if passage is not None:
         text = re.sub(r"[\s。，、；：,.;:]", "", passage.text)
-        if len(text) < SHORTEST_SECTION or _NOTHING.fullmatch(text):
+        if len(text) < SHORTEST_SECTION or _says_nothing(passage.text):
             said = f"只写“{passage.text.strip()}”" if text else "没有内容"
             yield Remark(message=f"“{passage.heading}”{said}。", where=passage.where)
 
@@ -207,6 +214,12 @@ def index_number_is_whole(report: Report) -> Iterator[Remark]:
     number = report.metadata.get("index_no", "").strip()
     if number and (re.search(r"^[/\-—]|[/\-—]$|//", number) or not re.search(r"\d", number)):
         yield Remark(message=f"索引号“{number}”不完整，疑缺机构代码或顺序号。", got=number)
+
+
+def _says_nothing(text: str) -> bool:
+    """Say whether a text is nothing but headings and 无."""
+    parts = re.split(r"[\s。，、；：,.;:]", _NUMBERS.sub("。", text))
+    return all(_EMPTY_PART.fullmatch(part) for part in parts)
 
 
 def _prose(report: Report) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from gongkai.checks.headings import Likeness, compare, take_apart
-from gongkai.checks.numbering import faults_of_numbering
+from gongkai.checks.numbering import faults_of_numbering, faults_of_ordinals
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.report.report import Report
 
@@ -119,10 +119,11 @@ def sub_headings_are_numbered(report: Report) -> Iterator[Remark]:
     """层次序号不应重复或跳号。
 
     （一）, 1. and （1） at the beginning of a paragraph, each counted under its superior. A list that begins again at
-    one after an unnumbered paragraph is a new list.
+    one after an unnumbered paragraph is a new list. 一是, 二是, 三是 are counted likewise.
     """
     for name, passage in report.sections.items():
-        for fault in faults_of_numbering(passage.text) if name != "closing" else ():
+        faults = (*faults_of_numbering(passage.text), *faults_of_ordinals(passage.text))
+        for fault in faults if name != "closing" else ():
             yield Remark(message=f"“{_name(report, name)}”中，{fault}。", where=passage.where)
 
 

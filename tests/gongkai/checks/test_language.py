@@ -1,4 +1,4 @@
-"""GK541 to GK546: slips of writing."""
+"""GK541 to GK547: slips of writing."""
 
 from dataclasses import replace
 
@@ -38,7 +38,15 @@ def test_good_prose_passes(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["要进一步进一步加强。", "属于过程性性信息。", "工作的的开展。", "公开了信息，，收到了。"]
+    "text",
+    [
+        "要进一步进一步加强。",
+        "属于过程性性信息。",
+        "工作的的开展。",
+        "公开了信息，，收到了。",
+        "全年主动公开公开政府信息12条。",
+        "累计公开公开各类信息。",
+    ],
 )
 def test_doubled_words_are_found(report: Report, text: str) -> None:
     assert [f.code for f in findings(adding(report, "overview", text))] == ["GK541"]
@@ -55,6 +63,8 @@ def test_doubled_words_are_found(report: Report, text: str) -> None:
         "从事信息公开工作工作人员。",
         "依申请申请人。",
         "一条一条核对。",
+        "对政策性强的事项逐项逐项过、逐条逐条审。",
+        "更新主动公开公开栏和主动公开公开目录。",
         "请大家讨论讨论。",
     ],
 )
@@ -71,9 +81,60 @@ def test_hardly_any_prose_is_noted(report: Report) -> None:
     assert [f.code for f in findings(bare)] == ["GK543"]
 
 
-@pytest.mark.parametrize("text", ["（文字描述）。", "全年公开××条。", "收到____件。", "（此处填写数量）。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（文字描述）。",
+        "全年公开××条。",
+        "收到____件。",
+        "（此处填写数量）。",
+        "全年公开信息    条，另有解读。",
+        "共收到申请 件。",
+        "已于   年   月   日检查。",
+    ],
+)
 def test_the_templates_own_words_are_found(report: Report, text: str) -> None:
     assert [f.code for f in findings(adding(report, "problems", text))] == ["GK544"]
+
+
+@pytest.mark.parametrize(
+    "text", ["规范性文  件，已经公布。", "信息 条例的规定。", "全年公开信息 12 条，另有解读。", "申请 件件有答复。"]
+)
+def test_blanks_of_the_layout_are_no_gap(report: Report, text: str) -> None:
+    assert findings(adding(report, "overview", text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("截至2023年12月31日，通过网站公开信息1263条。", True),
+        ("截止到2023年底，公众号发布信息80条。", True),
+        ("截至2024年12月31日，通过网站公开信息1263条。", False),
+        ("截至2023年12月31日累计公开1263条，2024年又公开80条。", False),
+        ("截至2023年底，累计公开1263条。2024年，又公开80条。", False),
+        ("与截至2023年12月31日的数据相比，增加80条。", False),
+        ("截至2025年1月15日，通过网站公开信息1263条。", False),
+    ],
+)
+def test_a_cut_off_of_an_earlier_year_is_found(report: Report, text: str, *, found: bool) -> None:
+    assert [f.code for f in findings(adding(report, "overview", text))] == (["GK547"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("（二）改进措施。2024年，我局将加强培训。", True),
+        ("（二）改进措施。2024年将加强培训。", True),
+        ("下一步打算。2023年将进一步丰富解读形式。", True),
+        ("改进情况：\n2024年，本机关将着力提升公开质量。", True),
+        ("（二）改进措施。2025年，我局将加强培训。", False),
+        ("（二）改进情况。2024年，我局将政务公开纳入考核，已加强培训。", False),
+        ("（二）改进情况。2024年，我局已加强培训。", False),
+        ("（一）存在的问题。2024年将信息公开工作列为重点，人手仍然不足。", False),
+    ],
+)
+def test_a_plan_under_its_heading_is_read_over_the_full_stop(report: Report, text: str, *, found: bool) -> None:
+    assert [f.code for f in findings(adding(report, "problems", text))] == (["GK546"] if found else [])
 
 
 def test_a_section_of_another_year_is_found(report: Report) -> None:

@@ -121,9 +121,34 @@ def test_a_title_worded_otherwise_is_noted(report: Report) -> None:
     assert (finding.code, finding.expected) == ("GK522", "白蘅县司法局2024年政府信息公开工作年度报告")
 
 
-@pytest.mark.parametrize("text", ["", "无", "无。", "暂无问题", "没有"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "无",
+        "无。",
+        "暂无问题",
+        "没有",
+        "（一）存在问题：暂无。（二）改进情况：无。",
+        "（一）存在的主要问题\n无。\n（二）下一步改进措施\n暂无。",
+        "存在的主要问题及改进情况：本部分无内容。",
+        "一、政府信息公开工作中存在的主要问题 二、改进情况",
+    ],
+)
 def test_an_empty_section_five_is_a_warning(report: Report, text: str) -> None:
     assert codes(with_text(report, "problems", text)) == {"GK526"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）存在问题：人手不足。（二）改进情况：已加强。",
+        "（一）存在问题：暂无。（二）改进情况：按月自查，查漏补缺。",
+        "工作中没有重大问题，今后按月自查。",
+    ],
+)
+def test_a_short_section_five_that_says_something_passes(report: Report, text: str) -> None:
+    assert codes(with_text(report, "problems", text)) == set()
 
 
 def test_silence_about_the_fee_is_noted_and_graver_where_someone_did_not_pay(report: Report) -> None:
