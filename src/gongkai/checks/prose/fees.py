@@ -1,7 +1,9 @@
 """GK4, part five: the information processing fee (信息处理费), which no cell of the form holds."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from gongkai.checks.prose.evidence import Prose
 from gongkai.checks.prose.wording import printed, said
@@ -14,6 +16,17 @@ from gongkai.report.claims.weigh import YUAN_IN_WAN
 _STEP_IN_YUAN = 10
 """Every rate of the tariff is a multiple of 10 元, so every sum of them is (办法第四、五条)."""
 _COLLECTED = "proactive.fees.collected"
+_WHOLE: Final = (
+    r"(?:20\d\d年度?|本年度?|今年|全年|年内|一年来|[本我](?:机关|单位|局|委|办|厅|县|市|区|镇|乡|街道)|[全各](?:[省市县区镇乡]|部门|单位)"
+    r"|对\d+件(?:[^，。；]{0,8}申请)?|申请人?|依申请公开|政府信息公开|信息公开|共计?|合计|依法|均|也|都|工作|[在因的、，：])*"
+)
+"""Words before a charge, or its denial, that leave nobody and nothing out."""
+_WHOLLY_DENIED: Final = re.compile(
+    rf"{_WHOLE}(?:未|没有|无|不存在)(?:收取|收缴|产生|发生|征收|涉及)?(?:过|任何|相关|依申请公开|政府信息公开|信息公开|申请|的)*"
+    r"(?:信息(?:公开)?处理费用?|处理费|费用|收费)(?:的?(?:情况|情形|事项|收入))?"
+)
+_LEAVES_OUT: Final = re.compile(r"其他|其它|其余|[除之]外|以外|另外")
+_CHARGED_BY: Final = re.compile(rf"{_WHOLE}(?=收取|收缴|征收|信息公?开?处理费)")
 
 
 @rule(
@@ -23,13 +36,16 @@ _COLLECTED = "proactive.fees.collected"
     gloss="the prose says both that a processing fee was charged and that none was",
 )
 def fee_told_one_way(prose: Prose) -> Iterator[Remark]:
-    """文中关于是否收取信息处理费应前后一致。"""
+    """文中关于是否收取信息处理费应前后一致。
+
+    Within one section only where neither sentence leaves anybody or anything out: 其余单位未收取 denies nothing.
+    """
     told = list(_claims(prose, "fee_none", "fee_amount", "fee_cases"))
     denials = [claim for claim in told if claim.quantity is not None and not claim.quantity.value]
     for charged in told:
         if charged.quantity is None or not charged.quantity.value:
             continue
-        denial = next((claim for claim in denials if _contradicts(claim, charged)), None)
+        denial = next((claim for claim in denials if _contradicts(claim, charged, prose.report.agency)), None)
         if denial is not None:
             yield Remark(
                 message=f"{said(prose.report, denial)}，而{said(prose.report, charged)}，前后矛盾。",
@@ -92,10 +108,15 @@ def fee_beside_administrative_fees(prose: Prose) -> Iterator[Remark]:
             return
 
 
-def _contradicts(denial: Claim, charged: Claim) -> bool:
-    """Say whether both speak of the same body, in different sections."""
-    same = denial.scope == charged.scope or None in (denial.scope, charged.scope)
-    return same and denial.section != charged.section
+def _contradicts(denial: Claim, charged: Claim, agency: str | None) -> bool:
+    """Say whether both speak of the same body: in two sections, or in one without leaving anything out."""
+    if denial.scope != charged.scope and None not in (denial.scope, charged.scope):
+        return False
+    if _LEAVES_OUT.search(denial.words):
+        return False
+    told, denied = (claim.words.removeprefix(agency or "") for claim in (charged, denial))
+    whole = _WHOLLY_DENIED.fullmatch(denied) is not None and _CHARGED_BY.match(told) is not None
+    return denial.section != charged.section or whole
 
 
 def _claims(prose: Prose, *topics: str) -> Iterator[Claim]:

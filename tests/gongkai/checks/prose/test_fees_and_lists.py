@@ -16,6 +16,7 @@ TABLE = {"proactive.fees.collected": Decimal("20.3")}
         ("本年度未收取信息处理费。", "2024年收取信息处理费0元。"),
         ("本机关未收取信息处理费。", "2024年全县收取信息处理费400元。"),
         ("2023年未收取信息处理费。", "2024年收取信息处理费400元。"),
+        ("其余各单位未收取信息处理费。", "2024年收取信息处理费400元。"),
     ],
 )
 def test_fees_told_one_way_are_not_accused(overview: str, other: str) -> None:
@@ -32,6 +33,38 @@ def test_fees_told_one_way_are_not_accused(overview: str, other: str) -> None:
 )
 def test_fees_told_two_ways_are_found(overview: str, other: str) -> None:
     assert "GK420" in [f.code for f in findings(tell({"overview": overview, "other_matters": other}, TABLE))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年度收取信息处理费180元。本年度未收取信息处理费。",
+        "2024年度本机关共收取信息处理费180元。\n本年度没有收取任何依申请公开费用。",
+        "本年度对1件申请收取信息处理费180元，已缴国库。本年度无政府信息公开收费。",
+        "云溪县青禾局收取信息处理费180元。云溪县青禾局未收取信息处理费。",
+    ],
+)
+def test_fees_told_two_ways_in_one_section_are_found(text: str) -> None:
+    assert "GK420" in [f.code for f in findings(tell({"other_matters": text}, TABLE))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年度对1件申请收取信息处理费180元。其他申请未收取信息处理费。",
+        "收取信息处理费180元，其余各单位未收取费用。",
+        "县苇塘站收取信息处理费180元。本年度未收取信息处理费。",
+        "本年度县苇塘站收取信息处理费180元，县柳荫站未收取信息处理费。",
+        "按件计收信息处理费180元，未按量收取信息处理费。",
+        "除1件收取信息处理费180元外，未收取其他费用。",
+        "全县收取信息处理费180元，县政府办公室未收取信息处理费。",
+        "本年度收取信息处理费180元，未收取检索、复制、邮寄等成本费用。",
+        "本年度收取信息处理费180元，未产生信息处理费减免情况。",
+        "2023年未收取信息处理费，2024年收取信息处理费180元。",
+    ],
+)
+def test_a_denial_that_leaves_something_out_contradicts_nothing(text: str) -> None:
+    assert findings(tell({"other_matters": text}, TABLE)) == []
 
 
 def test_two_amounts_contradict_each_other() -> None:
