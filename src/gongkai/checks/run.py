@@ -39,7 +39,7 @@ FAMILIES: Final = (
         gloss="prose against tables",
         modules=tuple(
             f"prose.{name}"
-            for name in ("applications", "outcomes", "disputes", "proactive", "fees", "lists", "consistency")
+            for name in ("applications", "outcomes", "disputes", "proactive", "fees", "lists", "consistency", "growth")
         ),
     ),
     Family(
