@@ -31,6 +31,7 @@ _OF_LAST_YEAR: Final = (
     rf"{_LAST_YEAR}(?:的|是|为|有|共|仅|只|收到|新收|受理|办理|公开|发布|政府|信息|依申请|申请|数?量|总数)*（?$"
 )
 _SINCE_LAST_YEAR: Final = rf"[较比]{_LAST_YEAR}(?:同比)?(?:增加|增长|减少|下降)了?$"
+_COMPARED: Final = re.compile(r"(?:[较比与]|前年|(?P<year>20\d\d)年)[^，。；]{0,10}$")
 _APPLICATIONS: Final = re.compile(r"(?:政府)?信息公开申请|依申请公开")
 _KINDS: Final = re.compile(r"其中|网络|信函|当面|自然人|企业|乡镇|街道|部门|[省市县区][^，。；]{1,8}局")
 """Words after which a count is of a part, which last year's table does not have."""
@@ -114,6 +115,7 @@ def _growths(report: Report) -> Iterator[_Growth]:
             continue
         (then,) = olds
         before = [q for q in quantities if q.end <= then.start and _counts_like(q, then, sentence)]
+        before = [q for q in before if not _is_of_another_year(q, sentence, report.year)]
         after = [q for q in quantities if q.start >= then.end]
         if not before and after and _counts_like(after[0], then, sentence):
             before.append(after[0])
@@ -150,6 +152,12 @@ def _implied(report: Report) -> Iterator[_Growth]:
 
 def _counts_like(quantity: Quantity, other: Quantity, sentence: Sentence) -> bool:
     return quantity.unit == other.unit and quantity.is_exact and not _sign(quantity, sentence)
+
+
+def _is_of_another_year(quantity: Quantity, sentence: Sentence, year: int | None) -> bool:
+    """Say whether a figure is one that is compared with, or one of another year: 较2022年的158件."""
+    found = _COMPARED.search(sentence.text, 0, quantity.start)
+    return found is not None and (found["year"] is None or int(found["year"]) != year)
 
 
 def _sign(quantity: Quantity, sentence: Sentence) -> int:
