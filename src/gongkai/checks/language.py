@@ -174,7 +174,7 @@ def plans_are_for_next_year(report: Report) -> Iterator[Remark]:
 
 @rule(
     "GK547",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
     cite="regulation-2019:50",
     gloss="a figure is given as of the end of an earlier year",
 )
