@@ -116,3 +116,36 @@ def test_lists_that_may_add_up_are_not(text: str) -> None:
 def test_a_list_shows_its_arithmetic() -> None:
     (finding,) = findings(tell("发布动态50余条，年报2条，公告90条，共计60条。"))
     assert "所列 50余＋2＋90，各项合计为 142至151，与所称总数不符" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到留言128条，其中甲局46条、乙局21条、丙镇11条，三家合计78条，占总量的60.9%。",
+        "网民留言1203条，其中咨询类612条，建议类203条，投诉类366条，其他22条，办结1198条。",
+        "发布信息1263条，其中网站发布982条、转载231条；微信发布281条。",
+        "发布政策解读36篇，其中文字解读20篇、图解12篇、视频解读6篇（同一政策可采用多种形式解读）。",
+        "发布量连续两年突破100条（2023年114条、2024年128条）。",
+        "发布信息60条，其中动态50条、公告10条，上年动态40条、公告30条。",
+        "各单位平均发布信息60条，其中甲局50条、乙局70条。",
+        "公开信息60条：网站20条，公众号10条，占16.7%，报刊30条。",
+        "发布信息90条，其中网站60条，公众号同步推送50条。",
+    ],
+)
+def test_figures_beside_a_list_are_not_held_against_its_total(text: str) -> None:
+    assert findings(tell(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到留言128条，其中甲局46条、乙局81条、丙镇11条，三家合计138条。",
+        "网民留言1203条，其中咨询类612条，建议类203条，投诉类466条，办结1198条。",
+        "发布信息1263条，其中网站发布982条、转载231条；微信发布482条。",
+        "发布政策解读36篇，其中文字解读20篇、图解12篇、视频解读6篇。",
+        "承办建议116件和提案97件，共223件。",
+        "公开信息累计1.2万条，其中网站0.8万条，新媒体0.6万条。",
+    ],
+)
+def test_the_same_words_with_wrong_sums_are_found(text: str) -> None:
+    assert [(f.code, f.severity) for f in findings(tell(text))] == [("GK430", Severity.WARNING)]

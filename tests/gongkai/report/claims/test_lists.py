@@ -128,3 +128,77 @@ def test_parts_beyond_their_total_exceed_it(parts: list[int]) -> None:
     listed = "、".join(f"{'甲乙丙丁戊己庚辛'[number]}类信息{part}条" for number, part in enumerate(parts))
     found = lists(f"全年发布信息{max(parts) + 1}条，其中{listed}。")
     assert all(each.exceeds() == (sum(parts) > max(parts) + 1) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("收到申请128件，其中甲局46件、乙局21件、丙镇11件，三家合计78件。", [46, 21, 11]),
+        ("收到申请128件，其中甲局46件、乙局21件，以上共计67件。", [46, 21]),
+        ("收到留言1203条，其中咨询612条，建议203条，其他388条，办结1198条。", [612, 203, 388]),
+        ("收到留言1203条，其中咨询612条，投诉591条，已答复1198条，办结1190条。", [612, 591]),
+        ("发布信息60条，其中网站20条、公众号40条，上年网站18条、公众号30条。", [20, 40]),
+        ("承办建议116件和提案97件，共213件。", [116, 97]),
+    ],
+)
+def test_what_is_no_entry_ends_a_list(text: str, parts: list[int]) -> None:
+    assert figures(lists(text)[0]) == parts
+    assert not any(found.exceeds() for found in lists(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办理申请60件，其中上年结转10件、本年新收50件。",
+        "办理申请60件，其中按期答复50件、延期答复10件。",
+        "收到申请60件，其中网站共46条、网站共提交46件，信函共提交14件。",
+        "发布信息60条，其中网站共发布46条，公众号共发布14条。",
+    ],
+)
+def test_words_that_only_look_foreign_do_not_end_a_list(text: str) -> None:
+    assert all(found.adds_up() for found in lists(text))
+
+
+def test_a_stretch_may_hold_an_entry_and_its_parts() -> None:
+    assert only("发布信息1263条，其中网站发布982条、转载231条；微信发布281条。").adds_up()
+    assert not only("发布信息1263条，其中网站发布982条、转载231条；微信发布200条。").exceeds()
+    assert only("发布信息1263条，其中网站发布982条、转载231条；微信发布482条。").exceeds()
+    assert only("发布信息60条，其中动态50条、年报2条，公告9条。").exceeds()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请量连续两年突破100件（2023年114件、2024年128件）。",
+        "收到申请128件（2022年114件、2023年120件）。",
+        "各单位平均公开信息60条，其中甲局50条、乙局70条。",
+        "发布解读36篇，其中文字20篇、图解12篇、视频6篇（同一政策可采用多种形式解读）。",
+        "发布信息60条，其中网站50条、公众号40条。部分信息同步发布。",
+        "发布信息60条，其中网站50条，公众号同步推送40条。",
+        "发布甲类信息40条，主要为动态，乙类信息10条、丙类信息10条，共计60条。",
+    ],
+)
+def test_figures_that_make_no_total_together_are_no_list(text: str) -> None:
+    assert lists(text) == []
+
+
+def test_a_total_told_again_is_neither_entry_nor_sum() -> None:
+    found = only("收到申请128件，其中网络88件、信函28件，全年共128件。")
+    assert (figures(found), found.ends_sentence) == ([88, 28], False)
+
+
+def test_years_taken_together_are_a_list() -> None:
+    assert not only("近三年共收到申请128件（2022年14件、2023年20件、2024年100件）。").adds_up()
+
+
+def test_a_remark_in_between_leaves_a_list_open() -> None:
+    found = only("公开信息60条：网站20条，公众号10条，占16.7%，报刊30条。")
+    assert not found.is_whole
+    assert only("公开信息60条：网站20条，公众号10条，报刊20条，均及时更新。").is_whole
+
+
+def test_decimals_of_ten_thousand_are_rounded_no_further_than_written() -> None:
+    assert only("累计公开信息1.2万条，其中网站0.8万条，新媒体0.6万条。").exceeds()
+    assert only("累计公开信息1.2万条，其中网站0.8万条，新媒体0.5万条。").adds_up()
+    assert only("累计公开信息1.2万余条，其中网站约0.8万条，新媒体约0.6万条。").adds_up()
+    assert only("累计公开信息2万条，其中网站1万条，新媒体2万条。").adds_up()
