@@ -10,6 +10,7 @@ from gongkai.report.claims.entries import is_the_rest
 from gongkai.report.claims.numerals import NOTHING, Bound, Interval, Quantity
 
 LEAST_PARTS: Final = 2
+_ONE_UNIT: Final = {"份": "件", "宗": "件", "件次": "件", "起": "件"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,11 @@ class CountedList:
         return max(self.totals, key=lambda total: total.value)
 
     @property
+    def is_of_one_unit(self) -> bool:
+        """Whether all entries are counted alike, and not 文字20篇、视频4个."""
+        return len({unit_of(part.quantity) for part in self.parts}) == 1
+
+    @property
     def possible(self) -> Interval:
         """What the parts can come to together."""
         return sum((_held(part.quantity) for part in self.parts), NOTHING)
@@ -60,9 +66,10 @@ class CountedList:
         stated = [total.usual if usually else _held(total) for total in self.totals]
         wholes = [*stated, *(one + other for one, other in combinations(stated, 2))]  # 新收与上年结转 together
         sums = [part.quantity.usual if usually else _held(part.quantity) for part in self.parts]
-        return any(whole.meets(run) for whole in wholes for run in self._runs(sums, whole))
+        runs = tuple(self._runs(sums))
+        return any(whole.meets(run) for whole in wholes for run in runs)
 
-    def _runs(self, sums: list[Interval], whole: Interval) -> Iterator[Interval]:
+    def _runs(self, sums: list[Interval]) -> Iterator[Interval]:
         """Yield what all parts come to, and those nearest to the total where the others look like another list."""
         yield sum(sums, NOTHING)
         if self.total_last:
@@ -70,14 +77,21 @@ class CountedList:
             return
         for heads in (self._heads("；"), self._heads("，；")):
             yield from [sum((sums[place] for place in heads), NOTHING)] if heads else []
+        yield from self._in_its_own_unit(sums)
         marks = [part.mark for part in self.parts]
         for length in range(LEAST_PARTS, len(sums)):
             # Entries joined by 、 are of one list; after another mark a second breakdown of the total may begin.
             breaks_off = marks[length - 1] not in marks[: length - 1]
-            begins_again = marks[length - 1] != "、" and whole.meets(sum(sums[length:], NOTHING))
-            is_complete = is_the_rest(self.parts[length - 1].words)
-            if breaks_off or begins_again or is_complete:
+            is_complete = marks[length - 1] != "、" or is_the_rest(self.parts[length - 1].words)
+            if breaks_off or is_complete:
                 yield sum(sums[:length], NOTHING)
+
+    def _in_its_own_unit(self, sums: list[Interval]) -> Iterator[Interval]:
+        """Yield what the entries come to that are counted as the first one is, where others are not: 视频14个."""
+        unit = unit_of(self.parts[0].quantity)
+        own = [each for each, part in zip(sums, self.parts, strict=True) if unit_of(part.quantity) == unit]
+        if LEAST_PARTS <= len(own) < len(sums):
+            yield sum(own, NOTHING)
 
     def _heads(self, marks: str) -> tuple[int, ...]:
         """Return the places of the entries that lead a stretch up to one of some marks, if parts of theirs follow.
@@ -98,6 +112,11 @@ class CountedList:
         heads = self._heads("；")
         leaves = [self.parts[place] for place in heads] or self.parts
         return high is not None and sum((_held(part.quantity) for part in leaves), NOTHING).low > high
+
+
+def unit_of(quantity: Quantity) -> str:
+    """Return a figure's unit, one for all that mean the same."""
+    return _ONE_UNIT.get(quantity.unit, quantity.unit)
 
 
 def _holds(values: Sequence[Figure]) -> bool:

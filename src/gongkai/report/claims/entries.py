@@ -39,10 +39,13 @@ _DEALT_WITH: Final = re.compile(
     r"(?:办结|办复|答复|回复|反馈|采纳|解决|结案|审结|转办|浏览|阅读|点击|转发|评论)"
 )
 """How an entry begins that tells what became of the things and not which they are."""
+_DONE: Final = re.compile(r"^(?:现|目前)?(?:已|均|全部)(?!有)")
+_READ: Final = re.compile(r"点击|浏览|阅读|访问|转发|评论|点赞")
 _BEFORE: Final = re.compile(
     r"(?:上一?年|去年|前年|往年|历年|上年度)(?:度|的)?(?!度?(?:的)?(?:度|结转|转入|转来|遗留|未|延续|接转))|同期|同比|环比"
 )
 _SUM: Final = re.compile(rf"^(?P<whose>[^，、；]{{0,10}}?)(?:合计|共计|总计|小计|总共|共)(?:为|有|达)?{COUNT}")
+_ALL_TOLD: Final = re.compile(r"^(?:全年|本年度?|今年|年内|累计)?(?:共计|合计|总计|总共|一共|共(?![性同享建]))")
 _OF_THOSE: Final = re.compile(rf"^(?:以上|上述|前|这|全年|全部|本年|累计|{COUNT}|.{{0,2}}[者项类家])|^$")
 _REPEATS: Final = re.compile(r"同一(?!时间)|重复(?:计|统计|发布|推送|公开)|交叉|重叠|重合|多选|不重复|一文多|多次计")
 _REPEATS_AFTER: Final = re.compile(
@@ -66,6 +69,10 @@ def aspect_of(words: str) -> Aspect | None:
 
 def begins_another(words: str, before: Sequence[str]) -> bool:
     """Say whether an entry begins another breakdown than the entries before it: …投诉366条，办结1198条."""
+    if _READ.search(words) and not any(_READ.search(each) for each in before):
+        return True
+    if _DONE.match(words) and not any(_DONE.match(each) for each in before):
+        return True
     told = [aspect_of(each) for each in before]
     if not told or Aspect.HANDLING in told:
         return False
@@ -82,7 +89,9 @@ def is_of_another_year(words: str) -> bool:
 
 
 def sums_up(words: str, figure: Figure, before: Sequence[Figure]) -> bool:
-    """Say whether an entry's ``figure`` is the sum of entries before it: 三家合计78件."""
+    """Say whether an entry's ``figure`` is the sum of those ``before`` it, or told for one: 三家合计78件, 共9条."""
+    if before and _ALL_TOLD.match(words):
+        return True
     match = _SUM.match(words)
     if match is None or len(before) < _LEAST:
         return False

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.report.claims.lists import CountedList, find_lists
+from gongkai.report.claims.slips import is_slip
 from gongkai.report.report import Passage
 
 
@@ -202,3 +203,41 @@ def test_decimals_of_ten_thousand_are_rounded_no_further_than_written() -> None:
     assert only("累计公开信息1.2万条，其中网站0.8万条，新媒体0.5万条。").adds_up()
     assert only("累计公开信息1.2万余条，其中网站约0.8万条，新媒体约0.6万条。").adds_up()
     assert only("累计公开信息2万条，其中网站1万条，新媒体2万条。").adds_up()
+
+
+FORMS = (
+    "发布信息{total}条，分别为{listed}。",
+    "发布信息{total}条。（{listed}）",
+    "发布信息{total}条（{listed}）。",
+    "发布{listed}，全年共公开政府信息{total}条。",
+    "发布{listed}，共计{total}条。",
+    "发布信息{total}条，其中：\n{lines}。",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(st.lists(st.integers(1, 5000), min_size=2, max_size=5))
+def test_a_right_sum_is_right_however_it_is_told(form: str, parts: list[int]) -> None:
+    named = [f"{'甲乙丙丁戊'[number]}类信息{part}条" for number, part in enumerate(parts)]
+    told = form.format(total=sum(parts), listed="、".join(named), lines="；\n".join(named))
+    assert only(told).adds_up()
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(st.lists(st.integers(1000, 5000), min_size=2, max_size=4), st.integers(1, 8))
+def test_a_slip_in_the_total_is_seen_however_it_is_told(form: str, parts: list[int], more: int) -> None:
+    named = [f"{'甲乙丙丁'[number]}类信息{part}条" for number, part in enumerate(parts)]
+    total = sum(parts)
+    hundreds = total // 100 % 10
+    slipped = total + 100 * ((hundreds + more) % 10 - hundreds)
+    if slipped != total:
+        found = only(form.format(total=slipped, listed="、".join(named), lines="；\n".join(named)))
+        assert not found.adds_up()
+        assert found.is_whole or found.exceeds() or slipped > total
+
+
+@given(st.lists(st.integers(1, 5000), min_size=2, max_size=5), st.integers(6, 90_000))
+def test_a_total_told_on_its_own_may_count_more(parts: list[int], more: int) -> None:
+    named = "、".join(f"{'甲乙丙丁戊'[number]}类信息{part}条" for number, part in enumerate(parts))
+    found = lists(f"发布{named}，全年共公开政府信息{sum(parts) + more}条。")
+    assert found == [] or is_slip(sum(parts), sum(parts) + more)
