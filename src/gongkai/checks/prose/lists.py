@@ -10,6 +10,7 @@ from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.checks.wording import figure
 from gongkai.report.claims import Kind
 from gongkai.report.claims.lists import CountedList
+from gongkai.report.claims.slips import mends
 from gongkai.report.claims.weigh import Verdict
 
 _NEARLY_WHOLE = Decimal("0.1")
@@ -31,7 +32,10 @@ def lists_add_up(prose: Prose) -> Iterator[Remark]:
     """
     for counted in _doubtful(prose):
         if not counted.adds_up() and (counted.is_whole or counted.exceeds()):
-            yield _remark(prose, counted, f"各项合计为 {counted.possible}，与所称总数不符")
+            if counted.total.unit == "%":
+                yield _remark(prose, counted, f"占比合计为 {counted.possible}%，超过 100%")
+            else:
+                yield _remark(prose, counted, f"各项合计为 {counted.possible}，与所称总数不符")
 
 
 @rule(
@@ -56,14 +60,17 @@ def lists_add_up_without_stretching(prose: Prose) -> Iterator[Remark]:
 def lists_are_complete(prose: Prose) -> Iterator[Remark]:
     """文中“其中”所列各项之和少于总数，疑有遗漏。
 
-    Only of three entries and more, without 等, that fill the rest of their sentence or come near the total.
+    Only of three entries and more, without 等, that fill the rest of their sentence or come near the total; of two
+    where one with two digits changed about would make them whole.
     """
     for counted in _doubtful(prose):
-        if counted.is_whole or counted.adds_up() or counted.exceeds() or len(counted.totals) > 1 or _nested(counted):
+        if counted.is_whole or counted.adds_up() or counted.exceeds() or _nested(counted):
+            continue
+        if len(counted.totals) > 1 or not counted.is_of_one_unit:
             continue
         lack = counted.total.value - (counted.possible.high or 0)
         looks_whole = counted.ends_sentence or lack <= counted.total.value * _NEARLY_WHOLE
-        if lack > 0 and looks_whole and len(counted.parts) >= _LEAST_PARTS:
+        if lack > 0 and looks_whole and (len(counted.parts) >= _LEAST_PARTS or _is_slipped(counted)):
             conclusion = f"各项合计为 {counted.possible}，比总数少 {figure(lack)}；如所列并非全部，宜写明"
             yield _remark(prose, counted, conclusion)
 
@@ -83,6 +90,13 @@ def _doubtful(prose: Prose) -> Iterator[CountedList]:
             yield counted
 
 
+def _is_slipped(counted: CountedList) -> bool:
+    """Say whether a list that fills its sentence lacks what two digits changed about would make good."""
+    values = [part.quantity.value for part in counted.parts]
+    is_exact = counted.total.is_exact and all(part.quantity.is_exact for part in counted.parts)
+    return counted.ends_sentence and is_exact and mends(counted.total.value, values)
+
+
 def _nested(counted: CountedList) -> bool:
     """Say whether some entry is the sum of those after it: 不予公开4件，国家秘密1件、内部事务信息3件."""
     parts = [part.quantity.possible for part in counted.parts]
@@ -95,10 +109,10 @@ def _nested(counted: CountedList) -> bool:
 
 def _remark(prose: Prose, counted: CountedList, conclusion: str) -> Remark:
     sums = "＋".join(printed(part.quantity).replace(part.quantity.unit, "") for part in counted.parts)
-    total = printed(counted.total)
+    total = "" if counted.total.unit == "%" else f"总数称 {printed(counted.total)}，"
+    said = f"{section_name(prose.report, counted.section)}中{quote(counted.words)}"
     return Remark(
-        message=f"{section_name(prose.report, counted.section)}中{quote(counted.words)}：总数称 {total}，"
-        f"所列 {sums}，{conclusion}。",
+        message=f"{said}：{total}所列 {sums}，{conclusion}。",
         expected=counted.possible.low,
         got=counted.total.value,
         where=prose.where(counted.section),
