@@ -14,11 +14,15 @@ from gongkai.report.claims.skeleton import Skeleton
 
 SEGMENT: Final = re.compile(rf"(?P<words>[^，、；。！？]+?)(?P<end>[，、；。！？]|(?<=[{COUNT}·])(?:以及|和|及|与)|$)")
 """A stretch between marks; 和 after a figure parts two entries as 、 does."""
-INTRODUCED: Final = re.compile(r"(?:其中|包括|具体[为是]|含(?![量有义]))[：，]?|^(?:在)?[^，。；、]{2,16}中，")
+INTRODUCED: Final = re.compile(
+    r"(?:其中(?:包括|含)?|包括|具体[为是]|含(?![量有义]))[：，]?|^(?:在)?[^，。；、]{2,16}中，"
+)
 _MARKS: Final = "，、；。！？"
 _AND_SO_ON: Final = re.compile(rf"等(?:[^，。；、{SIGNS}]{{0,6}})$|等等")
 _OTHER_MATTER: Final = re.compile(r"复议|诉讼|起诉")
 """What a list of applications may end with and does not count among them."""
+_OF_THE_ENTRY: Final = re.compile(r"包括|含(?![量有义])")
+"""How an entry begins that is a part of the one before it: 网站812条，含转载300条."""
 _BRACKETS: Final = re.compile(r"（[^（）]*）")
 _PIECES: Final = frozenset("篇个条部幅期张")
 """Units of one and the same thing in its several forms: 文字20篇、视频14个."""
@@ -134,7 +138,8 @@ class _Gatherer:
             return False
         before = [part.quantity.value for part in self.parts.get(unit_of(quantity), ())]
         return (
-            _OTHER_MATTER.search(words) is not None
+            _OF_THE_ENTRY.match(words) is not None
+            or _OTHER_MATTER.search(words) is not None
             or begins_another(words, self.words)
             or sums_up(words, quantity.value, before)
         )

