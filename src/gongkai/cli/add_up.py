@@ -25,7 +25,7 @@ from gongkai.report.write import writer_for
 _REASONS: Final = {
     Reason.OTHER_YEAR: N_("it is of another year ({year})"),
     Reason.OTHER_FORM: N_("it is in the form of {edition}"),
-    Reason.OWN: N_("it is the report of the agency itself, which holds the others' figures already"),
+    Reason.OWN: N_("it bears the agency's own name, and may hold the others' figures already"),
     Reason.COPY: N_("it is there twice, with the same figures"),
     Reason.CONFLICT: N_("several reports of this agency differ"),
 }

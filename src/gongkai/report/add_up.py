@@ -15,7 +15,7 @@ from enum import StrEnum
 from gongkai.errors import BadDataError
 from gongkai.report.cell import ABSENT, Cell, Figure, State
 from gongkai.report.form import Form, form_for
-from gongkai.report.report import Notice, Report, Weighing
+from gongkai.report.report import Notice, Passage, Report, Weighing
 from gongkai.sentences import N_
 
 
@@ -140,6 +140,7 @@ def add_up(
             agency=agency,
             year=year,
             title=title or form.title.format(agency=agency or "", year=year),
+            sections={section.id: Passage(heading=section.heading, text="") for section in form.sections},
         ),
         counted=names,
         missing=missing,

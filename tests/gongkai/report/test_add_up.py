@@ -81,6 +81,13 @@ def _report(agency: str, **figures: int | None) -> Report:
     return Report(form=form, cells=cells_of(values), agency=agency, year=2024, source=f"{agency}.docx")
 
 
+def test_the_sum_has_every_heading_of_the_form() -> None:
+    _parent, children = make_region(3, size=3)
+    report = add_up(children, agency="云泽市", year=2025).report
+    assert [passage.heading for passage in report.sections.values()] == [s.heading for s in report.form.sections]
+    assert not any(passage.text for passage in report.sections.values())
+
+
 def test_who_is_missing_is_named() -> None:
     region = add_up(
         [_report("青桑区 民政局"), _report("陌生局")],
