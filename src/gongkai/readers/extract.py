@@ -15,7 +15,7 @@ from gongkai.readers.notices import Code
 from gongkai.readers.prose import Measure, find_wrap, passage_text, split_closing
 from gongkai.readers.tables import Gathered, are_regular, find_table, gather, merge_groups
 from gongkai.report.cell import ABSENT, Figure, State
-from gongkai.report.claims import Bound, find_claims_in
+from gongkai.report.claims import Bound, Kind, find_claims_in
 from gongkai.report.form import Form, list_editions, load_form
 from gongkai.report.report import Notice, Passage, Report
 from gongkai.sentences import N_
@@ -120,6 +120,8 @@ def _evidence(form: Form, sections: Mapping[str, Passage], year: int | None) -> 
         cells = {reading.plus for reading in claim.readings if not reading.minus}
         quantity = claim.quantity
         if quantity is None or quantity.bound is not Bound.EXACT or not claim.is_of(year) or len(cells) != 1:
+            continue
+        if claim.kind is Kind.SHARE or claim.limits or claim.kinds:  # what may be a part proves no whole
             continue
         (plus,) = cells
         if len(plus) == 1 and len(claim.readings) == 1:

@@ -1,9 +1,12 @@
 """GK4, part three: reviews and suits in prose against 表四."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from gongkai.checks.prose.evidence import Prose
 from gongkai.checks.rule import Remark, Severity, rule
+
+_RESULTS: Final = ("dispute_result", "suit_result", "reviews_upheld", "suits_upheld", "disputes_closed")
 
 
 @rule(
@@ -46,5 +49,5 @@ def dispute_results_as_told(prose: Prose) -> Iterator[Remark]:
 
     维持, 纠正 (纠错, 败诉, 撤销), 尚未审结, and the saying that all are closed.
     """
-    for judgement in prose.misfits("dispute_result", "suit_result", "disputes_closed"):
+    for judgement in prose.misfits(*_RESULTS):
         yield prose.remark(judgement)

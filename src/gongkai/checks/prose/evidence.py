@@ -96,10 +96,18 @@ class Prose:
         return weigh_claim(claim, self.report)
 
     def _named_totals(self, claim: Claim) -> Iterator[Figure]:
-        """Yield the totals that the section of a share itself names; it may be a share of any of them."""
+        """Yield the totals that the prose names and that a share may be of: its section's, or a heading's before it."""
         for other in self.claims:
-            if other.topic in _TOTALS and other.section == claim.section and other.quantity is not None:
+            if other.quantity is None or other.kind is not Kind.COUNT or other.section != claim.section:
+                continue
+            is_heading = other.paragraph == claim.paragraph and other.start < claim.start and other.topic == claim.topic
+            if other.topic in _TOTALS or (is_heading and _heads(other, claim)):
                 yield other.quantity.value
+
+
+def _heads(other: Claim, claim: Claim) -> bool:
+    """Say whether one claim's outcome is the heading of another's: 不予公开 of 国家秘密."""
+    return any(leaf.startswith(f"{name}.") for leaf in claim.names for name in other.names)
 
 
 def explain(report: Report) -> tuple[Judgement, ...]:

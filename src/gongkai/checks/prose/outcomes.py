@@ -1,5 +1,6 @@
 """GK4, part two: outcomes and applicants in prose, by counts, shares and names, against 表三."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
@@ -10,10 +11,13 @@ from gongkai.checks.prose.wording import said, section_name, share
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.report.cell import Figure
 from gongkai.report.claims import Claim, Kind
+from gongkai.report.claims.folding import fold_text
 from gongkai.report.claims.weigh import Judgement, Verdict
 from gongkai.report.form import Form
+from gongkai.report.report import Report
 
 _BRANCHES: Final = frozenset({"granted", "partially_granted", "refused", "unable", "declined", "other"})
+_OPENS: Final = re.compile(r"[，：（]?(?:其中|包括|分别为)|[：（]")
 _WITH_LEAVES: Final = frozenset({"refused", "unable", "declined", "other"})
 
 
@@ -108,15 +112,53 @@ def outcome_under_its_branch(prose: Prose) -> Iterator[Remark]:
         strange = [leaf for leaf in claim.inner if not any(leaf.startswith(f"{name}.") for name in claim.names)]
         if not strange or not set(claim.names) <= _WITH_LEAVES or not claim.is_of(prose.report.year):
             continue
-        right, told = (_heading(prose.report.form, name) for name in (strange[0].partition(".")[0], claim.names[0]))
-        row = _row_label(prose.report.form, strange[0])
-        yield Remark(
-            message=f"{said(prose.report, claim)}，而“{row}”在表三属“{right}”，不属“{told}”。",
-            cells=tuple(cell for cell in claim.cells if f".{strange[0]}." in cell) or claim.cells,
-            expected=right,
-            got=told,
-            where=prose.where(claim.section),
-        )
+        yield _branch_remark(prose, claim, strange[0], claim.names[0])
+    for heading, claim in _told_under(prose):
+        if not claim.names[0].startswith(f"{heading.names[0]}."):
+            yield _branch_remark(prose, claim, claim.names[0], heading.names[0])
+
+
+def _told_under(prose: Prose) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the outcomes told as parts of a heading, with it: 不予公开10件，其中没有现成信息5件.
+
+    A list may run on with what is no part: nothing more is one once the heading's figure is used up.
+    """
+    heading: Claim | None = None
+    left: Figure = 0
+    for claim in sorted((j.claim for j in prose.of("outcome")), key=lambda claim: (claim.section, claim.start)):
+        quantity = claim.quantity
+        if quantity is None or claim.figure_at is None or not claim.is_of(prose.report.year):
+            continue
+        if len(claim.names) != 1 or "." not in claim.names[0] or claim.inner:
+            heading = claim if len(claim.names) == 1 and claim.names[0] in _WITH_LEAVES and not claim.inner else None
+            left = quantity.value
+            continue
+        if heading is None or not _opens_parts(prose.report, heading, claim) or quantity.value > left:
+            heading = None
+            continue
+        yield heading, claim
+        left -= quantity.value
+
+
+def _opens_parts(report: Report, heading: Claim, claim: Claim) -> bool:
+    """Say whether the words after a heading's figure make what follows its parts."""
+    if heading.figure_at is None or claim.figure_at is None or heading.section != claim.section:
+        return False
+    between = fold_text(report.sections[claim.section].text[heading.figure_at[1] : claim.figure_at[0]])
+    return _OPENS.match(between) is not None and "。" not in between and "；" not in between
+
+
+def _branch_remark(prose: Prose, claim: Claim, row: str, told: str) -> Remark:
+    """Say where a row belongs that is told under another heading."""
+    form = prose.report.form
+    right, wrong = _heading(form, row.partition(".")[0]), _heading(form, told)
+    return Remark(
+        message=f"{said(prose.report, claim)}，而“{_row_label(form, row)}”在表三属“{right}”，不属“{wrong}”。",
+        cells=tuple(cell for cell in claim.cells if f".{row}." in cell) or claim.cells,
+        expected=right,
+        got=wrong,
+        where=prose.where(claim.section),
+    )
 
 
 def _share_remark(prose: Prose, judgement: Judgement) -> Remark:

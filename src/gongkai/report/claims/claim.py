@@ -46,7 +46,9 @@ class Claim:
     one of ``bases`` and may stand ``beside`` its own count. ``names`` are the rows or columns it names, ``inner``
     those it gives as their reason. ``start`` and ``end`` are its place in the section's text and ``figure_at`` that of
     its figure, where one is printed; ``year`` is the year its words mention, ``elsewhen`` says that it is of another
-    period altogether (上年, 上半年, 以来), ``up_to`` that a figure up to a reading's fits it too.
+    period altogether (上年, 上半年, 以来), ``up_to`` that a figure up to a reading's fits it too. ``limits`` are words
+    beside the figure that may make it one of a part only (延期答复9件), ``kinds`` names that are but a part of their
+    cell (个人隐私).
     """
 
     topic: str
@@ -70,6 +72,8 @@ class Claim:
     elsewhen: bool = False
     figure_at: tuple[int, int] | None = None
     qualifiers: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def cells(self) -> tuple[str, ...]:

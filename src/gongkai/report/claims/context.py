@@ -13,6 +13,7 @@ from gongkai.report.claims.sentences import Sentence
 from gongkai.report.claims.skeleton import Skeleton
 
 _CLAUSE_ENDS: Final = re.compile(r"[，。；！？]")
+_PERIOD: Final = re.compile(rf"{DATE}(?:[至到－—-]|起至){DATE}")
 _NEXT_NOUN: Final = 8
 """Characters after a figure in which its noun may still stand: 收到20件群众来信."""
 _SECTION_SUBJECTS: Final = {"applications": "application"}
@@ -45,6 +46,14 @@ class Surroundings:
             if end <= index or follows:
                 subject = name
         return subject
+
+    def subjects_at(self, index: int, end: int) -> set[str | None]:
+        """Return what is spoken of at an index, and after it up to an end."""
+        return {self.subject_at(index), *(name for start, _, name in self._subjects if index <= start < end)}
+
+    def noun_before(self, index: int, subject: str | None) -> int | None:
+        """Return where the noun of a subject last stands before an index in the sentence."""
+        return max((start for start, end, name in self._subjects if name == subject and end <= index), default=None)
 
     def last_subject(self) -> str | None:
         """Return what the sentence spoke of last, or what was spoken of before it."""
@@ -93,7 +102,14 @@ class Surroundings:
         text = self.skeleton.text
         first, _ = self.clause(index, index)
         times = self.grammar.times
-        return bool(times["last"].search(text, first, index) or times["others"].search(text, 0, index))
+        others = times["others"].search(text, 0, index) or self._spans_years(index)
+        return bool(times["last"].search(text, first, index) or others)
+
+    def _spans_years(self, index: int) -> bool:
+        """Say whether the words before an index give a period of several years: 2021年至2025年."""
+        spans = _PERIOD.finditer(self.skeleton.text, 0, index)
+        years = ((self.skeleton.date(span.start()).year, self.skeleton.date(span.end() - 1).year) for span in spans)
+        return any(None not in pair and len(set(pair)) > 1 for pair in years)
 
 
 def _subjects(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str]]:

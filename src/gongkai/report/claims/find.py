@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from gongkai.report.claims.claim import Claim, Kind, Reading
 from gongkai.report.claims.context import Surroundings, surround
 from gongkai.report.claims.grammar import About, Pattern, Rule, load_grammar
 from gongkai.report.claims.numerals import Quantity
-from gongkai.report.claims.patterns import DATE
+from gongkai.report.claims.parts import Limits
+from gongkai.report.claims.patterns import COUNT, DATE
 from gongkai.report.claims.sentences import find_sentences
 from gongkai.report.claims.skeleton import Date, make_skeleton
 from gongkai.report.form import Form
@@ -19,6 +21,11 @@ _EDGES: Final = re.compile(r"[，。；、！？]")
 _REMARK: Final = re.compile(r"（([^（）]*)）")
 _UNRELATED: Final = re.compile(r"[^。；]{0,12}与[^，。；]{0,12}公开[^，。；]{0,8}无关")
 """What follows a figure and says that it is not about disclosure at all."""
+
+_INCLUDED: Final = re.compile(
+    rf"[^。；]*?[，（](?:其中[^，。；]{{0,8}})?[因由]?[^，。；]{{0,6}}信息公开[^，。；]{{0,10}}{COUNT}"
+)
+"""What follows a figure and says that only some of it is about disclosure."""
 
 _Meaning = tuple[str, tuple[str, ...]]
 """The words of a name, and the ids of rows or columns they stand for."""
@@ -45,6 +52,7 @@ class _Finder:
     def __init__(self, *, surroundings: Surroundings, form: Form, year: int | None) -> None:
         self.around = surroundings
         self.skeleton = surroundings.skeleton
+        self.limits = Limits(around=surroundings)
         self.form = form
         self.year = year
         self.taken: set[int] = set()
@@ -73,22 +81,30 @@ class _Finder:
             yield from self._years(rule, match)
             return
         groups = match.groupdict()
-        anchor = next((match.start(sign) for sign in ("count", "money", "share") if groups.get(sign)), match.start())
+        signs = ("share", "count", "money") if pattern.role == "shares" else ("count", "money", "share")
+        anchor = next((match.start(sign) for sign in signs if groups.get(sign)), match.start())
         if anchor in self.taken or not self._admits(rule, pattern, match, anchor):
             return
-        if pattern.role == "none":
-            yield self._claim(rule, match, anchor, kind=Kind.COUNT, quantity=_NONE_AT_ALL, denied=True)
-            return
         count, money, share = (self._figure(match, sign) for sign in ("count", "money", "share"))
+        limits = self.limits.beside(rule, pattern, match, anchor)
+        kinds = tuple(kind.group() for kind in rule.kinds.finditer(groups.get("name") or "")) if rule.kinds else ()
+        if pattern.role == "none":
+            if share is None or not share.value:
+                none = self._claim(rule, match, anchor, kind=Kind.COUNT, quantity=_NONE_AT_ALL, denied=True)
+                yield replace(none, limits=limits, kinds=kinds)
+            return
         if pattern.role == "says" and count and count.unit in rule.topic.units:
             self.taken.add(match.start("count"))
-            yield self._claim(rule, match, match.start("count"), kind=Kind.COUNT, quantity=count)
+            claim = self._claim(rule, match, match.start("count"), kind=Kind.COUNT, quantity=count)
+            yield replace(claim, limits=limits, kinds=kinds)
         if pattern.role == "says" and money:
             self.taken.add(match.start("money"))
-            yield self._claim(rule, match, match.start("money"), kind=Kind.MONEY, quantity=money)
+            claim = self._claim(rule, match, match.start("money"), kind=Kind.MONEY, quantity=money)
+            yield replace(claim, limits=limits, kinds=kinds)
         if share and match.start("share") not in self.taken:
             self.taken.add(match.start("share"))
-            yield self._claim(rule, match, match.start("share"), kind=Kind.SHARE, quantity=share, beside=count)
+            claim = self._claim(rule, match, match.start("share"), kind=Kind.SHARE, quantity=share, beside=count)
+            yield replace(claim, limits=limits, kinds=kinds)
 
     def _years(self, rule: Rule, match: re.Match[str]) -> Iterator[Claim]:
         dates = [
@@ -105,23 +121,37 @@ class _Finder:
 
     def _admits(self, rule: Rule, pattern: Pattern, match: re.Match[str], anchor: int) -> bool:
         topic = rule.topic
-        if topic.context and not self.around.is_about(topic.context):
+        is_of_documents = topic.subject == "application" and self.around.grammar.attributes.search(self.skeleton.text)
+        if is_of_documents or (topic.context and not self.around.is_about(topic.context)):
             return False
-        if pattern.bare and self.around.subject_at(max(anchor, match.start())) != topic.subject:
+        spoken_of = self.around.subjects_at(max(anchor, match.start()), match.end())
+        if pattern.bare and topic.subject not in spoken_of:
             return False
         if topic.offset and match.groupdict().get("date"):
             date = self.skeleton.date(match.start("date"))
             if date.year is None or (self.year is not None and date.year != self.year + topic.offset):
                 return False
+        return not self._is_ruled_out(rule, match)
+
+    def _is_ruled_out(self, rule: Rule, match: re.Match[str]) -> bool:
+        """Say whether words before, beside or after a match make it something else."""
         text = self.skeleton.text
         before = rule.unless_after and rule.unless_after.search(text, 0, match.start())
         if before or _UNRELATED.match(text, match.end()):
-            return False
-        if rule.unless is None:
             return True
+        if rule.topic.context == "disclosure" and self._is_of_every_kind(match):
+            return True
+        if rule.unless is None:
+            return False
         start, end = self.around.clause(*match.span())
         remark = text.find("（", match.end(), end)
-        return rule.unless.search(text, start, end if remark < 0 else remark) is None
+        return rule.unless.search(text, start, end if remark < 0 else remark) is not None
+
+    def _is_of_every_kind(self, match: re.Match[str]) -> bool:
+        """Say whether only some of a figure is about disclosure: 复议案件58件，其中政府信息公开类11件."""
+        text = self.skeleton.text
+        start, _ = self.around.clause(*match.span())
+        return _INCLUDED.match(text, match.end()) is not None and "信息公开" not in text[start : match.end()]
 
     def _claim(
         self,
@@ -158,7 +188,7 @@ class _Finder:
             denied=denied,
             up_to=rule.topic.up_to,
             names=tuple(name.id for name in names),
-            inner=tuple(name.id for name in inner),
+            inner=tuple(name.id for name in inner) if inner != names else (),
             scope=around.scope_at(anchor),
             year=year if is_year else around.year_at(anchor),
             elsewhen=not is_year and around.is_elsewhen(anchor),

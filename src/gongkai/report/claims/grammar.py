@@ -32,12 +32,21 @@ class About(_Entry, frozen=True, kw_only=True):
 
 
 class Name(_Entry, frozen=True, kw_only=True):
-    """Something of the form named in prose; ``ids`` where it is several, ``also`` other sets it may mean."""
+    """Something of the form named in prose; ``ids`` where it is several, ``also`` other sets it may mean.
+
+    ``kinds`` are words for a part only of what the form counts there (信息不存在 of 本机关不掌握).
+    """
 
     id: str
     words: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     also: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """Every word for it, whole or part."""
+        return self.words + self.kinds
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -50,7 +59,8 @@ class Topic(_Entry, frozen=True, kw_only=True):
 
     ``about`` are its legitimate meanings, ``of`` what shares may be of. ``says`` find a figure, ``none`` the saying
     that there is none, ``shares`` a percentage. ``subject`` and ``context`` are what the sentence must speak of;
-    ``unless`` are words in its clause that make it something else, ``unless_after`` words before it in its sentence.
+    ``unless`` are words in its clause that make it something else, ``unless_after`` words before it in its sentence;
+    ``plain`` are words of its own that do not limit a figure to a part.
     ``offset`` is the year, from the report's own, that ``@`` must be. ``up_to`` says that any figure up to that of a
     meaning is as it should be (not every decision is published). ``examples`` are texts with the figures they
     claim, ``silent`` texts that claim nothing of the kind.
@@ -71,6 +81,7 @@ class Topic(_Entry, frozen=True, kw_only=True):
     shares: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unless_after: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     units: tuple[str, ...] = _CASES
     sections: tuple[str, ...] = msgspec.field(default=(), name="in")
     names: tuple[Name, ...] = ()
@@ -82,12 +93,21 @@ class _Topics(_Entry, frozen=True, kw_only=True):
     topic: tuple[Topic, ...]
 
 
+class _Parts(_Entry, frozen=True, kw_only=True):
+    """``plain`` are words that leave a figure that of its whole, ``holder`` a body named at the head of a clause."""
+
+    plain: tuple[str, ...]
+    holder: tuple[str, ...]
+
+
 class _Vocabulary(_Entry, frozen=True, kw_only=True):
     words: dict[str, tuple[str, ...]]
     subjects: dict[str, tuple[str, ...]]
     scopes: dict[str, tuple[str, ...]]
     times: dict[str, tuple[str, ...]]
     context: dict[str, tuple[str, ...]]
+    parts: _Parts
+    attributes: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +127,8 @@ class Rule:
     patterns: tuple[Pattern, ...]
     unless: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
+    plain: re.Pattern[str]
+    kinds: re.Pattern[str] | None
     names: tuple[tuple[Name, re.Pattern[str]], ...]
 
     def names_in(self, words: str) -> tuple[Name, ...]:
@@ -136,6 +158,9 @@ class Grammar:
     times: dict[str, re.Pattern[str]]
     contexts: dict[str, re.Pattern[str]]
     outcome_names: re.Pattern[str]
+    holder: re.Pattern[str]
+    denied: re.Pattern[str]
+    attributes: re.Pattern[str]
 
 
 _File = TypeVar("_File", bound=_Entry)
@@ -154,12 +179,15 @@ def load_grammar() -> Grammar:
     outcomes = next(topic for topic in topics if topic.id == "outcome")
     compiler = Compiler(vocabulary=words.words)
     return Grammar(
-        rules=tuple(_compile_topic(topic, compiler) for topic in topics),
+        rules=tuple(_compile_topic(topic, compiler, words) for topic in topics),
         subjects={name: compiler.any_of(listed) for name, listed in words.subjects.items()},
         scopes={name: compiler.any_of(listed) for name, listed in words.scopes.items()},
         times={name: compiler.any_of(listed) for name, listed in words.times.items()},
         contexts={name: compiler.any_of(listed) for name, listed in words.context.items()},
-        outcome_names=compiler.any_of(tuple(word for name in outcomes.names for word in name.words)),
+        holder=compiler.any_of(words.parts.holder),
+        denied=compiler.any_of(("<no>",)),
+        attributes=compiler.any_of(words.attributes["documents"]),
+        outcome_names=compiler.any_of(tuple(word for name in outcomes.names for word in name.known_as)),
     )
 
 
@@ -173,8 +201,10 @@ def _decode(path: str, kind: type[_File]) -> _File:
         ) from error
 
 
-def _compile_topic(topic: Topic, compiler: Compiler) -> Rule:
-    names = "|".join(word for name in topic.names for word in name.words)
+def _compile_topic(topic: Topic, compiler: Compiler, words: _Vocabulary) -> Rule:
+    named = tuple(word for name in topic.names for word in name.known_as)
+    kinds = tuple(word for name in topic.names for word in name.kinds)
+    names = "|".join(named)
     sources: list[tuple[Role, str]] = [
         *(("says", source) for source in topic.says),
         *(("none", source) for source in topic.none),
@@ -184,7 +214,7 @@ def _compile_topic(topic: Topic, compiler: Compiler) -> Rule:
         Pattern(
             role=role,
             regex=compiler.compile(source, names),
-            bare=topic.subject is not None and f"<{topic.subject}>" not in source,
+            bare=topic.subject is not None and not _names(source, topic.subject),
         )
         for role, source in sources
     )
@@ -193,5 +223,12 @@ def _compile_topic(topic: Topic, compiler: Compiler) -> Rule:
         patterns=patterns,
         unless=compiler.any_of(topic.unless) if topic.unless else None,
         unless_after=compiler.any_of(topic.unless_after) if topic.unless_after else None,
-        names=tuple((name, compiler.any_of(name.words)) for name in topic.names),
+        plain=compiler.any_of((*named, *topic.plain, *words.parts.plain, *words.scopes["office"])),
+        kinds=compiler.any_of(kinds) if kinds else None,
+        names=tuple((name, compiler.any_of(name.known_as)) for name in topic.names),
     )
+
+
+def _names(source: str, noun: str) -> bool:
+    """Say whether a pattern cannot do without its noun: ``(?:<application>|申请)?`` can."""
+    return any(not re.match(r"[^()]*\)\?", source[match.end() :]) for match in re.finditer(f"<{noun}>", source))

@@ -72,6 +72,9 @@ def _outside(claim: Claim, quantity: Quantity, trials: tuple[Trial, ...], report
     if claim.up_to and quantity.possible.low <= max(values):
         because = f"不多于“{trials[0].reading.label}”"
         return Judgement(claim=claim, verdict=Verdict.FITS, trials=trials, because=because)
+    is_part = claim.kinds or is_limited(claim, report.agency)
+    if is_part and quantity.possible.low <= max(values):
+        return Judgement(claim=claim, verdict=Verdict.FITS, trials=trials, because="可以只是其中一部分")
     if claim.scope is Scope.OFFICE and _OTHERS.search(claim.words):
         return Judgement(claim=claim, verdict=Verdict.FITS, trials=trials, because="可以是其他机关的数")
     table = scope_of(report.agency)
@@ -86,6 +89,17 @@ def _outside(claim: Claim, quantity: Quantity, trials: tuple[Trial, ...], report
 def _is_own(claim: Claim) -> bool:
     """Say whether the words name the reporting body itself (我局, 本机关), which leaves no other scope."""
     return "我" in claim.words or "本" in claim.words
+
+
+def is_limited(claim: Claim, agency: str | None) -> bool:
+    """Say whether words beside a figure may limit it to a part; the reporting body's own name does not."""
+    return not all(agency is not None and _abbreviates(words, agency) for words in claim.limits)
+
+
+def _abbreviates(words: str, agency: str) -> bool:
+    """Say whether words are a name or its short form: 县自然资源局 for 青禾县自然资源和规划局."""
+    rest = iter(agency)
+    return all(character in rest for character in words)
 
 
 def scope_of(agency: str | None) -> Scope | None:
@@ -106,11 +120,12 @@ def value_of(reading: Reading, report: Report) -> Figure | None:
 
 
 def weigh_share(claim: Claim, report: Report, totals: Iterable[Figure]) -> Judgement:
-    """Recompute a share from the cells, its own count and the totals that the prose itself names.
+    """Recompute a share of its own count, or else of the cells', in the totals of the table and those the prose names.
 
     A share agrees within one in its last printed digit: the last of several is often set so that they make 100.
     """
-    parts = [(reading, value_of(reading, report)) for reading in claim.readings]
+    beside = claim.beside.value if claim.beside else None
+    parts = [(reading, value_of(reading, report) if beside is None else beside) for reading in claim.readings]
     wholes = {value for reading in claim.bases if (value := value_of(reading, report))} | {t for t in totals if t}
     trials = [
         Trial(reading=reading, value=Decimal(part) * 100 / Decimal(whole))
@@ -118,13 +133,11 @@ def weigh_share(claim: Claim, report: Report, totals: Iterable[Figure]) -> Judge
         if part is not None
         for whole in sorted(wholes)
     ]
-    beside = claim.beside.value if claim.beside else None
-    own = [Decimal(beside) * 100 / Decimal(whole) for whole in sorted(wholes)] if beside is not None else []
     share = claim.quantity
     tried = tuple(trials)
-    if share is None or not claim.is_of(report.year) or not (tried or own):
+    if share is None or not claim.is_of(report.year) or not tried or is_limited(claim, report.agency):
         return Judgement(claim=claim, verdict=Verdict.UNKNOWN, trials=tried, because="无从重算")
-    computed = [Decimal(trial.value) for trial in trials if trial.value is not None] + own
+    computed = [Decimal(trial.value) for trial in trials if trial.value is not None]
     if any(agrees(share, value) for value in computed):
         return Judgement(claim=claim, verdict=Verdict.FITS, trials=tried, because="可以重算得出")
     if any(value is None for _, value in parts) or any(value_of(base, report) is None for base in claim.bases):
