@@ -1,6 +1,7 @@
 """The words in which findings set prose against cells."""
 
 from decimal import Decimal
+from itertools import cycle
 from typing import Final
 
 from gongkai.checks.wording import figure, table_name
@@ -10,6 +11,7 @@ from gongkai.report.claims.weigh import YUAN_IN_WAN, Judgement
 from gongkai.report.report import Report
 
 _LONGEST_QUOTE: Final = 60
+_INNER: Final = str.maketrans("“”", "‘’")
 
 
 def section_name(report: Report, section: str) -> str:
@@ -21,8 +23,12 @@ def section_name(report: Report, section: str) -> str:
 
 
 def quote(words: str) -> str:
-    """Quote words, cutting the middle of long ones."""
-    return f"“{clip(words)}”"
+    """Quote words, cutting the middle of long ones; what they quote themselves stands in single marks."""
+    inner = clip(words)
+    if "”" in inner:
+        return f"“{inner.translate(_INNER)}”"
+    marks = cycle("‘’")  # folded words have but one kind of mark
+    return f"“{''.join(next(marks) if character == '“' else character for character in inner)}”"
 
 
 def clip(words: str) -> str:

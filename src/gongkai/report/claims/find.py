@@ -27,8 +27,10 @@ _INCLUDED: Final = re.compile(
 )
 """What follows a figure and says that only some of it is about disclosure."""
 
-_Meaning = tuple[str, tuple[str, ...]]
-"""The words of a name, and the ids of rows or columns they stand for."""
+_Meaning = tuple[str, ...]
+"""The ids of rows or columns that a name stands for."""
+_NUMBER: Final = re.compile(r"^(?:\d+\.|（[一二三四五六七]）)|（.*")
+"""The number before a row's label as the form prints it, and the remark after it."""
 
 
 def find_claims(report: Report) -> tuple[Claim, ...]:
@@ -182,7 +184,7 @@ class _Finder:
             start=start,
             end=end,
             readings=self._readings(rule.topic.about, self._meanings(rule, match)),
-            bases=self._readings(rule.topic.of, [("", ())]) if kind is Kind.SHARE else (),
+            bases=self._readings(rule.topic.of, [()]) if kind is Kind.SHARE else (),
             quantity=quantity,
             beside=beside,
             denied=denied,
@@ -219,21 +221,20 @@ class _Finder:
     def _meanings(self, rule: Rule, match: re.Match[str]) -> list[_Meaning]:
         """Return what the names may stand for; a wider meaning only where its others are not named too."""
         groups = match.groupdict()
-        words, reason = groups.get("name") or "", groups.get("inner") or ""
-        names, inner = rule.names_in(words), rule.names_in(reason)
-        meanings: list[_Meaning] = [(words, tuple(part for name in names for part in name.parts))]
+        names, inner = rule.names_in(groups.get("name") or ""), rule.names_in(groups.get("inner") or "")
+        meanings: list[_Meaning] = [tuple(part for name in names for part in name.parts)]
         if len(names) == 1 and names[0].also:
             beside = {name.id for name in rule.names_in(_REMARK.sub("", self.skeleton.text))} - {names[0].id}
-            meanings += [(words, wider) for wider in names[0].also if not beside & set(wider)]
+            meanings += [wider for wider in names[0].also if not beside & set(wider)]
         if inner:
-            meanings.append((reason, tuple(part for name in inner for part in name.parts)))
+            meanings.append(tuple(part for name in inner for part in name.parts))
         return meanings
 
     def _readings(self, about: tuple[About, ...], meanings: list[_Meaning]) -> tuple[Reading, ...]:
-        readings = [self._reading(each, parts, words) for each in about for words, parts in meanings]
+        readings = [self._reading(each, parts) for each in about for parts in meanings]
         return tuple(dict.fromkeys(reading for reading in readings if reading is not None))
 
-    def _reading(self, about: About, parts: tuple[str, ...], words: str) -> Reading | None:
+    def _reading(self, about: About, parts: tuple[str, ...]) -> Reading | None:
         plus: list[str] = []
         minus: list[str] = []
         for cell in about.cells:
@@ -242,8 +243,16 @@ class _Finder:
                 if not addresses:
                     return None
                 (minus if cell.startswith("-") else plus).extend(addresses)
-        label = about.label.replace("{name}", words)
+        named = dict.fromkeys(_printed(self.form, cell, part) for cell in about.cells for part in parts)
+        label = about.label.replace("{name}", "加".join(named))
         return Reading(label=label, plus=tuple(dict.fromkeys(plus)), minus=tuple(minus)) if plus else None
+
+
+def _printed(form: Form, cell: str, part: str) -> str:
+    """Return the form's own label of a row, a column or a heading, without its number."""
+    table = form.table(cell.lstrip("-").partition(".")[0])
+    listed = (*table.rows, *table.groups, *(column for block in table.blocks for column in block.columns))
+    return next((_NUMBER.sub("", each.label) for each in listed if each.id == part), part)
 
 
 def _expand(form: Form, address: str) -> tuple[str, ...]:
