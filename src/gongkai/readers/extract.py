@@ -12,7 +12,7 @@ from gongkai.readers.locate.sections import BEYOND, OPENING, Stretch, sections_o
 from gongkai.readers.misprints import heading_misprints
 from gongkai.readers.normalise import compact
 from gongkai.readers.notices import Code
-from gongkai.readers.prose import Measure, find_wrap, passage_text, split_closing
+from gongkai.readers.prose import Measure, find_wrap, make_passage, split_closing
 from gongkai.readers.tables import Gathered, are_regular, find_table, gather, merge_groups
 from gongkai.report.cell import ABSENT, Figure, State
 from gongkai.report.claims import Bound, Kind, find_claims_in
@@ -144,11 +144,9 @@ def _passages(stretches: Sequence[Stretch], fills: Measure | None) -> dict[str, 
             beside = stretch.section in _WITH_TABLE
             if stretch is stretches[-1]:
                 lines, closing = split_closing(stretch.lines)
-        text = passage_text(lines, beside_table=beside, fills=fills)
-        where = lines[0].where if lines else None
-        if text or stretch.section != OPENING:
-            passages[stretch.section] = Passage(heading=stretch.heading, text=text, where=where)
+        passage = make_passage(stretch.heading, lines, beside_table=beside, fills=fills)
+        if passage.text or stretch.section != OPENING:
+            passages[stretch.section] = passage
         if closing:
-            text = passage_text(closing, beside_table=False)
-            passages["closing"] = Passage(heading="", text=text, where=closing[0].where)
+            passages["closing"] = make_passage("", closing, beside_table=False)
     return passages

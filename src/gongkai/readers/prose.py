@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from gongkai.readers.locate.lines import Line
 from gongkai.readers.normalise import compact, tidy
+from gongkai.report.report import Passage
+
+if TYPE_CHECKING:
+    from gongkai.report.cell import Place
 
 _HEADS = (("第二十条第", "信息内容"), ("申请人情况", "法人或其他组织"), ("未经复议直接起诉", "结果维持", "尚未审结"))
 """Words of each table's heads that no sentence has together."""
@@ -71,22 +76,30 @@ def _measure(texts: Sequence[str], size: Callable[[str], int]) -> Measure | None
     return lambda text: size(text) == width or (size(text) >= _FULL * width and not text.endswith(_ENDS))
 
 
-def passage_text(lines: Sequence[Line], *, beside_table: bool, fills: Measure | None = None) -> str:
-    """Return a section's prose, one paragraph a line; beside a table only sentences are prose.
+def make_passage(heading: str, lines: Sequence[Line], *, beside_table: bool, fills: Measure | None = None) -> Passage:
+    """Make a section's prose of its lines, one paragraph a line; beside a table only sentences are prose.
 
     ``fills`` says of a hard-wrapped document's line that it goes on in the next.
     """
     kept = [line for line in lines if not beside_table or is_prose(line)]
     joined: list[str] = []
+    places: list[tuple[int, Place]] = []
+    length = 0
     open_line = False
     for line in kept:
         text = tidy(line.text).strip(_BLANKS)
         if open_line and line.is_bare and not _STARTS.match(text):
+            places.append((length, line.where))
             joined[-1] += text
+            length += len(text)
         elif text:
+            start = length + bool(joined)  # after the newline
+            places.append((start, line.where))
             joined.append(text)
+            length = start + len(text)
         open_line = line.is_bare and fills is not None and fills(text)
-    return "\n".join(joined)
+    where = lines[0].where if lines else None
+    return Passage(heading=heading, text="\n".join(joined), where=where, places=tuple(places))
 
 
 def _width(text: str) -> int:

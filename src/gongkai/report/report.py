@@ -16,6 +16,12 @@ class Passage:
     heading: str
     text: str = ""
     where: Place | None = field(default=None, compare=False)
+    places: tuple[tuple[int, Place], ...] = field(default=(), compare=False)
+    """Where each line of the document begins in the text, as far as a reading has just found it."""
+
+    def place_at(self, index: int) -> Place | None:
+        """Return where in the document a character of the text stands; where the section does, if no more is known."""
+        return next((place for start, place in reversed(self.places) if start <= index), self.where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,5 +96,5 @@ def all_concluded_but_some_left(prose: Prose) -> Iterator[Remark]:
             cells=claim.cells,
             expected=left,
             got=0,
-            where=prose.where(claim.section),
+            where=prose.where(claim.section, claim.start),
         )

@@ -39,7 +39,7 @@ def figures_are_of_the_year(prose: Prose) -> Iterator[Remark]:
                 message=f"{said(prose.report, claim)}，说的是 {claim.year} 年，本报告为 {year} 年，疑沿用往年文字。",
                 expected=str(year),
                 got=str(claim.year),
-                where=prose.where(claim.section),
+                where=prose.where(claim.section, claim.start),
             )
             return
 
@@ -66,7 +66,7 @@ def prose_agrees_with_itself(prose: Prose) -> Iterator[Remark]:
                 cells=one.cells,
                 expected=one.quantity.value if one.quantity else None,
                 got=other.quantity.value if other.quantity else None,
-                where=prose.where(other.section),
+                where=prose.where(other.section, other.start),
             )
 
 

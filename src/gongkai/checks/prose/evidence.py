@@ -59,10 +59,10 @@ class Prose:
         """Yield what fits no legitimate reading."""
         return (judgement for judgement in self.of(*topics) if judgement.verdict is Verdict.MISFITS)
 
-    def where(self, section: str) -> Place | None:
-        """Return where a section's prose stands."""
+    def where(self, section: str, at: int = 0) -> Place | None:
+        """Return where a section's prose stands, or the line of a character of it."""
         passage = self.report.sections.get(section)
-        return None if passage is None else passage.where
+        return None if passage is None else passage.place_at(at) if at else passage.where
 
     def remark(self, judgement: Judgement, *, hint: str = "") -> Remark:
         """Word a claim that fits no reading, naming the words, the cells and both figures."""
@@ -73,7 +73,7 @@ class Prose:
             cells=claim.cells,
             expected=known[0].value if known else None,
             got=None if claim.quantity is None else claim.quantity.value,
-            where=self.where(claim.section),
+            where=self.where(claim.section, claim.start),
         )
 
     def _beside_its_own(self, judgement: Judgement) -> Judgement:

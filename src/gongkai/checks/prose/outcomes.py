@@ -157,7 +157,7 @@ def _branch_remark(prose: Prose, claim: Claim, row: str, told: str) -> Remark:
         cells=tuple(cell for cell in claim.cells if f".{row}." in cell) or claim.cells,
         expected=right,
         got=wrong,
-        where=prose.where(claim.section),
+        where=prose.where(claim.section, claim.start),
     )
 
 
@@ -170,7 +170,7 @@ def _share_remark(prose: Prose, judgement: Judgement) -> Remark:
         cells=tuple(dict.fromkeys((*claim.cells, *(cell for base in claim.bases for cell in base.cells)))),
         expected=None if nearest is None else round(Decimal(nearest), 2),
         got=None if claim.quantity is None else claim.quantity.value,
-        where=prose.where(claim.section),
+        where=prose.where(claim.section, claim.start),
     )
 
 

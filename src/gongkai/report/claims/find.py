@@ -251,8 +251,9 @@ class _Finder:
 def _printed(form: Form, cell: str, part: str) -> str:
     """Return the form's own label of a row, a column or a heading, without its number."""
     table = form.table(cell.lstrip("-").partition(".")[0])
-    listed = (*table.rows, *table.groups, *(column for block in table.blocks for column in block.columns))
-    return next((_NUMBER.sub("", each.label) for each in listed if each.id == part), part)
+    labels = {column.id: column.label for block in table.blocks for column in block.columns}
+    labels |= {group.id: group.label for group in table.groups} | {row.id: row.label for row in table.rows}
+    return _NUMBER.sub("", labels.get(part, part))
 
 
 def _expand(form: Form, address: str) -> tuple[str, ...]:

@@ -56,3 +56,16 @@ def test_every_percentage_of_the_shanghai_report_reconciles() -> None:
     assert set(verdicts) <= {Verdict.FITS, Verdict.UNKNOWN}
     shares = [judgement for judgement in explain(report) if judgement.claim.kind == "share"]
     assert [judgement.verdict for judgement in shares] == [Verdict.FITS] * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "line"),
+    [
+        ("seeds/002_c90ea95a19170d68.txt", "GK401", 7),
+        ("seeds/004_3c5e081833d3249f.txt", "GK411", 19),
+    ],
+)
+def test_a_finding_points_at_the_line_of_its_sentence(name: str, code: str, line: int) -> None:
+    (finding,) = check(sample(name), only=[code]).findings
+    assert finding.where is not None
+    assert finding.where.line == line
