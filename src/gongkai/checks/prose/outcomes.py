@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
 from gongkai.checks.prose.evidence import Prose
@@ -119,33 +119,47 @@ def outcome_under_its_branch(prose: Prose) -> Iterator[Remark]:
 
 
 def _told_under(prose: Prose) -> Iterator[tuple[Claim, Claim]]:
-    """Yield the outcomes told as parts of a heading, with it: 不予公开10件，其中没有现成信息5件.
+    """Yield the outcomes told as parts of a heading, with it: 不予公开10件，其中没有现成信息5件."""
+    told = sorted((j.claim for j in prose.of("outcome")), key=lambda claim: (claim.section, claim.start))
+    told = [claim for claim in told if claim.figure_at is not None and claim.is_of(prose.report.year)]
+    for place, heading in enumerate(told):
+        if len(heading.names) == 1 and heading.names[0] in _WITH_LEAVES and not heading.inner:
+            after = takewhile(lambda claim: len(claim.names) == 1 and "." in claim.names[0], told[place + 1 :])
+            for claim in _parts_of(prose.report, heading, list(after)):
+                yield heading, claim
 
-    A list may run on with what is no part: nothing more is one once the heading's figure is used up.
+
+def _parts_of(report: Report, heading: Claim, after: list[Claim]) -> list[Claim]:
+    """Return those of the outcomes after a heading that are told as its parts.
+
+    A list may run on with what is none: after a comma outside brackets only what uses up the heading's figure is.
     """
-    heading: Claim | None = None
-    left: Figure = 0
-    for claim in sorted((j.claim for j in prose.of("outcome")), key=lambda claim: (claim.section, claim.start)):
-        quantity = claim.quantity
-        if quantity is None or claim.figure_at is None or not claim.is_of(prose.report.year):
-            continue
-        if len(claim.names) != 1 or "." not in claim.names[0] or claim.inner:
-            heading = claim if len(claim.names) == 1 and claim.names[0] in _WITH_LEAVES and not claim.inner else None
-            left = quantity.value
-            continue
-        if heading is None or not _opens_parts(prose.report, heading, claim) or quantity.value > left:
-            heading = None
-            continue
-        yield heading, claim
-        left -= quantity.value
+    parts: list[Claim] = []
+    sure, left = 0, _count(heading)
+    for claim in after:
+        between = _between(report, heading, claim)
+        opens = _OPENS.match(between)
+        in_brackets = between.startswith("（") and "）" not in between
+        if opens is None or (between.startswith("（") and not in_brackets) or re.search("[。；]", between):
+            break
+        left -= _count(claim)
+        if left < 0:
+            break
+        parts.append(claim)
+        if in_brackets or "，" not in between[opens.end() :]:
+            sure = len(parts)
+    return parts if left == 0 else parts[:sure]
 
 
-def _opens_parts(report: Report, heading: Claim, claim: Claim) -> bool:
-    """Say whether the words after a heading's figure make what follows its parts."""
+def _count(claim: Claim) -> Figure:
+    return 0 if claim.quantity is None else claim.quantity.value
+
+
+def _between(report: Report, heading: Claim, claim: Claim) -> str:
+    """Return the folded words between two figures of a section."""
     if heading.figure_at is None or claim.figure_at is None or heading.section != claim.section:
-        return False
-    between = fold_text(report.sections[claim.section].text[heading.figure_at[1] : claim.figure_at[0]])
-    return _OPENS.match(between) is not None and "。" not in between and "；" not in between
+        return "。"
+    return fold_text(report.sections[claim.section].text[heading.figure_at[1] : claim.figure_at[0]])
 
 
 def _branch_remark(prose: Prose, claim: Claim, row: str, told: str) -> Remark:

@@ -170,8 +170,8 @@ class _Finder:
         around, groups = self.around, match.groupdict()
         names = rule.names_in(groups.get("name") or "")
         inner = rule.names_in(groups.get("inner") or "")
-        first, last = self.skeleton.folded_span(*self._words_around(match))
         folded = around.sentence.folded
+        first, last = _with_marks(folded.text, *self.skeleton.folded_span(*self._words_around(match)))
         start, end = folded.origin(first, last)
         is_year = kind is Kind.YEAR
         return Claim(
@@ -243,9 +243,28 @@ class _Finder:
                 if not addresses:
                     return None
                 (minus if cell.startswith("-") else plus).extend(addresses)
-        named = dict.fromkeys(_printed(self.form, cell, part) for cell in about.cells for part in parts)
+        named = [_printed(self.form, about.cells[0], part) for part in _headed(self.form, about.cells[0], parts)]
         label = about.label.replace("{name}", "加".join(named))
         return Reading(label=label, plus=tuple(dict.fromkeys(plus)), minus=tuple(minus)) if plus else None
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span of folded text by the quotation mark that opens at its start or closes at its end."""
+    if text.count("“", 0, start) % 2 and text[start - 1] == "“":
+        start -= 1
+    if text.count("“", start, end) % 2 and text[end : end + 1] == "“":
+        end += 1
+    return start, end
+
+
+def _headed(form: Form, cell: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Put a heading for all of its rows together: 行政诉讼 for its two kinds."""
+    table = form.table(cell.lstrip("-").partition(".")[0])
+    for group in table.groups:
+        below = {row.id for row in table.rows if row.under == group.id}
+        if below and below <= set(parts):
+            parts = (*(part for part in parts if part not in below), group.id)
+    return parts
 
 
 def _printed(form: Form, cell: str, part: str) -> str:

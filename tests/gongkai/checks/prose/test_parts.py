@@ -232,9 +232,22 @@ def test_an_outcome_under_another_heading_is_found_in_any_order(text: str) -> No
     [
         "政府信息公开申请：不予公开10件，其中第三方权益4件、内部事务信息2件、行政查询事项4件，重复申请2件。",
         "政府信息公开申请：不予公开10件，其中第三方权益4件，信息不存在19件。",
+        "政府信息公开申请：不予公开10件（占7.8%），重复申请2件，信访举报投诉3件。",
+        "政府信息公开申请：不予公开10件，其中第三方权益4件，重复申请2件，信访举报投诉3件。",
         "政府信息公开申请：不予公开10件；其中没有现成信息需要另行制作5件。",
         "政府信息公开申请：不予处理5件（信访举报投诉3件、重复申请2件），无法提供38件，其中需要另行制作5件。",
     ],
 )
 def test_a_list_that_runs_on_past_its_heading_is_not_accused(text: str) -> None:
     assert codes(text) == []
+
+
+def test_a_finding_names_the_rows_of_the_form_and_sets_inner_quotes() -> None:
+    told = "政府信息公开申请答复中，予以公开45件，个人隐私5件。政府信息公开行政复议撤销3件，行政诉讼败诉2件、共7件。"
+    messages = " ".join(finding.message for finding in findings(tell(told, YEAR, year=2025)))
+    for named in ("“予以公开”为 54", "“予以公开加部分公开”为 70", "“保护第三方合法权益”为 4", "“结果纠正”为 2"):
+        assert named in messages
+    assert "“撤销”" not in messages
+    assert "“败诉”" not in messages
+    (finding,) = findings(tell("“十五五”开局之年共收到政府信息公开申请523件。", YEAR, year=2025))
+    assert "称“‘十五五’开局之年共收到" in finding.message
