@@ -14,6 +14,8 @@ from gongkai.report.claims.skeleton import Skeleton
 
 _CLAUSE_ENDS: Final = re.compile(r"[，。；！？]")
 _PERIOD: Final = re.compile(rf"{DATE}(?:[至到－—-]|起至){DATE}")
+_UNTIL: Final = re.compile(rf"截(?:至|止到?|止至){DATE}")
+_LAST_DAY: Final = re.compile(r"12[月/.-]31")
 _NEXT_NOUN: Final = 8
 """Characters after a figure in which its noun may still stand: 收到20件群众来信."""
 _SECTION_SUBJECTS: Final = {"applications": "application"}
@@ -102,8 +104,14 @@ class Surroundings:
         text = self.skeleton.text
         first, _ = self.clause(index, index)
         times = self.grammar.times
-        others = times["others"].search(text, 0, index) or self._spans_years(index)
+        others = times["others"].search(text, 0, index) or self._spans_years(index) or self._ends_early(index)
         return bool(times["last"].search(text, first, index) or others)
+
+    def _ends_early(self, index: int) -> bool:
+        """Say whether the words before an index count up to another day than the year's last: 截至2025年6月30日."""
+        ends = (match.end() - 1 for match in _UNTIL.finditer(self.skeleton.text, 0, index))
+        days = (end for end in ends if self.skeleton.date(end).is_day)
+        return any(not _LAST_DAY.search(self.sentence.text, *self.skeleton.spans[day]) for day in days)
 
     def _spans_years(self, index: int) -> bool:
         """Say whether the words before an index give a period of several years: 2021年至2025年."""
