@@ -51,7 +51,7 @@ def fee_told_one_way(prose: Prose) -> Iterator[Remark]:
                 message=f"{said(prose.report, denial)}，而{said(prose.report, charged)}，前后矛盾。",
                 got=charged.quantity.value,
                 expected=0,
-                where=prose.where(charged.section),
+                where=prose.where(charged.section, charged.start),
             )
             return
 
@@ -74,7 +74,7 @@ def fee_is_of_the_tariff(prose: Prose) -> Iterator[Remark]:
                 message=f"{said(prose.report, claim)}；信息处理费各档单价均为 {_STEP_IN_YUAN} 元的整数倍，"
                 f"{printed(quantity)}不能由此得出。",
                 got=quantity.value,
-                where=prose.where(claim.section),
+                where=prose.where(claim.section, claim.start),
             )
 
 
@@ -103,7 +103,7 @@ def fee_beside_administrative_fees(prose: Prose) -> Iterator[Remark]:
                 "请核对该项是否应计入。",
                 cells=(_COLLECTED,),
                 got=cell.value,
-                where=prose.where(claim.section),
+                where=prose.where(claim.section, claim.start),
             )
             return
 

@@ -115,5 +115,5 @@ def _remark(prose: Prose, counted: CountedList, conclusion: str) -> Remark:
         message=f"{said}：{total}所列 {sums}，{conclusion}。",
         expected=counted.possible.low,
         got=counted.total.value,
-        where=prose.where(counted.section),
+        where=prose.where(counted.section, counted.start),
     )
