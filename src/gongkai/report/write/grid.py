@@ -262,9 +262,9 @@ _FIGURE_SHARE = 0.07
 """The share of the width a column of figures has in the official form's 表三."""
 _GROUP_SHARE = 0.085
 """The share of a column of row headings there."""
-_LEAST_LABEL_SHARE = 0.2
-_CHARACTER_SHARE = 0.0122
-"""A digit of the tables' type, as a share of the type area's width."""
+_LEAST_LABEL_SHARE = 0.19
+_CHARACTER_SHARE = 0.0138
+"""A digit of the tables' type, as a share of the type area's width, in the widest of the fonts that stand in."""
 _PADDING_SHARE = 0.008
 
 

@@ -12,6 +12,7 @@ from gongkai.report.form import load_form
 from gongkai.report.report import Report, cells_of
 from gongkai.report.write import docx
 from gongkai.report.write.grid import Box, Grid, Role, draw
+from gongkai.report.write.page import load_page, points
 from tests.factories.reports import FORMS, form_named, make_report
 from tests.gongkai.report.write.strategies import reports
 from tests.samples import SAMPLES, needs_samples
@@ -154,6 +155,16 @@ def test_long_figures_widen_their_column_then_shrink() -> None:
     assert wide.figure_scale == 1
     vast = Report(form=form, cells=cells_of(dict.fromkeys(form.addresses, 10**11)))
     assert grid_of(vast, "disputes").figure_scale < 1
+
+
+@pytest.mark.parametrize("figure", [9, 48_844, 316_441])
+def test_a_figure_fits_its_column_in_the_widest_font_that_stands_in(figure: int) -> None:
+    """A figure broken over two lines is read as two; the widest digits are 0.58 of the type's size."""
+    form = load_form("2021")
+    grid = grid_of(Report(form=form, cells=cells_of(dict.fromkeys(form.addresses, figure))), "applications")
+    page = load_page()
+    digit = 0.58 * page.styles["table"].size * grid.figure_scale / points(page.paper.text_width)
+    assert min(grid.widths[3:]) > len(str(figure)) * digit
 
 
 @needs_samples
