@@ -8,8 +8,9 @@ _WHOLE: Final = 2**20
 _SAVED: Final = re.compile(rb"\s*(From|MIME-Version|Subject|Date|Snapshot-Content-Location)\s*:", re.IGNORECASE)
 _PAGE: Final = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _OPENING: Final = re.compile(
-    rb"\s*(<!--.*?-->\s*)*<(!--|meta|title|style|script|link|base|div|p|h[1-6]|table|tbody|tr|td|span|ul|ol|section"
-    rb"|article|main|center|font|br|strong|b|a|img|form|input|pre|xmp|ucaptitle|ucapcontent)\b",
+    # Possessive: a chain of comments is tried once, not in every way it might be cut.
+    rb"\s*+(?:(?><!--.*?-->\s*+)*+<(?:meta|title|style|script|link|base|div|p|h[1-6]|table|tbody|tr|td|span|ul|ol"
+    rb"|section|article|main|center|font|br|strong|b|a|img|form|input|pre|xmp|ucaptitle|ucapcontent)|<!--)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CELLS: Final = re.compile(rb"</td\s*>", re.IGNORECASE)

@@ -150,6 +150,12 @@ def test_text_with_angle_brackets_is_no_page(data: str) -> None:
     assert not sniff(data.encode())
 
 
+def test_a_chain_of_comments_is_looked_through_once() -> None:
+    comments = b"<!-- --> " * 300
+    assert not sniff(comments + b"x")
+    assert sniff(comments + b"<p>x")
+
+
 def test_elements_nested_too_deep_are_refused_at_once() -> None:
     for body in ("<div>" * 200_000, "<table><tr><td>" * 3000, "<div>" * (DEPTH + 5)):
         with pytest.raises(UnreadableDocumentError, match="nests its elements deeper"):
