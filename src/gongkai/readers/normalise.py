@@ -139,8 +139,11 @@ def _is_one_figure(text: str) -> bool:
 
 
 def _in_words(text: str, kind: Kind) -> Printed:
-    """Read a figure in Chinese numerals; 一 alone is as often a dash, and stays unread."""
-    value: Figure = parse_chinese(text.rstrip("件项条次个起宗份"))
+    """Read a figure in Chinese numerals; 一 alone is as often a dash, and 二三 a guess: they stay unread."""
+    try:
+        value: Figure = parse_chinese(text.rstrip("件项条次个起宗份"))
+    except ValueError:
+        return Printed(value=None, state=State.UNREAD)
     value = Decimal(value) if kind == "money" else value
     return Printed(value=value, state=State.READ, change="a figure in words was read")
 

@@ -77,6 +77,8 @@ def test_a_blank_is_blank(text: str) -> None:
         "12\n345",
         "1、295",
         "9" * 16,
+        "二三",
+        "两三件",
     ],
 )
 def test_what_is_no_count_is_left_unread(text: str) -> None:
