@@ -94,7 +94,7 @@ _MOST_DIGITS = 15
 """Digits of a figure; no count or sum of a report comes near."""
 _ZEROS = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "○": "0"})
 _UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
-_WRAPPED = re.compile(r"^[-+]?(?P<first>\d[\d,]{2,})\s*\n\s*(?P<rest>\d[\d,.]*)$")
+_WRAPPED = re.compile(r"^[-+]?(?P<first>\d[\d,]{2,})[^\S\n]*\n[^\S\n]*(?P<rest>\d[\d,.]*)$")
 _APART = re.compile(r"(?<=\d)[ \t]+(?=[\d.,])|(?<=[.,])[ \t]+(?=\d)|(?<=\d)\s*\n\s*(?=[\d.,])")
 _GROUPED = re.compile(r"^[-+]?[1-9]\d{0,2}(?:[ \t]+\d{3})+(?!\d)")
 _CHINESE = re.compile(
@@ -106,7 +106,7 @@ def read_figure(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     """Read one cell's text as a figure, a blank or a placeholder; what is none of these is ``unread``.
 
     Digits set apart are one figure only where they are broken as figures are: in threes (``1 295``), or where a line
-    was full (``120`` over ``1``). Money is brought to the unit of its column (``unit``).
+    was full (``120`` over ``1``); a blank line keeps figures apart. Money is brought to the unit of its column.
     """
     stripped = tidy(text).strip(" \t\r\n\u3000\xa0")
     if not stripped:

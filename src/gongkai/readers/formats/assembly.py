@@ -5,7 +5,7 @@ from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Block, Document, Paragraph, Table, TableCell
-from gongkai.readers.formats.nesting import DraftTable, settle
+from gongkai.readers.formats.nesting import DraftTable, settle, words_of
 from gongkai.readers.limits import BLOCKS, CELLS, COLSPAN, GRID, ROWSPAN, TEXT_CHARACTERS
 from gongkai.report.cell import Place
 from gongkai.report.report import Notice
@@ -35,6 +35,7 @@ class Assembly:
 
     def add_paragraph(self, text: str, *, page: int | None = None, line: int | None = None) -> None:
         """Add a paragraph unless it is blank. Its place is its page and line, or its number in the document."""
+        text = words_of(text)
         if not text.strip():
             return
         self._paragraphs += 1
@@ -51,7 +52,7 @@ class Assembly:
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
             rowspan, colspan = min(cell.rowspan, ROWSPAN), min(cell.colspan, COLSPAN)
             self._grid += rowspan * colspan
-            text = cell.text()
+            text = cell.shown()
             self._spend(text)
             where = Place(page=page, table=self._tables, row=cell.row + 1, column=cell.column + 1)
             cells.append(

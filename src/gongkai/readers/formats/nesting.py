@@ -4,28 +4,59 @@ Old content systems put a whole article into a table; word processors put tables
 is an innermost one, save where a large table has a scrap of a table in one of its cells.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+SHOWN: Final = "\ufffc"
+"""Stands in a cell's content for what is shown there and is no text: a picture, a box to tick."""
+FAINT: Final = "\ufdd0"
+"""Stands for what counts only where nothing else is shown: struck-out words, a seal that lies over the text."""
+
 _FEW_CELLS: Final = 6
 _ARTICLE_PARAGRAPHS: Final = 8
 _ARTICLE_CHARACTERS: Final = 400
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_BETWEEN_FIGURES: Final = re.compile(r"(?<=\d)[^\S\n]*\n\s*(?=[-+.,，．]?\d)")
 
 
 @dataclass(slots=True, kw_only=True)
 class DraftCell:
-    """A cell at its origin in the table's own grid; its content is paragraphs and tables in reading order."""
+    """A cell at its origin in the table's own grid; its content is paragraphs and tables in reading order.
+
+    ``broken_by_hand``: its lines end where its author ended them, not where a line was full.
+    """
 
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
     content: "list[str | DraftTable]" = field(default_factory=list)
+    broken_by_hand: bool = False
 
     def text(self) -> str:
-        """Give the cell's paragraphs one a line; a table inside gives a line a row, with tabs."""
-        return "\n".join(item if isinstance(item, str) else item.text() for item in self.content)
+        """Give the cell's paragraphs one a line; a table inside gives a line a row, with tabs.
+
+        Figures that their author put one below the other are two: a blank line keeps them from being joined.
+        """
+        text = "\n".join(item if isinstance(item, str) else item.text() for item in self.content)
+        return _BETWEEN_FIGURES.sub("\n\n", words_of(text)) if self.broken_by_hand else words_of(text)
+
+    def shown(self) -> str:
+        """Give the text, with a sign where it does not say all that is shown; words of a label need none."""
+        inside = "".join(self._marks())
+        text = self.text()
+        if SHOWN in inside and not _WORD.search(text):
+            return text + SHOWN
+        return text if text.strip() or FAINT not in inside else SHOWN
+
+    def _marks(self) -> Iterator[str]:
+        for item in self.content:
+            if isinstance(item, str):
+                yield item
+            else:
+                yield from (mark for cell in item.cells for mark in cell._marks())  # noqa: SLF001 - of its own kind
 
     def tables(self) -> "list[DraftTable]":
         """List the tables directly inside."""
@@ -49,6 +80,11 @@ class DraftTable:
     def count_cells(self) -> int:
         """Count the cells that hold no table, here and in all tables inside."""
         return sum(sum(t.count_cells() for t in cell.tables()) if cell.tables() else 1 for cell in self.cells)
+
+
+def words_of(text: str) -> str:
+    """Give a text without the signs for what is no text."""
+    return text.replace(SHOWN, "").replace(FAINT, "")
 
 
 def settle(table: DraftTable) -> Iterator[str | DraftTable]:
@@ -76,5 +112,6 @@ def lays_out(table: DraftTable) -> bool:
 
 
 def _holds_article(cell: DraftCell) -> bool:
-    paragraphs = [item for item in cell.content if isinstance(item, str)]
+    paragraphs = [words_of(item) for item in cell.content if isinstance(item, str)]
+    paragraphs = [paragraph for paragraph in paragraphs if paragraph.strip()]
     return len(paragraphs) >= _ARTICLE_PARAGRAPHS and sum(map(len, paragraphs)) >= _ARTICLE_CHARACTERS

@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     rf"|(?<!第)(?<!第\d)(?P<number>{_NUMBER})(?!\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
     rf"|(?P<mark>(?<![一-鿿])[/\\—]+(?![一-鿿])|[/\\—]{{2,}}|(?<=\d)[/\\](?=\D|$))",
 )
-_PRINT = re.compile(r"[\w/\\—*-]")
+_PRINT = re.compile(r"[\w/\\—*\ufffc-]")
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
 
 

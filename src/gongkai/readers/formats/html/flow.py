@@ -1,6 +1,8 @@
 """Running text as a browser would show it: blanks collapse, blocks and line breaks end a paragraph."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from gongkai.readers.formats.nesting import DraftTable
@@ -15,18 +17,28 @@ _UNSEEN: Final = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 class Flow:
     """Paragraphs and tables of one container (the page, a cell), as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_cell: bool = False) -> None:
         self.content: list[str | DraftTable] = []
+        self.in_cell = in_cell
+        self._raising: Mapping[int, int] | None = None
         self._pieces: list[str] = []
         self._as_written = False
 
+    @contextmanager
+    def raised(self, digits: Mapping[int, int] | None) -> Iterator[None]:
+        """Write digits as others, above or below the line, as long as it lasts; with None go on as before."""
+        before = self._raising
+        self._raising = digits or before
+        yield
+        self._raising = before
+
     def write(self, text: str) -> None:
         """Add running text to the paragraph."""
-        self._pieces.append(text)
+        self._pieces.append(text.translate(self._raising) if self._raising else text)
 
     def write_lines(self, text: str) -> None:
         """Add text whose blanks and line ends are meant (``<pre>``)."""
-        first, *rest = text.split("\n")
+        first, *rest = (text.translate(self._raising) if self._raising else text).split("\n")
         self._as_written = True
         self._pieces.append(first)
         for line in rest:

@@ -15,19 +15,20 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document
 from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.charset import decode
+from gongkai.readers.formats.html.controls import CONTROLS, DRAWN, shown_by
 from gongkai.readers.formats.html.flow import Flow
 from gongkai.readers.formats.html.guard import TOO_DEEP, check_tags
+from gongkai.readers.formats.html.looks import is_hidden, is_struck, raising_of
 from gongkai.readers.formats.html.sniff import is_saved_archive
 from gongkai.readers.formats.html.tables import captions_of, place_cells, row_groups_of
-from gongkai.readers.formats.nesting import DraftTable
+from gongkai.readers.formats.nesting import FAINT, DraftTable
 from gongkai.readers.limits import DEPTH
 from gongkai.sentences import N_
 
 _TEXT: Final = "-text"
 _LEFT_OUT: Final = frozenset(
     {
-        "head", "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
-        "audio", "video", "map", "select", "option", "datalist", "button", "textarea", "input", "frameset", "noframes",
+        "head", "script", "style", "template", "map", "option", "datalist", "frameset", "noframes", "rt", "rp",
         "-comment", "!doctype",
     }
 )  # fmt: skip
@@ -39,7 +40,6 @@ _BLOCKS: Final = frozenset(
         "xmp", "caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "title", "ucaptitle", "ucapcontent",
     }
 )  # fmt: skip
-_HIDDEN: Final = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _KEEPS_BLANKS: Final = re.compile(r"white-space\s*:\s*(pre|break-spaces)", re.IGNORECASE)
 _TABLE_TAG: Final = re.compile(r"</?table", re.IGNORECASE)
 _MOST_METADATA: Final = 100
@@ -103,12 +103,22 @@ def _walk(node: LexborNode, flow: Flow, *, depth: int, as_written: bool) -> None
             _write(child, flow, as_written=as_written)
         elif tag == "br":
             flow.end_paragraph()
-        elif tag == "table":
-            if not _is_hidden(child):
-                _walk_table(child, flow, depth=depth + 1)
-        elif tag not in _LEFT_OUT and not _is_hidden(child):
-            _walk_element(child, tag, flow, depth=depth + 1, as_written=as_written)
+        elif tag not in _LEFT_OUT and not is_hidden(child):
+            _walk_shown(child, tag, flow, depth=depth + 1, as_written=as_written)
         child = child.next
+
+
+def _walk_shown(node: LexborNode, tag: str, flow: Flow, *, depth: int, as_written: bool) -> None:
+    if tag == "table":
+        _walk_table(node, flow, depth=depth)
+    elif tag in DRAWN or tag in CONTROLS:
+        # Outside of tables, pictures and search boxes are no part of a report.
+        if flow.in_cell:
+            flow.write(shown_by(node, tag))
+    elif is_struck(node, tag):
+        flow.write(FAINT if node.text(deep=True).strip() else "")
+    else:
+        _walk_element(node, tag, flow, depth=depth, as_written=as_written)
 
 
 def _write(text: LexborNode, flow: Flow, *, as_written: bool) -> None:
@@ -127,7 +137,8 @@ def _walk_element(node: LexborNode, tag: str, flow: Flow, *, depth: int, as_writ
         flow.end_paragraph()
     elif tag == "dd":
         flow.write("\xa0")
-    _walk(node, flow, depth=depth, as_written=kept)
+    with flow.raised(None if tag in _BLOCKS else raising_of(tag, style)):
+        _walk(node, flow, depth=depth, as_written=kept)
     if tag in _BLOCKS and not (tag == "dt" and _precedes_description(node)):
         flow.end_paragraph()
 
@@ -140,21 +151,16 @@ def _walk_table(node: LexborNode, flow: Flow, *, depth: int) -> None:
         _walk(caption, flow, depth=depth, as_written=False)
         flow.end_paragraph()
     for group in row_groups_of(node):
-        rows = [row for row in group if not _is_hidden(row)]
+        rows = [row for row in group if not is_hidden(row)]
         for cell, element in place_cells(rows, first_row=height):
-            inner = Flow()
-            if not _is_hidden(element):
+            inner = Flow(in_cell=True)
+            if not is_hidden(element):
                 _walk(element, inner, depth=depth + 1, as_written=False)
                 inner.end_paragraph()
             cell.content = inner.content
             table.cells.append(cell)
         height += len(rows)
     flow.add(table)
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
 def _follows_term(node: LexborNode) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.html.looks import is_gone
 from gongkai.readers.formats.nesting import DraftCell
 from gongkai.readers.limits import COLSPAN, GRID, ROWSPAN
 from gongkai.sentences import N_
@@ -22,7 +23,7 @@ def captions_of(table: LexborNode) -> list[LexborNode]:
 def row_groups_of(table: LexborNode) -> Iterator[list[LexborNode]]:
     """Yield the table's own rows, group by group; a span never reaches out of its group."""
     for child in table.iter():
-        if child.tag in _GROUPS:
+        if child.tag in _GROUPS and not is_gone(child):
             yield [row for row in child.iter() if row.tag == "tr"]
 
 
@@ -34,14 +35,16 @@ def place_cells(rows: list[LexborNode], *, first_row: int) -> Iterator[tuple[Dra
         column = 0
         covered, taken = taken, {c: left - 1 for c, left in taken.items() if left > 1}
         for element in row.iter():
-            if element.tag not in {"td", "th"}:
+            if element.tag not in {"td", "th"} or is_gone(element):
                 continue
             while column in covered:
                 column += 1
             left = len(rows) - index
             rowspan = min(_span(element, "rowspan") or left, left, ROWSPAN)
             colspan = min(_span(element, "colspan") or 1, COLSPAN)
-            yield DraftCell(row=first_row + index, column=column, rowspan=rowspan, colspan=colspan), element
+            cell = DraftCell(row=first_row + index, column=column, rowspan=rowspan, colspan=colspan)
+            cell.broken_by_hand = True
+            yield cell, element
             spent += rowspan * colspan
             if spent > GRID:
                 raise UnreadableDocumentError(_TOO_WIDE)

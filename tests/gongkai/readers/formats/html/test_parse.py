@@ -8,6 +8,7 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph, Table
 from gongkai.readers.formats.html.parse import parse
 from gongkai.readers.formats.html.sniff import sniff
+from gongkai.readers.formats.nesting import SHOWN
 from gongkai.readers.limits import DEPTH
 
 
@@ -77,6 +78,70 @@ def test_paragraphs_in_a_cell_are_lines_and_blank_cells_stay() -> None:
     found = table(read("<table><tr><td><p>商业</p><p>企业</p><td>&nbsp;<td></td><td>科研<br>机构</table>"))
     assert [cell.text for cell in found.cells] == ["商业\n企业", "", "", "科研\n机构"]
     assert str(found.cells[3].where) == "第1个表格第1行第4列"
+
+
+def cells(*contents: str) -> list[str]:
+    found = table(read("<table><tr><td>规章" + "".join(f"<td>{content}</td>" for content in contents) + "</table>"))
+    return [cell.text for cell in found.cells[1:]]
+
+
+def test_a_raised_number_is_a_mark_beside_the_figure() -> None:
+    raised = "12<span style='Vertical-Align: super'>1</span>"
+    assert cells("12<sup>1</sup>", raised, "12<sup><a>[1]</a></sup>", "12<sub>2</sub>", "<sup>1</sup>") == [
+        "12¹",
+        "12¹",
+        "12[¹]",
+        "12₂",
+        "¹",
+    ]
+    assert cells("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>") == ["12"]
+
+
+@pytest.mark.parametrize("struck", ["<del>399</del>", "<s>399</s>", "<b style='text-decoration: line-through'>399</b>"])
+def test_struck_out_words_are_gone_but_a_cell_of_them_alone_is_not_blank(struck: str) -> None:
+    assert cells(f"{struck}403", struck) == ["403", SHOWN]
+    assert texts(read(f"<p>共{struck}403件</p>")) == ["共403件"]
+
+
+def test_words_without_size_are_hidden_unless_those_inside_have_their_own() -> None:
+    assert cells("<i style='font-size:0'>9</i>3", "<i style='font-size:0px;'><b class=a>9</b></i>") == ["3", "9"]
+    assert cells("<i style='font-size:0.8em'>9</i>") == ["9"]
+
+
+def test_figures_in_paragraphs_of_their_own_are_kept_apart_and_labels_are_not() -> None:
+    assert cells("<p>120</p><p>15</p>", "120<br>1", "商业<br>企业", "12<br>（含3件）") == [
+        "120\n\n15",
+        "120\n\n1",
+        "商业\n企业",
+        "12\n（含3件）",
+    ]
+
+
+def test_a_cell_that_is_not_displayed_leaves_no_gap() -> None:
+    body = "<table><tr><td>规章<td style='display:none'>9<td>1<td hidden>8<td style='visibility:hidden'>7<td>2"
+    gone = "<tbody style='display:none'><tr><td>旧<td>6</tbody>"
+    assert places(table(read(f"{body}{gone}</table>"))) == {
+        "规章": (0, 0, 1, 1),
+        "1": (0, 1, 1, 1),
+        "": (0, 2, 1, 1),
+        "2": (0, 3, 1, 1),
+    }
+
+
+def test_controls_in_a_cell_show_their_values() -> None:
+    options = "<option>1<option selected>2"
+    assert cells(
+        "<input value=15>", "<input type=hidden value=9>", "<input>", "<textarea>7</textarea>", "<button>8</button>",
+        f"<select>{options}</select>", "<select><option>3<option>4</select>", "1<input value=5>",
+    ) == ["15", "", "", "7", "8", "2", "3", "1 5"]  # fmt: skip
+
+
+def test_what_is_shown_and_is_no_text_leaves_a_sign() -> None:
+    assert cells(
+        "<img src=5.png>", "<svg></svg>", "1<img src=5.png>", "<input type=checkbox>", "<select multiple></select>",
+        "<noscript>5</noscript>", "5<noscript>x</noscript>", "<img width=1 height=1>", "许可<img src=a.png>",
+    ) == [SHOWN, SHOWN, f"1{SHOWN}", SHOWN, SHOWN, SHOWN, "5", "", "许可"]  # fmt: skip
+    assert texts(read("<img src=a.png><p>正<img src=b.png>文</p>")) == ["正文"]
 
 
 def test_an_article_inside_layout_tables_is_laid_open() -> None:
