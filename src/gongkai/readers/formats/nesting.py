@@ -13,6 +13,11 @@ SHOWN: Final = "\ufffc"
 """Stands in a cell's content for what is shown there and is no text: a picture, a box to tick."""
 FAINT: Final = "\ufdd0"
 """Stands for what counts only where nothing else is shown: struck-out words, a seal that lies over the text."""
+_DIGITS: Final = "0123456789"
+RAISED: Final = str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits set above the line: a note's number beside a figure is no part of it."""
+LOWERED: Final = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉")
+"""Digits set below the line."""
 
 _FEW_CELLS: Final = 6
 _ARTICLE_PARAGRAPHS: Final = 8
@@ -47,7 +52,7 @@ class DraftCell:
         """Give the text, with a sign where it does not say all that is shown; words of a label need none."""
         inside = "".join(self._marks())
         text = self.text()
-        if SHOWN in inside and not _WORD.search(text):
+        if SHOWN in inside and is_wordless(text):
             return text + SHOWN
         return text if text.strip() or FAINT not in inside else SHOWN
 
@@ -85,6 +90,11 @@ class DraftTable:
 def words_of(text: str) -> str:
     """Give a text without the signs for what is no text."""
     return text.replace(SHOWN, "").replace(FAINT, "")
+
+
+def is_wordless(text: str) -> bool:
+    """Say whether a cell's text is at most a figure, with a unit or a mark."""
+    return not _WORD.search(text)
 
 
 def settle(table: DraftTable) -> Iterator[str | DraftTable]:

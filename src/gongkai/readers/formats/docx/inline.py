@@ -1,4 +1,7 @@
-"""The text of a paragraph as Word shows it: insertions kept, deletions, hidden text and field codes left out."""
+"""The text of a paragraph as Word shows it: insertions kept, deletions, hidden text and field codes left out.
+
+What is shown and is no text leaves a sign, for a cell with a picture in it is not blank.
+"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,13 +9,14 @@ from typing import Final
 from lxml import etree
 
 from gongkai.readers.formats.docx.package import MC, M, W
-from gongkai.readers.formats.docx.styles import Styles, is_on, value, vanish
+from gongkai.readers.formats.docx.styles import Styles, is_on, raising, strike, value, vanish
+from gongkai.readers.formats.nesting import FAINT, LOWERED, RAISED, SHOWN
 
 _LEFT_OUT: Final = frozenset(
     f"{W}{name}"
     for name in (
         "pPr", "rPr", "del", "moveFrom", "delText", "instrText", "delInstrText", "footnoteReference",
-        "endnoteReference", "annotationRef", "rt", "sdtPr", "fldData", "drawing", "pict", "object",
+        "endnoteReference", "annotationRef", "rt", "sdtPr", "fldData",
     )
 )  # fmt: skip
 _SIGNS: Final = {
@@ -27,6 +31,8 @@ _SYMBOLS: Final = {
     "F0FE": "☑", "F052": "☑", "F0FD": "☒", "F054": "☒", "F0A8": "□", "F0A3": "□", "F06F": "□", "F071": "□",
     "F0FC": "✓", "F0FB": "✗", "F050": "✓", "F04F": "✗", "F02F": "/", "F0D7": "×", "F0B4": "×", "F0B7": "·",
 }  # fmt: skip
+_DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
+_RAISINGS: Final = {"superscript": RAISED, "subscript": LOWERED}
 _PRIVATE: Final = range(0xE000, 0xF900)
 _LETTERS: Final = range(0x20, 0x10000)
 
@@ -56,8 +62,22 @@ class Inline:
                 yield _symbol(child)
             elif tag == f"{W}fldChar":
                 self._turn(child.get(f"{W}fldCharType"))
-            elif tag not in _LEFT_OUT and not (tag == f"{W}r" and self._is_hidden(child)):
+                yield _control(child)
+            elif tag in _DRAWN:
+                yield _drawn(child)
+            elif tag == f"{W}r":
+                yield self._run(child)
+            elif tag not in _LEFT_OUT:
                 yield from self._walk(_shown(child))
+
+    def _run(self, run: etree._Element) -> str:
+        if self._styles.ask(run, vanish):
+            return ""
+        text = "".join(self._walk(run))
+        if self._styles.ask(run, strike):
+            return FAINT if text.strip() else ""
+        digits = _RAISINGS.get(self._styles.ask(run, raising) or "")
+        return text.translate(digits) if digits else text
 
     def _turn(self, kind: str | None) -> None:
         if kind == "begin":
@@ -66,13 +86,6 @@ class Inline:
             self._in_code[-1] = False
         elif kind == "end" and self._in_code:
             self._in_code.pop()
-
-    def _is_hidden(self, run: etree._Element) -> bool:
-        properties = run.find(f"{W}rPr")
-        if properties is None:
-            return False
-        said = vanish(properties)
-        return said if said is not None else self._styles.is_hidden(value(properties.find(f"{W}rStyle")))
 
 
 def _shown(element: etree._Element) -> etree._Element:
@@ -116,5 +129,22 @@ def _symbol(element: etree._Element) -> str:
     try:
         number = int(code, 16)
     except ValueError:
-        return ""
-    return chr(number) if number in _LETTERS and number not in _PRIVATE else ""
+        return SHOWN
+    return chr(number) if number in _LETTERS and number not in _PRIVATE else SHOWN
+
+
+def _drawn(element: etree._Element) -> str:
+    """Give the sign for a picture: in the line it may be a digit, over the text it may be a seal or a stroke."""
+    if next(element.iter(f"{W}txbxContent"), None) is not None:
+        return ""  # its words are read after the paragraph
+    if element.tag == f"{W}drawing":
+        return FAINT if element.find("{*}anchor") is not None else SHOWN
+    floats = any("position:absolute" in (shape.get("style") or "").replace(" ", "") for shape in element)
+    return FAINT if floats else SHOWN
+
+
+def _control(field: etree._Element) -> str:
+    """Give the sign for a box or a list of an old form, whose field has no text of its own."""
+    data = field.find(f"{W}ffData")
+    is_drawn = data is not None and (data.find(f"{W}checkBox") is not None or data.find(f"{W}ddList") is not None)
+    return SHOWN if is_drawn else ""

@@ -16,7 +16,7 @@ from gongkai.readers.formats.docx.numbering import Numbering
 from gongkai.readers.formats.docx.package import MC, Package, W
 from gongkai.readers.formats.docx.styles import Styles, number_ref, value
 from gongkai.readers.formats.docx.tables import read_table
-from gongkai.readers.formats.nesting import DraftTable
+from gongkai.readers.formats.nesting import DraftTable, is_wordless, words_of
 from gongkai.sentences import N_
 
 _TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
@@ -46,6 +46,7 @@ class _Body:
         self._numbering = Numbering(package.part("numbering"), self._styles)
         self._inline = Inline(self._styles)
         self._joined = ""
+        self._in_cell = False
 
     def blocks(self, parent: etree._Element) -> Iterator[str | DraftTable]:
         """Yield the paragraphs and tables of the body, a cell or a text box."""
@@ -62,7 +63,10 @@ class _Body:
                 yield from self.blocks(child)
 
     def _cell(self, cell: etree._Element) -> list[str | DraftTable]:
-        return list(self.blocks(cell))
+        outside, self._in_cell = self._in_cell, True
+        content = list(self.blocks(cell))
+        self._in_cell = outside
+        return content
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str | DraftTable]:
         properties = paragraph.find(f"{W}pPr")
@@ -72,7 +76,11 @@ class _Body:
         # A deleted paragraph mark joins the paragraph with the next one.
         mark_deleted = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
         self._joined = text if mark_deleted else ""
-        if text.strip() and not mark_deleted:
-            yield label + text.strip()
+        words = words_of(text).strip()
+        if words and not mark_deleted:
+            # A number before a figure would be read as part of it.
+            yield text.strip() if self._in_cell and is_wordless(words) else label + text.strip()
+        elif text and self._in_cell and not mark_deleted:
+            yield text.strip()
         for box in text_boxes(paragraph):
             yield from self.blocks(box)

@@ -1,8 +1,9 @@
-"""What styles say that decides the text: hidden characters and automatic numbering, through ``basedOn``."""
+"""What styles say that decides the text: how characters look and automatic numbering, through ``basedOn``."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from gongkai.readers.formats.docx.package import W
 _OFF: Final = frozenset({"0", "false", "off"})
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _DEEPEST: Final = 32
+Said = TypeVar("Said", bool, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,15 @@ class Styles:
             None,
         )
 
-    def is_hidden(self, style_id: str | None) -> bool:
-        """Say whether text in the style is hidden."""
-        said = (vanish(style.find(f"{W}rPr")) for style in self._chain(style_id))
-        return next((on for on in said if on is not None), False)
+    def ask(self, run: etree._Element, say: Callable[[etree._Element | None], Said | None]) -> Said | None:
+        """Ask a run's own properties, then its style and those it is based on; None where none of them says."""
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            return None
+        asked: list[etree._Element | None] = [properties]
+        asked += [style.find(f"{W}rPr") for style in self._chain(value(properties.find(f"{W}rStyle")))]
+        answers = (say(said_by) for said_by in asked)
+        return next((said for said in answers if said is not None), None)
 
     def number_ref(self, style_id: str | None) -> NumberRef | None:
         """Give the list that paragraphs of the style are numbered in."""
@@ -65,8 +72,23 @@ class Styles:
 
 
 def vanish(properties: etree._Element | None) -> bool | None:
-    """Say whether run properties hide the text; None where they do not say."""
-    mark = None if properties is None else properties.find(f"{W}vanish")
+    """Say whether run properties hide the text."""
+    return _switch(properties, "vanish")
+
+
+def strike(properties: etree._Element | None) -> bool | None:
+    """Say whether run properties strike the text out, with one line or two."""
+    said = [on for on in (_switch(properties, "strike"), _switch(properties, "dstrike")) if on is not None]
+    return any(said) if said else None
+
+
+def raising(properties: etree._Element | None) -> str | None:
+    """Say whether run properties set the text above or below the line: superscript, subscript, baseline."""
+    return None if properties is None else value(properties.find(f"{W}vertAlign"))
+
+
+def _switch(properties: etree._Element | None, name: str) -> bool | None:
+    mark = None if properties is None else properties.find(f"{W}{name}")
     return None if mark is None else is_on(mark.get(f"{W}val"), absent=True)
 
 

@@ -30,6 +30,7 @@ def read_table(table: etree._Element, read_cell: Callable[[etree._Element], list
             else:
                 # Numbering counts on in every cell that is shown, so a cell is read exactly here.
                 origin = DraftCell(row=row, column=column, colspan=colspan, content=read_cell(cell))
+                origin.broken_by_hand = True
                 draft.cells.append(origin)
                 for covered in [c for c in open_merges if column <= c < column + colspan]:
                     del open_merges[covered]

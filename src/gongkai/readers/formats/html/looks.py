@@ -6,6 +6,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from gongkai.readers.formats.nesting import LOWERED, RAISED
+
 _TEXT: Final = "-text"
 _GONE: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
@@ -13,11 +15,7 @@ _NO_SIZE: Final = re.compile(r"font-size\s*:\s*0(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:
 _STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _STRIKING: Final = frozenset({"del", "s", "strike"})
-_DIGITS: Final = "0123456789"
-_RAISINGS: Final = {
-    "super": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "sub": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),
-}
+_RAISINGS: Final = {"super": RAISED, "sup": RAISED, "sub": LOWERED}
 
 
 def is_hidden(node: LexborNode) -> bool:
@@ -40,7 +38,7 @@ def is_struck(node: LexborNode, tag: str) -> bool:
 def raising_of(tag: str, style: str) -> Mapping[int, int] | None:
     """Give the digits that an element sets above or below the line: a note's number is no part of a figure."""
     said = _SCRIPT.search(style)
-    return _RAISINGS.get(said[1].lower() if said else {"sup": "super"}.get(tag, tag))
+    return _RAISINGS.get(said[1].lower() if said else tag)
 
 
 def _is_plain(node: LexborNode) -> bool:

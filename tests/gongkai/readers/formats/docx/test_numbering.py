@@ -2,10 +2,10 @@
 
 import pytest
 
-from gongkai.readers.document import Paragraph
+from gongkai.readers.document import Paragraph, Table
 from gongkai.readers.formats.docx.numerals import write_number
 from gongkai.readers.formats.docx.parse import parse
-from tests.factories.documents.word import docx, list_definition, numbered, paragraph
+from tests.factories.documents.word import cell, docx, list_definition, numbered, paragraph, row, table
 
 HEADINGS = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
 
@@ -79,6 +79,16 @@ def test_empty_paragraphs_are_counted_but_bullets_and_unknown_lists_show_nothing
     blocks = parse(docx(body, numbering=list_definition(1, *HEADINGS))).blocks
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["二、文"]
     assert shown((1, 0), (9, 0), (1, 8), numbering=list_definition(1, ("bullet", "\uf0b7"))) == ["", "", ""]
+
+
+def test_a_number_before_a_figure_in_a_cell_is_no_part_of_it() -> None:
+    texts = ["0", "12件", "/", "属于国家秘密"]
+    cells = [cell(paragraph(text, properties=numbered(1))) for text in texts]
+    (found,) = parse(
+        docx(table(row("规章", *cells), row("文件")), numbering=list_definition(1, ("decimal", "%1.")))
+    ).blocks
+    assert isinstance(found, Table)
+    assert [item.text for item in found.cells] == ["规章", "0", "12件", "/", "4.属于国家秘密", "文件"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph, Table
 from gongkai.readers.formats.docx.parse import parse
+from gongkai.readers.formats.nesting import SHOWN
 from gongkai.readers.limits import COLSPAN
 from tests.factories.documents.containers import locked, zipped
 from tests.factories.documents.word import (
@@ -110,6 +111,46 @@ def test_text_boxes_follow_their_paragraph_and_are_read_once() -> None:
     document = parse(docx(paragraph(run("框外"), shape) + paragraph("后文")))
     assert texts(document) == ["框外", "框中", "后文"]
     assert [item.text for item in only_table(document).cells] == ["规章", "3"]
+
+
+def in_cells(*contents: str, **parts: str) -> list[str]:
+    found = only_table(parse(docx(table(row("规章", *map(cell, contents)), row("文件")), **parts)))
+    return [item.text for item in found.cells[1:-1]]
+
+
+def test_a_raised_number_is_a_mark_beside_the_figure() -> None:
+    styles = '<w:style w:type="character" w:styleId="N"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    raised = paragraph(run("78"), run("1", '<w:vertAlign w:val="superscript"/>'))
+    styled = paragraph(run("78"), run("1", '<w:rStyle w:val="N"/>'))
+    level = paragraph(run("78"), run("1", '<w:rStyle w:val="N"/><w:vertAlign w:val="baseline"/>'))
+    assert in_cells(raised, styled, level, styles=styles) == ["78¹", "78¹", "781"]
+
+
+@pytest.mark.parametrize("properties", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="D"/>'])
+def test_struck_out_words_are_gone_but_a_cell_of_them_alone_is_not_blank(properties: str) -> None:
+    styles = '<w:style w:type="character" w:styleId="D"><w:rPr><w:strike/></w:rPr></w:style>'
+    struck = run("7", properties)
+    assert in_cells(paragraph(struck, run("78")), paragraph(struck), styles=styles) == ["78", SHOWN]
+    assert texts(parse(docx(paragraph(run("共"), struck, run("件")), styles=styles))) == ["共件"]
+
+
+def test_figures_in_lines_of_their_own_are_kept_apart() -> None:
+    broken = "<w:r><w:t>120</w:t><w:br/><w:t>1</w:t></w:r>"
+    assert in_cells(paragraph("120") + paragraph("15"), paragraph(broken)) == ["120\n\n15", "120\n\n1"]
+
+
+def test_pictures_signs_and_boxes_in_a_cell_leave_a_sign() -> None:
+    picture = "<w:r><w:drawing><inline/></w:drawing></w:r>"
+    seal = "<w:r><w:drawing><anchor/></w:drawing></w:r>"
+    old = "<w:r><w:pict><v:shape/></w:pict></w:r>"
+    stroke = '<w:r><w:pict><v:line style="position: absolute"/></w:pict></w:r>'
+    sign = '<w:r><w:sym w:font="Wingdings 2" w:char="F031"/></w:r>'
+    box = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar></w:r>'
+    contents = [picture, seal, run("3") + seal, run("3") + picture, old, stroke, sign, box, run("许可") + picture]
+    assert in_cells(*map(paragraph, contents)) == [
+        SHOWN, SHOWN, "3", f"3{SHOWN}", SHOWN, SHOWN, SHOWN, SHOWN, "许可",
+    ]  # fmt: skip
+    assert texts(parse(docx(paragraph(picture) + paragraph(run("正"), picture, run("文"))))) == ["正文"]
 
 
 def test_spans_merges_and_rows_that_begin_late() -> None:
