@@ -1,6 +1,6 @@
 """Looks through a workbook's parts before the parser does: one far cell would make it ask for all memory there is.
 
-What the parser does not tell is noted on the way: which empty cells are drawn, for a blank is not an absence.
+What the parser does not tell is noted on the way: how numbers are printed, and which empty cells are drawn.
 """
 
 import posixpath
@@ -10,13 +10,12 @@ from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.container import Container
+from gongkai.readers.formats.xlsx.cells import Cells, formats_of, read_cells
 from gongkai.readers.limits import ELEMENTS, GRID
 from gongkai.sentences import N_
 
-Drawn = frozenset[tuple[int, int]]
-"""The cells a sheet names, empty ones too: (row, column) from 0."""
-
 _WORKBOOK: Final = "xl/workbook.xml"
+_STYLES: Final = "xl/styles.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _ATTRIBUTES: Final = rb"""(?:\s+[\w:]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/?>"""
 _TAG: Final = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])")
@@ -27,21 +26,23 @@ _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{1
 _LETTERS: Final = 26
 
 
-def check_workbook(data: bytes) -> dict[str, Drawn]:
-    """Unpack every XML part under the caps, measure the area its cells lie in, and list each sheet's drawn cells.
+def check_workbook(data: bytes) -> dict[str, Cells]:
+    """Unpack every XML part under the caps, measure the area its cells lie in, and note what each sheet says of them.
 
     Raises:
         UnreadableDocumentError: a part is damaged or too large, or its cells lie further apart than any report's.
     """
     container = Container(data)
-    drawn: dict[str, Drawn] = {}
+    formats = formats_of(container.read_xml(_STYLES) if _STYLES in container else None)
+    cells: dict[str, Cells] = {}
     for name in sorted(container.names):
         if name.endswith((".xml", ".rels", ".vml")):
             part = container.read(name)
             _check(part)
             if b"sheetData" in part:
-                drawn[name] = frozenset((row, column) for row, column, _ in _cells(part))
-    return {sheet: drawn.get(part, frozenset()) for sheet, part in _sheet_parts(container)}
+                named = frozenset((row, column) for row, column, _ in _cells(part))
+                cells[name] = read_cells(part, named, formats)
+    return {sheet: cells.get(part, Cells()) for sheet, part in _sheet_parts(container)}
 
 
 def _check(part: bytes) -> None:

@@ -1,7 +1,9 @@
 """Parts a sheet into running text and tables: people put a title, prose and several tables on one sheet."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,6 +39,32 @@ class _Line:
     filled: list[DraftCell]
     blank: list[DraftCell]
     reached: bool
+
+
+def without_hidden(sheet: Sheet, rows: AbstractSet[int], columns: AbstractSet[int]) -> Sheet:
+    """Return the sheet without hidden rows and columns; what is left moves together, and merges shrink with it."""
+    if not rows and not columns:
+        return sheet
+    gone, away = sorted(rows), sorted(columns)
+
+    def moved(row: int, column: int) -> tuple[int, int]:
+        return _moved(row, gone), _moved(column, away)
+
+    def last(row: int, column: int) -> tuple[int, int]:
+        return _moved(row + 1, gone) - 1, _moved(column + 1, away) - 1
+
+    merges = [(moved(*begin), last(*end)) for begin, end in sheet.merges]
+    texts = {moved(*spot): text for spot, text in sheet.texts.items() if not (spot[0] in rows or spot[1] in columns)}
+    # A merge shows the text of its first cell, though that one is hidden, as long as any of it is shown.
+    for (begin, _), (first, end) in zip(sheet.merges, merges, strict=True):
+        if begin in sheet.texts and first[0] <= end[0] and first[1] <= end[1]:
+            texts[first] = sheet.texts[begin]
+    drawn = frozenset(moved(*spot) for spot in sheet.drawn if not (spot[0] in rows or spot[1] in columns))
+    return Sheet(texts=texts, drawn=drawn, merges=merges)
+
+
+def _moved(place: int, hidden: Sequence[int]) -> int:
+    return place - bisect_left(hidden, place)
 
 
 def split(sheet: Sheet) -> Iterator[str | DraftTable]:
@@ -125,7 +153,7 @@ def _cell(sheet: Sheet, row: int, column: int, spans: dict[tuple[int, int], tupl
     rowspan, colspan = spans.get((row, column), (1, 1))
     text = sheet.texts.get((row, column))
     content: list[str | DraftTable] = [text] if text is not None else []
-    return DraftCell(row=row, column=column, rowspan=rowspan, colspan=colspan, content=content)
+    return DraftCell(row=row, column=column, rowspan=rowspan, colspan=colspan, content=content, broken_by_hand=True)
 
 
 def _spans(

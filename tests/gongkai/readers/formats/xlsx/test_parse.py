@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph, Table
+from gongkai.readers.formats.nesting import SHOWN
 from gongkai.readers.formats.xlsx.parse import parse
 from tests.factories.documents.containers import zipped
 
@@ -153,6 +154,56 @@ def test_a_table_away_from_the_corner_begins_at_its_own_first_cell() -> None:
         sheet.write_row(5, 3, ["规章", 1], bordered)
 
     assert spans(parse(workbook(fill))) == {"规章": (0, 0, 1, 1), "1": (0, 1, 1, 1)}
+
+
+def printed(number: float, code: str) -> str:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["规章", "甲"])
+    sheet.write(1, 0, "收费")
+    sheet.write_number(1, 1, number, book.add_format({"num_format": code}))
+    book.close()
+    (table,) = [block for block in parse(buffer.getvalue()).blocks if isinstance(block, Table)]
+    return table.cells[-1].text
+
+
+def test_numbers_are_given_as_they_are_printed() -> None:
+    assert printed(12345.678, "0.00") == "12345.68"
+    assert printed(1234567, '0.00"元"') == "1234567.00元"
+    assert printed(1234567, "0!.0000") == "123.4567"
+    assert printed(12, "#,##0") == "12"
+    assert printed(0.5, "0%") == "50%"
+    assert printed(12, "[DBNum1]0") == SHOWN
+
+
+def test_formulas_not_worked_out_and_errors_leave_a_sign() -> None:
+    def fill(sheet: Worksheet, _bordered: Format) -> None:
+        sheet.write_row(0, 0, ["规章", 1])
+        for column, value in enumerate(["甲", "乙", "丁", "丙", "#REF!"], start=2):
+            sheet.write_formula(0, column, "=A1", None, value)
+
+    data = changed(workbook(fill), "xl/worksheets/sheet1.xml", "<v>甲</v>".encode(), b"")
+    data = changed(data, "xl/worksheets/sheet1.xml", 't="str"><f>A1</f><v>乙</v>'.encode(), b"><f>A1</f><v></v>")
+    data = changed(data, "xl/worksheets/sheet1.xml", "<v>丁</v>".encode(), b"<v></v>")
+    assert shown(parse(data)) == [[["规章", "1", SHOWN, SHOWN, "", "丙", SHOWN]]]
+
+
+def test_hidden_rows_and_columns_are_not_printed() -> None:
+    def fill(sheet: Worksheet, bordered: Format) -> None:
+        sheet.write(0, 0, "角", bordered)
+        sheet.merge_range(0, 1, 0, 3, "申请人情况", bordered)
+        sheet.write_row(1, 0, ["甲", 1, 2, 3], bordered)
+        sheet.write_row(2, 0, ["草稿", 7, 8, 9], bordered)
+        sheet.write_row(3, 0, ["乙", 4, 5, 6], bordered)
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+        sheet.set_row(2, None, None, {"hidden": True})
+
+    assert spans(parse(workbook(fill))) == {
+        "角": (0, 0, 1, 1), "申请人情况": (0, 1, 1, 2),
+        "甲": (1, 0, 1, 1), "2": (1, 1, 1, 1), "3": (1, 2, 1, 1),
+        "乙": (2, 0, 1, 1), "5": (2, 1, 1, 1), "6": (2, 2, 1, 1),
+    }  # fmt: skip
 
 
 def test_a_far_cell_is_refused_before_the_parser_asks_for_memory() -> None:
