@@ -1,12 +1,13 @@
 """What a sheet says of its cells beside their values: their formats, which hold no value, which are not shown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from gongkai.readers.formats.nesting import SHOWN
 from gongkai.readers.formats.xlsx.numbers import GENERAL, built_in
 
 Spot = tuple[int, int]
@@ -21,22 +22,33 @@ _LETTERS: Final = 26
 _LAST_COLUMN: Final = 16_384
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """What a workbook says for all its sheets: number formats and struck-out cells by style, strings by number."""
+
+    formats: Sequence[str | None] = ()
+    struck: frozenset[int] = frozenset()
+    strings: Mapping[bytes, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True, kw_only=True)
 class Cells:
     """The cells of a sheet: those ``named``, empty ones too, and what is said of some.
 
-    ``formats`` are those of numbers, None where not known; ``lost`` show something whose value is not in the file.
+    ``formats`` are those of numbers, None where not known; ``lost`` show something whose value is not in the file;
+    ``texts`` are shown instead of the value, for their fonts change what is read.
     """
 
     named: frozenset[Spot] = frozenset()
     formats: dict[Spot, str | None] = field(default_factory=dict)
     lost: set[Spot] = field(default_factory=set)
+    texts: dict[Spot, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def read_cells(part: bytes, named: frozenset[Spot], formats: Sequence[str | None]) -> Cells:
-    """Read a sheet's own words about its cells; ``formats`` are the workbook's, style by style."""
+def read_cells(part: bytes, named: frozenset[Spot], looks: Looks) -> Cells:
+    """Read a sheet's own words about its cells."""
     # Formulas of other things (lists to choose from, colours) stand behind the cells.
     begin, end = part.find(b"sheetData"), part.rfind(b"sheetData")
     cells = Cells(named=named, hidden_columns=_hidden_columns(part[:begin]))
@@ -50,17 +62,25 @@ def read_cells(part: bytes, named: frozenset[Spot], formats: Sequence[str | None
                 cells.hidden_rows.add(spot[0])
         elif name == b"c":
             spot, kind = _spot(said.get(b"r", b""), (spot[0], spot[1] + 1)), said.get(b"t", b"n")
-            style = _number(said.get(b"s", b"0"))
-            if kind == b"n" and style is not None and style < len(formats) and formats[style] != GENERAL:
-                cells.formats[spot] = formats[style]
-            if kind == b"e":
-                cells.lost.add(spot)
+            _dress(cells, spot, kind, _number(said.get(b"s", b"0")) or 0, looks)
         elif name == b"f":
             cells.lost.add(spot)
+        elif kind == b"s" and match[3].strip() in looks.strings:
+            cells.texts[spot] = looks.strings[match[3].strip()]
         elif kind == b"str" or (match[3].strip() and kind != b"e"):
             # A formula whose answer is the empty text has been worked out; one without an answer has not.
             cells.lost.discard(spot)
     return cells
+
+
+def _dress(cells: Cells, spot: Spot, kind: bytes, style: int, looks: Looks) -> None:
+    """Note what a cell's kind and style do to its value."""
+    if kind == b"n" and style < len(looks.formats) and looks.formats[style] != GENERAL:
+        cells.formats[spot] = looks.formats[style]
+    if kind == b"e":
+        cells.lost.add(spot)
+    if style in looks.struck:
+        cells.texts[spot] = SHOWN
 
 
 def formats_of(styles: etree._Element | None) -> list[str | None]:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.container import Container
-from gongkai.readers.formats.xlsx.cells import Cells, formats_of, read_cells
+from gongkai.readers.container import Container, parse_xml
+from gongkai.readers.formats.xlsx.cells import Cells, Looks, formats_of, read_cells
+from gongkai.readers.formats.xlsx.fonts import marked_strings, struck_styles
 from gongkai.readers.limits import ELEMENTS, GRID
 from gongkai.sentences import N_
 
 _WORKBOOK: Final = "xl/workbook.xml"
+_STRINGS: Final = "xl/sharedstrings.xml"
 _STYLES: Final = "xl/styles.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _ATTRIBUTES: Final = rb"""(?:\s+[\w:]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/?>"""
@@ -33,7 +35,7 @@ def check_workbook(data: bytes) -> dict[str, Cells]:
         UnreadableDocumentError: a part is damaged or too large, or its cells lie further apart than any report's.
     """
     container = Container(data)
-    formats = formats_of(container.read_xml(_STYLES) if _STYLES in container else None)
+    looks = _looks(container)
     cells: dict[str, Cells] = {}
     for name in sorted(container.names):
         if name.endswith((".xml", ".rels", ".vml")):
@@ -41,8 +43,16 @@ def check_workbook(data: bytes) -> dict[str, Cells]:
             _check(part)
             if b"sheetData" in part:
                 named = frozenset((row, column) for row, column, _ in _cells(part))
-                cells[name] = read_cells(part, named, formats)
+                cells[name] = read_cells(part, named, looks)
     return {sheet: cells.get(part, Cells()) for sheet, part in _sheet_parts(container)}
+
+
+def _looks(container: Container) -> Looks:
+    styles = container.read_xml(_STYLES) if _STYLES in container else None
+    shared = container.read(_STRINGS) if _STRINGS in container else b""
+    # Most workbooks have plain strings only, and need not be parsed twice.
+    strings = parse_xml(shared) if b"strike" in shared or b"vertAlign" in shared else None
+    return Looks(formats=formats_of(styles), struck=struck_styles(styles), strings=marked_strings(strings))
 
 
 def _check(part: bytes) -> None:

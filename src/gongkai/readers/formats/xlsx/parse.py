@@ -51,7 +51,7 @@ def _sheet(sheet: CalamineSheet, told: Cells) -> Sheet:
         for column, value in enumerate(line)
     }
     texts = {spot: text for spot, value in values.items() if (text := _text(value, told.formats.get(spot, GENERAL)))}
-    texts |= dict.fromkeys(told.lost, SHOWN)
+    texts |= {spot: text for spot, text in told.texts.items() if spot in texts} | dict.fromkeys(told.lost, SHOWN)
     whole = Sheet(texts=texts, drawn=told.named, merges=sheet.merged_cell_ranges or [])
     return without_hidden(whole, told.hidden_rows, told.hidden_columns)
 

@@ -189,6 +189,21 @@ def test_formulas_not_worked_out_and_errors_leave_a_sign() -> None:
     assert shown(parse(data)) == [[["规章", "1", SHOWN, SHOWN, "", "丙", SHOWN]]]
 
 
+def test_struck_out_words_are_gone_and_a_raised_number_is_a_mark() -> None:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    struck, raised = book.add_format({"font_strikeout": True}), book.add_format({"font_script": 1})
+    sheet = book.add_worksheet()
+    sheet.write(0, 0, "规章")
+    sheet.write_rich_string(0, 1, struck, "399", "403")
+    sheet.write_rich_string(0, 2, "12", raised, "1")
+    sheet.write(0, 3, 7, struck)
+    sheet.write_blank(0, 4, None, struck)
+    sheet.write(0, 5, "12")
+    book.close()
+    assert shown(parse(buffer.getvalue())) == [[["规章", "403", "12¹", SHOWN, "", "12"]]]
+
+
 def test_hidden_rows_and_columns_are_not_printed() -> None:
     def fill(sheet: Worksheet, bordered: Format) -> None:
         sheet.write(0, 0, "角", bordered)
