@@ -7,7 +7,8 @@ from gongkai.report.cell import State
 from tests.gongkai.readers.marking import silent_cells
 
 _PAGE = """<h1>某局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>二、主动公开政府信息情况</p><table>
-<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>0<td>0<td>0
+<tr><td>信息内容<td>本年制发件数<td>本年废止件数
+<td>现行有效件数<tr><td>规章<td>0<td>0<td>0
 <tr><td>行政规范性文件<td>{}<td>12<td>403<tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td>{}</table>"""
 
 

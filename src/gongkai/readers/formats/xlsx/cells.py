@@ -15,6 +15,7 @@ Spot = tuple[int, int]
 
 _ELEMENT: Final = re.compile(rb"<(?:\w+:)?(row|c|v|f)(?=[\s/>])([^<>]*)>([^<]*)")
 _COLUMNS: Final = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_NO_NOUGHTS: Final = re.compile(rb"""\bshowZeros\s*=\s*["'](?:0|false)["']""")
 _DIGITS: Final = re.compile(rb"[0-9]{1,7}")
 _ATTRIBUTE: Final = re.compile(rb"""(?<![\w:])(r|s|t|min|max|hidden|width)\s*=\s*["']([^"'<>]*)["']""")
 _PLACE: Final = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})")
@@ -45,6 +46,7 @@ class Cells:
     texts: dict[Spot, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    hides_noughts: bool = False
 
 
 def read_cells(part: bytes, named: frozenset[Spot], looks: Looks) -> Cells:
@@ -52,6 +54,7 @@ def read_cells(part: bytes, named: frozenset[Spot], looks: Looks) -> Cells:
     # Formulas of other things (lists to choose from, colours) stand behind the cells.
     begin, end = part.find(b"sheetData"), part.rfind(b"sheetData")
     cells = Cells(named=named, hidden_columns=_hidden_columns(part[:begin]))
+    cells.hides_noughts = _NO_NOUGHTS.search(part, 0, begin) is not None
     spot, kind = (-1, -1), b""
     for match in _ELEMENT.finditer(part, begin, end):
         name, said = match[1], dict(_ATTRIBUTE.findall(match[2]))

@@ -28,6 +28,8 @@ _COLOUR: Final = re.compile(
 )
 _CURRENCY: Final = re.compile(r"\$(?P<symbol>[^-]*)(?:-[0-9A-Fa-f]+)?")
 _SECTIONS: Final = 4
+_MOST_TOKENS: Final = 60
+"""Places and signs of a format's part; one with hundreds only makes work."""
 _LONGEST: Final = 255
 _EXACT: Final = Context(prec=2_000, rounding=ROUND_HALF_UP)
 """Wide enough for any number a cell can hold, with all decimals a format can ask for."""
@@ -89,6 +91,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
             _take(sections[-1], match)
     for section in sections:
         _settle_commas(section)
+        section.understood = section.understood and len(section.tokens) <= _MOST_TOKENS
     return tuple(sections)
 
 

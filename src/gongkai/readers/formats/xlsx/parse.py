@@ -49,11 +49,16 @@ def _sheet(sheet: CalamineSheet, told: Cells) -> Sheet:
         (top + row, left + column): value
         for row, line in enumerate(sheet.to_python())
         for column, value in enumerate(line)
+        if not (told.hides_noughts and _is_nought(value))
     }
     texts = {spot: text for spot, value in values.items() if (text := _text(value, told.formats.get(spot, GENERAL)))}
     texts |= {spot: text for spot, text in told.texts.items() if spot in texts} | dict.fromkeys(told.lost, SHOWN)
     whole = Sheet(texts=texts, drawn=told.named, merges=sheet.merged_cell_ranges or [])
     return without_hidden(whole, told.hidden_rows, told.hidden_columns)
+
+
+def _is_nought(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
 
 
 def _text(value: Value, number_format: str | None) -> str:

@@ -204,6 +204,14 @@ def test_struck_out_words_are_gone_and_a_raised_number_is_a_mark() -> None:
     assert shown(parse(buffer.getvalue())) == [[["规章", "403", "12¹", SHOWN, "", "12"]]]
 
 
+def test_noughts_that_a_sheet_hides_are_not_printed() -> None:
+    def fill(sheet: Worksheet, bordered: Format) -> None:
+        sheet.write_row(0, 0, ["规章", 0, 12, "0"], bordered)
+        sheet.hide_zero()
+
+    assert shown(parse(workbook(fill))) == [[["规章", "", "12", "0"]]]
+
+
 def test_hidden_rows_and_columns_are_not_printed() -> None:
     def fill(sheet: Worksheet, bordered: Format) -> None:
         sheet.write(0, 0, "角", bordered)
