@@ -33,6 +33,8 @@ _SPELLINGS = {
     ord("﹒"): ".",
     ord("•"): "·",
 }
+ILLEGIBLE = "\ufffd"
+"""Stands for a character that is there and cannot be read."""
 _SPACE = re.compile(r"[\s\u3000\xa0]+")
 _ARTEFACT = re.compile(r"\[(?:bookmark|image|图片|书签)\s*[:：][^\]\n]*(?:\]|\Z)", re.IGNORECASE)
 _NOT_LABEL = re.compile(r"[\W_]+")

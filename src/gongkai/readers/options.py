@@ -15,7 +15,7 @@ from gongkai.readers.locate.names import Columns
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
 from gongkai.readers.locate.seats import Seat
-from gongkai.readers.normalise import spell
+from gongkai.readers.normalise import ILLEGIBLE, spell
 from gongkai.readers.reading import Option, Reading, cell_of
 from gongkai.report.cell import ABSENT, Cell, State
 from gongkai.report.form import Column
@@ -57,6 +57,8 @@ def _placed_by_count(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading
 def _cut_apart(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading:
     """Read fewer pieces than columns: several figures ran together, or blank cells left no trace, or both."""
     width = len(columns)
+    if any(ILLEGIBLE in chunk.text for chunk in run.chunks):
+        return Reading(options=())  # nothing can be proved by a sum one part of which is unknown
     if _zeros(run.chunks) == width:
         zero = Chunk(text="0", where=run.where)
         return Reading(options=(_option((zero,) * width, columns),))  # 00 is no figure: zeros never run together

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.readers.locate.lines import BLANKS, Part
 from gongkai.readers.locate.names import is_label_start
-from gongkai.readers.normalise import compact, read_figure, spell
+from gongkai.readers.normalise import ILLEGIBLE, compact, read_figure, spell
 from gongkai.report.cell import Place, State
 from gongkai.report.form import Table
 
@@ -36,10 +36,10 @@ _REMARK = r"[(（](?=[^()（）]*(?:\d|其中|[含历累]))[^()（）]*[)）]"
 _NUMBER = r"[-+]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|项|条)?"
 _TOKEN = re.compile(
     rf"(?P<numbering>{_NUMBERING})|(?P<remark>{_REMARK})"
-    rf"|(?<!第)(?<!第\d)(?P<number>{_NUMBER})(?!\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
+    rf"|(?<!第)(?<!第\d)(?P<number>{_NUMBER}|{ILLEGIBLE}+)(?!{ILLEGIBLE}|\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
     rf"|(?P<mark>(?<![一-鿿])[/\\—]+(?![一-鿿])|[/\\—]{{2,}}|(?<=\d)[/\\](?=\D|$))",
 )
-_PRINT = re.compile(r"[\w/\\—*\ufffc-]")
+_PRINT = re.compile(rf"[\w/\\—*\ufffc{ILLEGIBLE}-]")
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
 
 

@@ -10,6 +10,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.pdf.char import Char
+from gongkai.readers.formats.pdf.clipping import mark_clipped
 from gongkai.readers.formats.pdf.rules import Rule, read_rules
 from gongkai.readers.limits import PAGE_CHARACTERS
 from gongkai.sentences import N_
@@ -27,29 +29,18 @@ _FEWEST_CHARACTERS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Char:
-    """A character: its box with the advance, the middle of its ink, its height, its quarter turns against the page."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    baseline: float
-    size: float
-    middle: tuple[float, float]
-    turns: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as it is looked at; ``written`` counts what is set on it, also where it is not seen."""
+    """A page as it is looked at; ``written`` counts what is set on it, also where it is not seen.
+
+    ``beyond`` is what lies off the page; its figures are illegible, and so is every figure that the page's edge cuts.
+    """
 
     number: int
     width: float
     height: float
     chars: tuple[Char, ...]
     rules: tuple[Rule, ...]
+    beyond: tuple[Char, ...] = ()
     pictures: int = 0
     written: int = 0
 
@@ -82,10 +73,17 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     # Fonts for upright Chinese columns give an advance box twenty characters wide: then the ink must do.
     widest = _TOO_WIDE * _median([glyph.reach[3] - glyph.reach[1] for glyph in glyphs])
     upright = [_upright(glyph, turn, (glyph.turns - turns) % 4, widest) for glyph in glyphs]
-    chars = tuple(char for char in upright if 0 <= char.middle[0] <= width and 0 <= char.middle[1] <= height)
+    chars, beyond = mark_clipped(upright, width, height)
     rules, pictures = read_rules(page, turn)
     return Page(
-        number=number, width=width, height=height, chars=chars, rules=rules, pictures=pictures, written=len(glyphs)
+        number=number,
+        width=width,
+        height=height,
+        chars=tuple(chars),
+        beyond=tuple(beyond),
+        rules=rules,
+        pictures=pictures,
+        written=len(glyphs),
     )
 
 

@@ -16,12 +16,13 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document
 from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.nesting import DraftCell, DraftTable
+from gongkai.readers.formats.pdf.char import Char
 from gongkai.readers.formats.pdf.edges import drop_edges
 from gongkai.readers.formats.pdf.grid import Grid, find_grids
 from gongkai.readers.formats.pdf.guard import check_file
 from gongkai.readers.formats.pdf.joining import PagedTable, join_parts
 from gongkai.readers.formats.pdf.lines import TextLine, cell_text, read_lines
-from gongkai.readers.formats.pdf.page import Char, Page, read_page
+from gongkai.readers.formats.pdf.page import Page, read_page
 from gongkai.readers.formats.pdf.paragraphs import Placed, join_paragraphs, measure
 from gongkai.readers.limits import PAGES, PDF_CHARACTERS
 from gongkai.readers.notices import Code
@@ -132,6 +133,13 @@ def _lay(page: Page) -> _Laid:
                 break
         else:
             outside.append(char)
+    # A table may run over the page's edge: what stands in its cells there is known to be printed, though not seen.
+    for char in page.beyond:
+        for grid, held in zip(grids, inside, strict=True):
+            region = grid.find(*char.middle) if held else None
+            if region is not None:
+                held.setdefault(region, []).append(char)
+                break
     tables = [(grid, _table(grid, chars, page.number)) for grid, chars in zip(grids, inside, strict=True) if chars]
     return _Laid(page=page, tables=tables, lines=read_lines(outside))
 

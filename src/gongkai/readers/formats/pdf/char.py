@@ -1,0 +1,18 @@
+"""A character on a page, measured in points from the upper left corner of the upright page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Char:
+    """A character: its box with the advance, the middle of its ink, its height, its quarter turns against the page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    middle: tuple[float, float]
+    turns: int = 0
