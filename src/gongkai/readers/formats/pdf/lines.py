@@ -1,16 +1,26 @@
 """Characters into lines of text: by baseline, then left to right, with the blanks that the gaps show."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from gongkai.readers.formats.pdf.page import Char
+from gongkai.readers.formats.pdf.char import Char
+from gongkai.readers.normalise import ILLEGIBLE
 
 _BASELINE_SLACK: Final = 0.45
 _BLANK: Final = 0.22
 _WIDE_BLANK: Final = 0.7
 _TAB: Final = 1.6
+_COLUMN: Final = 0.4
+"""A gap between two figures from which on no digits of one figure stand so far apart."""
+_COLUMN_GAP: Final = "\x1f"
+_FIGURE: Final = rf"[-+]?(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|[\d{ILLEGIBLE}][\d,.{ILLEGIBLE}]*)(?:万元|元|件)?|[-—–/]+"
+_ROW: Final = re.compile(
+    rf"(?P<label>.*[^\s\d,.+\-—–/{ILLEGIBLE}])??[\t {_COLUMN_GAP}]*"
+    rf"(?P<figures>(?:{_FIGURE})(?:[\t {_COLUMN_GAP}]+(?:{_FIGURE}))+)"
+)
 _SAME_PLACE: Final = 0.3
 _OPENING: Final = frozenset("（〔《“‘【「『(")
 _CLOSING: Final = frozenset("，。、；：？！）〕》”’】」』…—%％")
@@ -94,6 +104,7 @@ def _line(chars: list[Char], gap: str) -> TextLine | None:
             spaced = False
     if not ink:
         return None
+    text = _as_row(text) if gap == "\t" else text.replace(_COLUMN_GAP, " ")
     return TextLine(
         text=text,
         x0=ink[0].x0,
@@ -104,6 +115,22 @@ def _line(chars: list[Char], gap: str) -> TextLine | None:
         size=_size(ink),
         head=_head(ordered, ink[0]),
     )
+
+
+def _as_row(text: str) -> str:
+    """Part every figure of a row of a table without rules from the next, and from the row's label.
+
+    Its columns may stand closer than a tab; each figure is whole, whatever stands beside it.
+    """
+    row = _ROW.fullmatch(text)
+    if row is None or not (_COLUMN_GAP in text or "\t" in text):
+        return text.replace(_COLUMN_GAP, " ")
+    figures = re.findall(_FIGURE, row["figures"])
+    return "\t".join([row["label"], *figures] if row["label"] else figures)
+
+
+def _is_of_figure(character: str) -> bool:
+    return character.isdecimal() or character in "-—–/" or character == ILLEGIBLE
 
 
 def _size(ink: list[Char]) -> float:
@@ -139,6 +166,8 @@ def _between(before: Char, char: Char, gap: str, *, spaced: bool) -> str:
     size = max(before.size, char.size)
     if width > _TAB * size:
         return gap
+    if width > _COLUMN * size and _is_of_figure(before.text) and _is_of_figure(char.text):
+        return _COLUMN_GAP
     if is_wide(before.text) or is_wide(char.text):
         # Justified lines and the space set beside figures are typesetting, not blanks that someone typed.
         return " " if width > _WIDE_BLANK * size else ""

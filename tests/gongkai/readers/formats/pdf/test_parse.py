@@ -196,6 +196,25 @@ def test_blanks_beside_chinese_are_typesetting_but_wide_gaps_part_columns() -> N
     assert second == "规章\t0\t12"
 
 
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ({80: "规章", 128: "442", 152: "21", 200: "8", 212: "11"}, "规章\t442\t21\t8\t11"),
+        ({80: "规范性文件1", 155: "17", 172: "5"}, "规范性文件\t1\t17\t5"),
+        ({80: "行政许可", 128: "1", 137.5: "295"}, "行政许可1 295"),
+        ({80: "行政许可", 128: "1", 137.5: "295", 200: "7"}, "行政许可\t1 295\t7"),
+        ({80: "13494", 114: "548", 180: "—", 240: "395"}, "13494\t548\t—\t395"),
+    ],
+)
+def test_the_figures_of_a_row_without_rules_are_parted_though_they_stand_close(
+    places: dict[float, str], said: str
+) -> None:
+    page = Drawing().write(80, 300, "这一页下面还有一段不算短的文字，说明上表的口径和来源，并且没有别的意思。")
+    for x, text in places.items():
+        page.write(x, 100, text)
+    assert texts(parse(pdf(page)))[0] == said
+
+
 def test_words_printed_twice_to_look_bold_and_watermarks_are_read_once_and_not_at_all() -> None:
     page = filled().write(80, 300, "一、总体情况").write(81.5, 300, "一、总体情况")
     page.write(150, 500, "内部资料不得外传", size=40, matrix="0.7 0.7 -0.7 0.7")
