@@ -13,7 +13,7 @@ COMPRESSION_RATIO = 200
 """Unpacked against packed size of a member above 1 MiB."""
 PAGES = 400
 """Pages of a PDF."""
-BLOCKS = 100_000
+BLOCKS = 10_000
 """Paragraphs and tables of a document."""
 CELLS = 100_000
 """Cells of all tables together."""
@@ -23,8 +23,14 @@ COLSPAN = 200
 """Columns one cell may cover; more is cut to this."""
 DEPTH = 200
 """Elements inside each other."""
-TEXT_CHARACTERS = 4_000_000
+TEXT_CHARACTERS = 500_000
 """Characters of text in a document."""
+MARKUP_CHARACTERS = 16_000_000
+"""Characters of a page with its tags; many carry their pictures in them."""
+ATTRIBUTES = 1_000
+"""Attributes of one tag; a parser holds each against all others of its tag."""
+FIGURES = 10_000
+"""Figures that follow on each other without a word between them."""
 ELEMENTS = 500_000
 """Tags of one piece of markup (HTML or XML), counted before it is parsed."""
 MEMBERS = 5_000

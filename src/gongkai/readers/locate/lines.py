@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph, Table
+from gongkai.readers.limits import CELLS
 from gongkai.readers.normalise import spell, tidy
 from gongkai.report.cell import Place
+from gongkai.sentences import N_
 
 BLANKS = " \t\r\n\u3000\xa0"
 """Characters that print nothing."""
@@ -66,8 +69,21 @@ _BARS_ONLY = re.compile(r"^[\s|]*$")
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:
-    """Cut a document into lines; blank bare lines are left out."""
-    return tuple(_lines(document))
+    """Cut a document into lines; blank bare lines are left out.
+
+    Raises:
+        UnreadableDocumentError: tabs and bars cut it into more cells than the tables of a report have.
+    """
+    lines: list[Line] = []
+    cells = 0
+    for line in _lines(document):
+        lines.append(line)
+        cells += len(line.parts)
+        if cells > CELLS:
+            raise UnreadableDocumentError(
+                N_("the document holds far more than a report; give the report as a document of its own")
+            )
+    return tuple(lines)
 
 
 def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -75,7 +91,8 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     figures = [line for line in lines if len(line.parts) == 1 and line.parts[0].text.strip(BLANKS).isdecimal()]
     # The last line may be a cell that was cut off with the rest.
     bare = [line for line in figures if line.is_bare and line is not lines[-1]]
-    return [line for line in lines if line not in bare] if 2 * len(bare) < len(figures) else list(lines)
+    dropped = {id(line) for line in bare}
+    return [line for line in lines if id(line) not in dropped] if 2 * len(bare) < len(figures) else list(lines)
 
 
 def _lines(document: Document) -> Iterator[Line]:

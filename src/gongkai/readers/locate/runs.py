@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.limits import FIGURES
 from gongkai.readers.locate.grid_rows import GridCell, GridRow, row_under
 from gongkai.readers.locate.heads import Head, heads_of
 from gongkai.readers.locate.lines import BLANKS, Line, Part
@@ -15,6 +17,7 @@ from gongkai.readers.locate.names import Columns, is_label, is_label_start
 from gongkai.readers.locate.pieces import Chunk, begins_label, pieces_of
 from gongkai.report.cell import Place
 from gongkai.report.form import Table
+from gongkai.sentences import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,10 +194,18 @@ class _Gatherer:
     def _take_chunk(self, chunk: Chunk, number: int) -> None:
         self._end = number
         self._chunks.append(chunk)
+        if len(self._chunks) > FIGURES:
+            raise UnreadableDocumentError(
+                N_("far more figures follow on each other than in a report; give the report as a document of its own")
+            )
 
 
 def runs_of(lines: Iterable[Line], table: Table) -> tuple[Run, ...]:
-    """Gather the runs of figures in lines of a table's region; the last line's run is marked ``last``."""
+    """Gather the runs of figures in lines of a table's region; the last line's run is marked ``last``.
+
+    Raises:
+        UnreadableDocumentError: more figures follow on each other than a report can have.
+    """
     listed = list(lines)
     gatherer = _Gatherer(listed, table, heads_of(listed, table))
     for number, line in enumerate(listed):

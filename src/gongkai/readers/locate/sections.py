@@ -5,8 +5,9 @@ A heading is normally a line of its own; in text whose line breaks were lost it 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
+from heapq import heappop, heappush
 
 from rapidfuzz import fuzz
 
@@ -35,6 +36,16 @@ class _Candidate:
     score: float
     followed: bool = False
     """Something stands below it before the next."""
+
+
+@dataclass(order=True, slots=True, kw_only=True)
+class _Chain:
+    """Headings that may stand in one report; of two as good the one whose last heading comes first is preferred."""
+
+    score: float
+    order: int
+    last: _Candidate = field(compare=False)
+    before: "_Chain | None" = field(compare=False, default=None)
 
 
 OPENING = "opening"
@@ -70,11 +81,13 @@ def sections_of(lines: Iterable[Line], form: Form) -> tuple[Stretch, ...]:
 def _start_of_another(found: list[_Candidate]) -> int | None:
     """Return the line where the first section begins again, with other sections behind it as before it."""
     sure = [candidate for candidate in found if candidate.followed and candidate.score >= _SURE]
+    last = {candidate.section: place for place, candidate in enumerate(sure)}
+    before: set[int] = set()
     for place, candidate in enumerate(sure):
-        before = {other.section for other in sure[:place]}
-        behind = {other.section for other in sure[place:]}
-        if candidate.section == 0 and min(len(before), len(behind)) >= _SOME_SECTIONS and 0 in before:
+        behind = sum(other >= place for other in last.values())
+        if candidate.section == 0 and min(len(before), behind) >= _SOME_SECTIONS and 0 in before:
             return candidate.line
+        before.add(candidate.section)
     return None
 
 
@@ -169,17 +182,30 @@ def _title_end(text: str, after: int, section: Section) -> int:
 
 def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
     """Choose headings in order, each section at most once, with the highest score together."""
-    best: list[tuple[float, list[_Candidate]]] = []
-    for candidate in candidates:
-        before = [
-            (score, chain)
-            for score, chain in best
-            if chain[-1].section < candidate.section
-            and (chain[-1].line, chain[-1].end) <= (candidate.line, candidate.start)
-        ]
-        score, chain = max(before, key=lambda item: item[0], default=(0.0, []))
-        best.append((score + candidate.score, [*chain, candidate]))
-    return max(best, key=lambda item: item[0], default=(0.0, []))[1]
+    best: dict[int, _Chain] = {}
+    waiting: list[tuple[tuple[int, int], int, _Chain]] = []
+    for order, candidate in enumerate(candidates):
+        # Headings in one line may overlap; only one that has ended can stand before this.
+        while waiting and waiting[0][0] <= (candidate.line, candidate.start):
+            _keep(best, heappop(waiting)[-1])
+        before = max((chain for section, chain in best.items() if section < candidate.section), default=None)
+        score = candidate.score + (before.score if before else 0.0)
+        chain = _Chain(score=score, order=-order, last=candidate, before=before)
+        heappush(waiting, ((candidate.line, candidate.end), order, chain))
+    for *_, chain in waiting:
+        _keep(best, chain)
+    found = []
+    chosen = max(best.values(), default=None)
+    while chosen is not None:
+        found.append(chosen.last)
+        chosen = chosen.before
+    return found[::-1]
+
+
+def _keep(best: dict[int, _Chain], chain: _Chain) -> None:
+    """Keep the best chain that ends in each section."""
+    section = chain.last.section
+    best[section] = max(best.get(section, chain), chain)
 
 
 def _stretches(lines: list[Line], chosen: list[_Candidate], sections: tuple[Section, ...]) -> Iterator[Stretch]:

@@ -32,8 +32,8 @@ def read_table(table: etree._Element, read_cell: Callable[[etree._Element], list
                 origin = DraftCell(row=row, column=column, colspan=colspan, content=read_cell(cell))
                 origin.broken_by_hand = True
                 draft.cells.append(origin)
-                for covered in [c for c in open_merges if column <= c < column + colspan]:
-                    del open_merges[covered]
+                for covered in range(column, column + colspan):
+                    open_merges.pop(covered, None)
                 if _merge(properties, "vMerge") == "restart":
                     open_merges[column] = origin
             column += colspan

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.limits import DEPTH, ELEMENTS, TEXT_CHARACTERS
+from gongkai.readers.limits import ATTRIBUTES, DEPTH, ELEMENTS, MARKUP_CHARACTERS
 from gongkai.sentences import N_
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
@@ -22,7 +22,8 @@ _REOPENED: Final = frozenset(
         "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
     }
 )  # fmt: skip
-_LONGEST: Final = 4 * TEXT_CHARACTERS
+_WHOLE_TAG: Final = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _UNCLOSED: Final = 10 * DEPTH
 _REOPENINGS: Final = 400_000
 TOO_DEEP: Final = N_("the page nests its elements deeper than any real page; save it again from a browser")
@@ -35,7 +36,7 @@ def check_tags(markup: str) -> None:
     Raises:
         UnreadableDocumentError: there are too many, or they lie too deep inside each other.
     """
-    if markup.count("<") > ELEMENTS or len(markup) > _LONGEST:
+    if markup.count("<") > ELEMENTS or len(markup) > MARKUP_CHARACTERS or _has_crowded_tag(markup):
         raise UnreadableDocumentError(
             N_("the page has far more elements than a report; give the page of the report alone")
         )
@@ -55,3 +56,9 @@ def check_tags(markup: str) -> None:
             blocks += 1
     if deepest > _UNCLOSED or most_opened * blocks > _REOPENINGS:
         raise UnreadableDocumentError(TOO_DEEP)
+
+
+def _has_crowded_tag(markup: str) -> bool:
+    """Say whether a tag carries more attributes than any real one."""
+    long = (tag for tag in _WHOLE_TAG.findall(markup) if len(tag) > 2 * ATTRIBUTES)
+    return any(len(_QUOTED.sub("", tag).split()) > ATTRIBUTES for tag in long)
