@@ -70,7 +70,19 @@ def find_table(
     sure = tuple(seating for seating in elsewhere.seatings if seating.is_certain)
     if own is not None and not sure:
         return found
-    return replace(elsewhere, alignment=Alignment(seatings=sure))
+    alignment = Alignment(seatings=sure)
+    if own is not None and (lost := _unseated(found, sure)):
+        # Its own section prints figures that no row there would take: its other rows are unread, not lacking.
+        rows = {row.id for block in table.blocks for row in block.rows}
+        alignment = replace(alignment, homeless=lost, lost=tuple(sorted(rows - {seating.seat.id for seating in sure})))
+    return replace(elsewhere, alignment=alignment)
+
+
+def _unseated(found: Found, seatings: Sequence[Seating]) -> tuple[Run, ...]:
+    """Return the rows of figures in a table's own section that are in none of the seats."""
+    seated = {seating.run.where for seating in seatings}
+    runs = (*found.alignment.homeless, *found.alignment.strangers)
+    return tuple(run for run in runs if run.where not in seated and len(run.chunks) > 1)
 
 
 def _prints_labels(table: Table, found: Found) -> bool:

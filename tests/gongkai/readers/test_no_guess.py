@@ -7,6 +7,8 @@ import pytest
 from benchmarks.layouts import try_one
 from benchmarks.scoring import Mark
 from gongkai.readers import read_bytes
+from gongkai.readers.notices import Code
+from gongkai.report.cell import State
 from gongkai.report.write import FORMATS
 from tests.factories.layouts import LAYOUTS
 from tests.factories.mistakes import PLANTERS
@@ -46,3 +48,35 @@ def test_two_columns_that_happen_to_be_alike_do_not_hide_the_zeroed_totals() -> 
     mistake = PLANTERS["total column zeroed"](Random(104), make_report(104))
     assert mistake is not None
     assert read_bytes(FORMATS["text"].dump(mistake.report)).cells == mistake.report.cells
+
+
+NARROW = """某某局2023年政府信息公开工作年度报告
+一、总体情况
+总体平稳。
+三、收到和处理政府信息公开申请情况
+三、\t（一）予以公\t1\t0\t0\t0\t0\t0\t1
+本年\t开
+（三\t1.属\t0\t2\t0\t0\t0\t0\t2
+）不\t于国
+予公\t家秘
+2.其\t3\t0\t0\t0\t0\t0\t3
+他法
+3.危\t4\t0\t0\t0\t0\t0\t4
+4.保\t5\t0\t0\t0\t0\t0\t5
+护第
+五、存在的主要问题及改进情况
+问题不少。
+四、结转下年度继续办理\t0\t0\t0\t0\t0\t0\t0
+"""
+
+
+def test_rows_whose_labels_are_broken_over_narrow_columns_are_said_to_be_unread_and_not_lacking() -> None:
+    """The one row that stands elsewhere under its very label hides none of those in the table's own section."""
+    report = read_bytes(NARROW.encode())
+    cells = {address: cell.state for address, cell in report.cells.items() if address.startswith("applications.")}
+    read = {address for address, state in cells.items() if state is State.READ}
+    assert {address.rpartition(".")[0] for address in read} == {"applications.carried_out"}
+    assert {state for address, state in cells.items() if address not in read} == {State.UNREAD}
+    lost = [notice for notice in report.notices if notice.code == Code.LOST_ROW]
+    assert len(lost) == 5
+    assert all(set(notice.cells) == set(cells) - read for notice in lost)
