@@ -37,6 +37,16 @@ def settle_columns(table: Table, seatings: Sequence[Seating]) -> tuple[Seating, 
     return tuple(seatings)
 
 
+def break_lone_short(seatings: Sequence[Seating]) -> tuple[Seating, ...]:
+    """Mark the one row of text that is shorter than its head: two cells may have run together.
+
+    Where blank cells at the end of a line are not printed, more than one row lacks them.
+    """
+    short = [s for s in seatings if s.run.is_short and not s.run.last]
+    lone = short if len(short) == 1 and any(not s.run.is_short and s.run.has_figures for s in seatings) else []
+    return tuple(replace(s, run=replace(s.run, broken=True)) if s in lone else s for s in seatings)
+
+
 def _is_in_doubt(seating: Seating) -> bool:
     columns = columns_for(seating.seat, seating.run)
     return columns is not None and bool(columns.doubtful)

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.readers.locate.align import Seating
+from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
+
+_CUSTOM = 2
+_SELDOM = 4
+"""Rows from which on, and one in how many rows at least, something is a table's custom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +22,8 @@ class Manner:
 
     follows: bool
     column: int | None = None
+    padded: bool = False
+    """Spare cells are the table's custom; a row of text that alone has one may have it anywhere."""
 
 
 def learn_manner(seatings: Sequence[Seating]) -> Manner:
@@ -27,10 +34,20 @@ def learn_manner(seatings: Sequence[Seating]) -> Manner:
         if len(filled := [chunk for chunk in seating.run.chunks if not chunk.is_blank]) == len(seating.columns)
         and len(seating.run.chunks) > len(seating.columns)
     ]
+    spare = sum(len(s.run.chunks) > len(s.columns) and not s.run.placings for s in seatings)
+    padded = spare >= _CUSTOM and _SELDOM * spare > len(seatings)
     columns = [column for _, column in full if column is not None]
     if not any(blank for blank, _ in full):
-        return Manner(follows=True)
-    return Manner(follows=False, column=max(set(columns), key=columns.count) if columns else None)
+        return Manner(follows=True, padded=padded)
+    column = max(set(columns), key=columns.count) if columns else None
+    return Manner(follows=False, column=column, padded=padded)
+
+
+def _ends_late(chunks: Sequence[Chunk], width: int) -> bool:
+    """Say whether a row's first and last columns are filled and only then spare cells follow."""
+    return not any(chunk.is_blank for chunk in (chunks[0], chunks[width - 1])) and all(
+        chunk.is_blank for chunk in chunks[width:]
+    )
 
 
 def fitted(seating: Seating, manner: Manner) -> Run:
@@ -39,6 +56,9 @@ def fitted(seating: Seating, manner: Manner) -> Run:
     chunks = run.within(width)
     if run.placings or len(chunks) <= width:
         return replace(run, chunks=chunks)
+    in_one_line = len({chunk.where.line for chunk in chunks}) == 1
+    if run.where.table is None and in_one_line and not manner.padded:
+        return replace(run, chunks=chunks, stretched=not _ends_late(chunks, width))
     if manner.follows:
         places = list(range(width))
     else:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, combinations, islice
 from math import comb
 
+from gongkai.readers.apart import set_apart
 from gongkai.readers.cuts import balanced_cuts, count_digits, cuts, totalled_cuts, value_of
 from gongkai.readers.ending import is_unfinished, read_unfinished
 from gongkai.readers.locate.align import columns_for
@@ -30,6 +31,13 @@ def options_of(run: Run, seat: Seat, *, regular: bool | None = True) -> Reading:
     """List the ways to read ``run`` as the cells of ``seat``; ``regular``: all rows of its document are whole."""
     printed = columns_for(seat, run)
     keys = seat.keys if printed is None else printed.keys
+    if run.broken or (run.followed and len(run.placings[0] if run.placings else run.chunks) < len(keys)):
+        return Reading(options=())
+    if not run.placings:
+        apart = set_apart(run, seat, len(keys))
+        if apart is None:
+            return Reading(options=())
+        run = apart
     if is_unfinished(run, len(keys)):
         return read_unfinished(run, seat, keys, regular=regular)
     if printed is not None and (run.placings or printed.keys != seat.keys):
@@ -50,7 +58,7 @@ def _placed_by_count(run: Run, seat: Seat, columns: Sequence[Column]) -> Reading
     if len(run.chunks) > width:
         if len(filled) > width:
             return Reading(options=(), surplus=True)
-        return Reading(options=_unique(_option(kept, columns) for kept in _without_spare_blanks(run.chunks, width)))
+        return Reading(options=_unique(_option(kept, columns) for kept in _without_spare_blanks(run, width)))
     return _cut_apart(run, seat, columns)
 
 
@@ -83,13 +91,14 @@ def _zeros(chunks: Sequence[Chunk]) -> int:
 def _placed_by_head(run: Run, seat: Seat, printed: Columns) -> Reading:
     """Read figures that a head names, one for each printed column, in whatever order."""
     width, placings = len(printed.keys), run.placings
-    chunks = run.within(width)
+    run = replace(run, chunks=run.within(width))
+    chunks = run.chunks
     if not placings and len(chunks) < width:
         return Reading(options=())
     if not placings and sum(not chunk.is_blank for chunk in chunks) > width:
         return Reading(options=(), surplus=True)
     if not placings:
-        placings = tuple(_without_spare_blanks(chunks, width)) if len(chunks) > width else (chunks,)
+        placings = tuple(_without_spare_blanks(run, width)) if len(chunks) > width else (chunks,)
     lost = Cell(value=None, state=State.UNREAD, where=run.where)
     nothing = Cell(value=None, state=State.BLANK, where=run.where)
 
@@ -133,16 +142,17 @@ def _option(chunks: Sequence[Chunk], columns: Sequence[Column]) -> Option:
     return tuple(cell_of(chunk, column) for chunk, column in zip(chunks, columns, strict=True))
 
 
-def _without_spare_blanks(chunks: tuple[Chunk, ...], width: int) -> Iterator[tuple[Chunk, ...]]:
+def _without_spare_blanks(run: Run, width: int) -> Iterator[tuple[Chunk, ...]]:
     """Drop blanks until the row fits: those behind the row if it begins with a figure, else any."""
+    chunks = run.chunks
     spare = len(chunks) - width
     trailing = next((n for n, chunk in enumerate(reversed(chunks)) if not chunk.is_blank), len(chunks))
-    if trailing == len(chunks) or (trailing >= spare and not chunks[0].is_blank):
+    if trailing == len(chunks) or (trailing >= spare and not chunks[0].is_blank and not run.stretched):
         yield chunks[:width]
         return
     leading = next(n for n, chunk in enumerate(chunks) if not chunk.is_blank)
     windows = range(max(0, spare - trailing), min(spare, leading) + 1)
-    if windows:
+    if windows and not run.stretched:
         yield from (chunks[first : first + width] for first in windows)
         return
     blanks = [number for number, chunk in enumerate(chunks) if chunk.is_blank]

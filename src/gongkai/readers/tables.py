@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.readers.columns import column_notices, settle_columns
+from gongkai.readers.columns import break_lone_short, column_notices, settle_columns
 from gongkai.readers.locate.align import Alignment, Seating, align, without_doubtful
 from gongkai.readers.locate.likeness import mentions
 from gongkai.readers.locate.lines import Line, without_page_numbers
@@ -99,7 +99,7 @@ def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, 
         runs = (*runs[:-1], replace(runs[-1], last=cut, torn=cut and torn))
     alignment = align(table, runs)
     alignment = without_doubtful(alignment) if own else alignment
-    alignment = replace(alignment, seatings=settle_columns(table, alignment.seatings))
+    alignment = replace(alignment, seatings=settle_columns(table, break_lone_short(alignment.seatings)))
     return Found(region=region, alignment=alignment, own=own, cut=cut)
 
 

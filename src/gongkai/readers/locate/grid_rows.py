@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gongkai.readers.locate.heads import Head, HeadColumn
 from gongkai.readers.locate.lines import Line, Part
 from gongkai.readers.locate.names import head_words, is_label, letters
+from gongkai.readers.locate.pieces import holds_several, pieces_of
 from gongkai.readers.normalise import looks_like_figure
 from gongkai.report.form import Table
 
@@ -39,8 +40,8 @@ def row_under(line: Line, head: Head, table: Table) -> GridRow | None:
     labels = [part for part in line.parts if part.column < head.start and not part.is_blank]
     if any(part.column + part.span > head.start for part in labels):
         return None
-    if labels and looks_like_figure(labels[-1].text):
-        return None  # a figure left of the heads
+    if labels and _holds_figure(labels[-1], line):
+        return None  # left of the heads, or the separator between the label and its first figure was lost
     standing = [_standing(line, column) for column in head.columns]
     while standing and not standing[-1] and not head.spans:
         standing.pop()
@@ -50,6 +51,8 @@ def row_under(line: Line, head: Head, table: Table) -> GridRow | None:
         return None
     short = len(standing) < len(head.columns)
     parts = [part for (part,) in standing]
+    if not line.cells and _may_lack_separators(parts, short=short):
+        return None
     even = len({part.rows for part, column in zip(parts, head.columns, strict=False) if column.key}) == 1
     return GridRow(
         label="".join(part.text for part in labels if not looks_like_figure(part.text)),
@@ -59,6 +62,18 @@ def row_under(line: Line, head: Head, table: Table) -> GridRow | None:
         goes_on=all(part in line.above for part in parts),
         short=short,
     )
+
+
+def _holds_figure(label: Part, line: Line) -> bool:
+    """Say whether a row's label is a figure, or in text one behind words."""
+    if looks_like_figure(label.text):
+        return True
+    return not line.cells and any(not isinstance(item, str) for item in pieces_of(label))
+
+
+def _may_lack_separators(parts: Sequence[Part], *, short: bool) -> bool:
+    """Say whether cells of text hold print that may be several figures where others are blank or lacking."""
+    return (short or any(part.is_blank for part in parts)) and any(holds_several(part.text) for part in parts)
 
 
 def _standing(line: Line, column: HeadColumn) -> list[Part]:

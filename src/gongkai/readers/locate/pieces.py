@@ -103,3 +103,22 @@ def _mixed(text: str, where: Place) -> Iterator[str | Chunk]:
         position = match.end()
     if text[position:].strip():
         yield text[position:].strip()
+
+
+_INSIDE = re.compile(
+    r"[ \t\n\xa0\u2000-\u200a\u202f\u3000]*[,，][ \t\xa0\u3000]*|[ \t\n\xa0\u2000-\u200a\u202f\u3000]+"
+)
+_WHOLE = re.compile(r"[-+]?\d+(?:\.\d+)?|[/\\—-]+|")
+
+
+def figures_in(text: str) -> list[str]:
+    """Cut print at its blanks and commas."""
+    return _INSIDE.split(text.strip())
+
+
+def holds_several(text: str) -> bool:
+    """Say whether print may be several figures: nothing but figures and marks, set apart by blanks or commas."""
+    pieces = figures_in(text)
+    if len(pieces) == 2 and spell(pieces[0]) in {"-", "+"}:  # noqa: PLR2004  # a sign and its figure
+        return False
+    return len(pieces) > 1 and all(_WHOLE.fullmatch(spell(piece)) for piece in pieces)

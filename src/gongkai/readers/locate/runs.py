@@ -41,6 +41,12 @@ class Run:
     """The document ends in it, and perhaps in the middle of a figure."""
     numbered: bool = False
     """A number that only counts the rows stood before its label, and was left out."""
+    followed: bool = False
+    """It is a row of text, and in the line below stand figures without a label: they may be its own."""
+    stretched: bool = False
+    """It has more cells than columns, unlike its table's other rows: any of its blank cells may be too many."""
+    broken: bool = False
+    """It is a row of text that lacks cells, and nobody can say which: none of its figures has a sure place."""
     columns: tuple[Columns, ...] = ()
     placings: tuple[tuple[Chunk, ...], ...] = ()
     """The ways its figures may stand in the columns, where the grid says so: one, or two if the row is short."""
@@ -49,6 +55,11 @@ class Run:
     def has_figures(self) -> bool:
         """Whether anything is printed in it."""
         return any(not chunk.is_blank for chunk in self.chunks)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its head has more columns than it has cells."""
+        return bool(self.placings) and len(self.placings[0]) < len(self.columns[0].keys)
 
     def within(self, width: int) -> tuple[Chunk, ...]:
         """Return its chunks without words at the end that are more than a row's columns."""
@@ -61,6 +72,8 @@ class Run:
 _LONGEST = 4_000
 """Characters of words kept before figures: no head of a table is longer."""
 _LONGEST_LABEL = 400
+_ROW = 5
+"""Figures side by side that make a row of their own, whatever stands in the line above."""
 _ORDINAL = re.compile(r"^(?:\d{1,3}[.、．]?|[(（]\d{1,2}[)）]|[①-⒛])$")
 
 
@@ -73,9 +86,11 @@ class _Gatherer:
         self._table = table
         self._heads = {number: head for head in heads for number in range(head.own.stop, head.last + 1)}
         self._label = ""
+        self._waits = False
+        """A label stands in a line by itself, and no figures yet."""
         self._before = ""
         self._chunks: list[Chunk] = []
-        self._end = 0
+        self._begin = self._end = 0
         self._numbered = False
 
     def take(self, line: Line, number: int) -> None:
@@ -87,6 +102,10 @@ class _Gatherer:
             self._take_grid_row(row, head, line, number)
             return
         beside = line.cells or len(line.parts) > 1
+        if beside and self._goes_on_in(line):
+            for part in line.parts:
+                self._take_part(part, number)
+            return
         if beside:
             self.close(closed=False)
             self._take_row(line, number)
@@ -95,6 +114,14 @@ class _Gatherer:
                 self._take_part(part, number)
         if beside or line.closed:
             self.close(closed=True)
+
+    def _goes_on_in(self, line: Line) -> bool:
+        """Say whether a row written one cell a line goes on in a line of text that is cut into parts."""
+        if line.cells or not (self._chunks or self._waits):
+            return False
+        pieces = [item for part in line.parts for item in pieces_of(part)]
+        figures = sum(isinstance(item, Chunk) for item in pieces)
+        return bool(pieces) and isinstance(pieces[0], Chunk) and figures < _ROW
 
     def close(self, *, closed: bool) -> None:
         """End the run being gathered, if there is one."""
@@ -112,8 +139,11 @@ class _Gatherer:
         self._chunks, self._numbered = [], False
 
     def _add(self, run: Run) -> None:
+        last = self.runs[-1] if self.runs else None
+        if last and last.closed and last.end + 1 == self._begin and run.has_figures and not run.label:
+            self.runs[-1] = replace(last, followed=last.where.table is None)
         self.runs.append(run)
-        self._label = ""
+        self._label, self._waits = "", False
         if run.has_figures:
             self._before = ""
 
@@ -121,6 +151,7 @@ class _Gatherer:
         if row.goes_on and self.runs:
             self._go_on(row)
             return
+        self._begin = number
         self._speak(row.label, alone=True)
         chunks = tuple(_chunk(cell) for cell in row.cells)
         placings = (chunks, *([slipped] if row.short and (slipped := _slipped(line, head)) else []))
@@ -188,10 +219,12 @@ class _Gatherer:
 
     def _speak(self, words: str, *, alone: bool) -> None:
         """Take words; ``alone``: they are a row's label, whatever stood before."""
+        self._waits = not alone
         self._label = (words if alone else self._label + words)[-_LONGEST_LABEL:]
         self._before = (self._before + words)[-_LONGEST:]
 
     def _take_chunk(self, chunk: Chunk, number: int) -> None:
+        self._begin = self._begin if self._chunks else number
         self._end = number
         self._chunks.append(chunk)
         if len(self._chunks) > FIGURES:
