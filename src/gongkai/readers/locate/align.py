@@ -14,6 +14,7 @@ from gongkai.readers.locate.likeness import (
     SHORT,
     exactness,
     is_followed_by_stranger,
+    is_torn_from,
     likeness,
     may_be_torn,
 )
@@ -161,12 +162,20 @@ def _exact_seats(seats: Sequence[Seat], run: Run) -> tuple[int, ...]:
 
 
 def _scores(table: Table, seats: Sequence[Seat], run: Run, known: tuple[int, ...]) -> list[_Score]:
-    torn = not known and run.has_figures and may_be_torn(run.label, table)
     if ends_in_heads(run.label, table):
         run = replace(run, label="")  # the last of them, 其他 or 总计, is no row's label
+    torn = not known and run.has_figures and may_be_torn(run.label, table) and not _says_a_row(run, table)
     return [
         _NOTHING if known and j not in known else _score(table, seat, run, torn=torn) for j, seat in enumerate(seats)
     ]
+
+
+def _says_a_row(run: Run, table: Table) -> bool:
+    """Say whether a label is legible and whole: a row's own (总计), or one put together of the form's short words."""
+    words = letters(run.label)
+    return any(words == letters(core(row.label)) for row in table.rows) or (
+        run.closed and bool(words) and not is_torn_from(words, table)
+    )
 
 
 def _score(table: Table, seat: Seat, run: Run, *, torn: bool) -> _Score:

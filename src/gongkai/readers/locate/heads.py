@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from gongkai.readers.locate.lines import Line, Part
-from gongkai.readers.locate.names import Columns, head_words, letters, match_names, names_of
+from gongkai.readers.locate.names import Columns, head_words, is_foreign, letters, match_names, names_of
+from gongkai.readers.normalise import looks_like_figure
 from gongkai.report.form import Block, Table
 
 
@@ -76,8 +77,32 @@ def heads_of(lines: Sequence[Line], table: Table) -> tuple[Head, ...]:
     for grid in grids_of(lines):
         heads = [head for stack in _stacks(grid, table) if (head := _best_head(stack, table)) is not None]
         ends = [*(head.own.start - 1 for head in heads[1:]), grid[-1][0]]
-        found += [replace(head, last=end) for head, end in zip(heads, ends, strict=False)]
+        found += [
+            _with_strange_first(replace(head, last=end), grid, table) for head, end in zip(heads, ends, strict=False)
+        ]
     return tuple(found)
+
+
+def _with_strange_first(head: Head, grid: Sequence[_Row], table: Table) -> Head:
+    """Take in the columns before the form's first that have a head of their own and figures below it (占比)."""
+    leaves = [leaf for leaf in _leaves([row for row in grid if row[0] in head.own]) if leaf[1] <= head.start]
+    below = [line for number, line in grid if head.own.stop <= number <= head.last]
+    strange: list[HeadColumn] = []
+    while leaves and leaves[-1][1] == (strange[0].start if strange else head.start):
+        start, stop, path = leaves.pop()
+        standing = [part for line in below for part in line.parts if start <= part.column < stop and not part.is_blank]
+        figures = sum(looks_like_figure(part.text) for part in standing)
+        if 2 * figures <= len(standing) or not any(part.column < start for line in below for part in line.parts):
+            break
+        strange.insert(0, HeadColumn(key=None, text=path[-1].text.strip(), start=start, stop=stop))
+    if not strange:
+        return head
+    keys = {column.key for column in head.columns}
+    block = next(block for block in table.blocks if head.printed.are_of(block)) if table.layout != "across" else None
+    lacking = {name.key for name in names_of(block)} - keys if block else set()
+    named = all(is_foreign(column.text) for column in strange)
+    doubtful = head.doubtful if named else head.doubtful | lacking
+    return replace(head, columns=(*strange, *head.columns), doubtful=frozenset(doubtful))
 
 
 def grids_of(lines: Sequence[Line]) -> Iterator[list[_Row]]:

@@ -82,18 +82,28 @@ def is_followed_by_stranger(seat: Seat, words: str, table: Table) -> bool:
 
 def may_be_torn(words: str, table: Table) -> bool:
     """Say whether words are pieces of a table's print, or nothing at all; if not, they are a label of their own."""
-    text, joined = letters(words), _printed(table)
-    if _SUBTOTAL.search(text[-2:]):
-        return False
+    text = letters(words)
+    return not _SUBTOTAL.search(text[-2:]) and _covered(text, table, SHORT) >= _COVERED * len(text)
+
+
+def is_torn_from(words: str, table: Table) -> bool:
+    """Say whether words are one piece of a table's print, or several that are longer than its shortest words."""
+    text = letters(words)
+    return text in _printed(table) or _covered(text, table, SHORT + 1) >= _COVERED * len(text)
+
+
+def _covered(text: str, table: Table, least: int) -> int:
+    """Return how many characters of a text are pieces of a table's print of at least so many."""
+    joined = _printed(table)
     covered = at = 0
     while at < len(text):
         end = at + 1
         while end <= len(text) and text[at:end] in joined:
             end += 1
         length = end - 1 - at
-        covered += length if length >= SHORT else 0
+        covered += length if length >= least else 0
         at += max(length, 1)
-    return covered >= _COVERED * len(text)
+    return covered
 
 
 @lru_cache(maxsize=16)

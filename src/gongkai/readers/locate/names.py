@@ -118,7 +118,8 @@ def match_names(heads: Sequence[Sequence[str]], names: Sequence[Name]) -> Column
     lacking = [name.key for name in names if name.key not in keys and name.key not in doubtful]
     first = next((place for place, key in enumerate(keys) if key is not None), len(keys))
     left = [place for place in free if keys[place] is None and place > first]
-    if len(lacking) == 1 and len(left) == 1 and _fits_between(left[0], lacking[0], keys, names):
+    only = len(lacking) == len(left) == 1 and not any(heads[left[0]])  # a legible head is its own column's
+    if only and _fits_between(left[0], lacking[0], keys, names):
         keys[left[0]] = lacking[0]
     elif left:
         doubtful.update(lacking)
