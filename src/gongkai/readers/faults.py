@@ -14,7 +14,16 @@ _NAMES = {
 }
 
 
-_DOUBTS = {Code.NORMALISED, Code.PLACED_BY_ORDER, Code.MOVED, Code.CUT_OFF}
+_DOUBTS = {
+    Code.NORMALISED,
+    Code.PLACED_BY_ORDER,
+    Code.MOVED,
+    Code.CUT_OFF,
+    Code.COLUMNS_DIFFER,
+    Code.COLUMN_DOUBTFUL,
+    Code.STRANGE_ROW,
+    Code.LOST_ROW,
+}
 
 
 def faults_of(form: Form, cells: Mapping[str, Cell], notices: Sequence[Notice]) -> Iterator[Notice]:
@@ -32,7 +41,7 @@ def faults_of(form: Form, cells: Mapping[str, Cell], notices: Sequence[Notice]) 
         place = form.label_of(relation.right[0])
         code, evidence = Code.FAULT_IN_REPORT, "各数均单独印出，应为报告本身差错"
         if doubted.intersection(relation.cells):
-            code, evidence = Code.FAULT_UNCERTAIN, "其中有经整理或按顺序归位的数字，可能是读取所致"
+            code, evidence = Code.FAULT_UNCERTAIN, "其中有经整理或归位的数字，可能是读取所致"
         elif any(cells[address].state is State.DECODED for address in relation.cells):
             evidence = "连写数字的任何断法都不能使其成立，应为报告本身差错"
         message = f"{place}：{difference}，{evidence}"

@@ -166,8 +166,10 @@ def gather(table: Table, found: Found, gathered: Gathered, *, regular: bool | No
     by_seat |= _moved(table, by_seat, gathered)
     manner = learn_manner(found.seatings)
     taken = [_read(s, manner, regular=regular) for name, s in by_seat.items() if s.seat.names_rows or name in rows]
-    gathered.cells |= _without_figures(table, found, rows, taken)
-    gathered.notices += _unplaced(table, found, gathered, rows)
+    without = _without_figures(table, found, rows, taken)
+    gathered.cells |= without
+    costs = tuple(address for address, cell in without.items() if cell.state is State.UNREAD)
+    gathered.notices += _unplaced(table, found, gathered, rows, costs)
     gathered.notices += column_notices(table, found.seatings)
     gathered.notices += label_misprints(found.seatings, table)
     gathered.notices += header_misprints(table, found.region, set(by_seat))
@@ -203,17 +205,21 @@ def _without_figures(
     return {f"{table.id}.{row_id}.{column}": cell for row_id in empty & set(rows) for column in rows[row_id]}
 
 
-def _unplaced(table: Table, found: Found, gathered: Gathered, rows: Mapping[str, Sequence[str]]) -> Iterator[Notice]:
-    """Say what figures are nobody's, and leave the rows unread that they may be."""
+def _unplaced(
+    table: Table, found: Found, gathered: Gathered, rows: Mapping[str, Sequence[str]], costs: tuple[str, ...]
+) -> Iterator[Notice]:
+    """Say what figures are nobody's, and leave the rows unread that they may be; ``costs``: others unread for it."""
     named = rows if table.id in found.alignment.lost else [row for row in found.alignment.lost if row in rows]
     lost = tuple(f"{table.id}.{row}.{column}" for row in named for column in rows[row])
     gathered.cells |= dict.fromkeys(lost, Cell(value=None, state=State.UNREAD))
     for run in found.alignment.homeless:
         message = f"数字“{_print_of(run)}”属于哪一行无法确定，未采用"
-        yield Notice(code=Code.LOST_ROW, message=message, cells=lost, where=run.where)
+        yield Notice(
+            code=Code.LOST_ROW, message=message, cells=(*lost, *(a for a in costs if a not in lost)), where=run.where
+        )
     for run in found.alignment.strangers:
         message = f"“{run.label.strip()}”一行（{_print_of(run)}）不属格式，未采用"
-        yield Notice(code=Code.STRANGE_ROW, message=message, where=run.where)
+        yield Notice(code=Code.STRANGE_ROW, message=message, cells=costs, where=run.where)
 
 
 def _print_of(run: Run) -> str:
