@@ -90,6 +90,21 @@ def test_a_strange_column_is_not_taken_for_one_that_lacks(head: str, way: Style 
         assert not silent_cells(again), at
 
 
+@pytest.mark.parametrize("head", ["增减", "合计", "2022年"])
+def test_a_strange_head_in_running_words_has_its_own_figures(head: str) -> None:
+    report = made(1)
+
+    def blanks(sheet: Sheet) -> list[str]:
+        return [" ".join(box.text for box in row) for row in sheet.rows()]
+
+    for at in (1, 2, 4):
+        sheet = with_strange_column(without_column(one_head(sheets(report)["applications"]), at), head, at)
+        again = read_bytes(print_sheet(report, sheet, blanks))
+        lacking = {a for a in report.cells if a.startswith("applications.") and a not in printed_in(report, sheet)}
+        assert not wrong_cells(printed_in(report, sheet), again), at
+        assert all(again.cells[address].value in {None, report.cells[address].value} for address in lacking), at
+
+
 @pytest.mark.parametrize("label", LABELS)
 @by_way
 def test_a_strange_row_is_not_taken_for_one_that_lacks(label: str, way: Style | None) -> None:

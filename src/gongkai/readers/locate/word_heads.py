@@ -58,13 +58,36 @@ def _read(words: str, block: Block, table: Table) -> Columns | None:
     keys = [token.key for token in tokens if token.key is not None]
     own = [name.key for name in names if name.key != table.total_column or name.key in keys]
     if sorted(keys) != sorted(own):
-        return None
+        return _with_one_strange(words, block)
     if _NUMBERING.search(tokens[0].text):
         # The rows' numbers stand among the figures, each at the end of the row before.
         return Columns(keys=(None,) * (len(keys) + 1), doubtful=frozenset(keys), strange=(tokens[0].text,))
     laid_out = _laid_out(tokens)
     strange = tuple(token.text for token in laid_out if token.key is None)
     return Columns(keys=tuple(token.key for token in laid_out), strange=strange)
+
+
+def _with_one_strange(words: str, block: Block) -> Columns | None:
+    """Return the columns of heads parted by blanks, one of which stands in the place of a column that is lacking."""
+    parts = [letters(word) for word in words.split()]
+    own = {
+        name.key: [label for label in name.labels if any(label in part for part in parts)] for name in names_of(block)
+    }
+    labels = {label: key for key, printed in own.items() for label in printed[:1]}  # 合计 beside 总计 is another column
+    keys = [labels.get(part) for part in parts]
+    for place, part in enumerate(parts):
+        if keys[place] is None:  # what stands in the lines before and behind is joined to the first and the last
+            glued = [key for label, key in labels.items() if part.endswith(label) or part.startswith(label)]
+            keys[place] = glued[0] if len(glued) == 1 and glued[0] not in keys else None
+    known = [place for place, key in enumerate(keys) if key is not None]
+    inside = keys[known[0] : known[-1] + 1] if known else []
+    lacking = {name.key: name.labels[0] for name in names_of(block) if name.key not in keys}
+    if len(lacking) != 1 or len(inside) != len(names_of(block)) or inside.count(None) != 1:
+        return None
+    strange = parts[known[0] + inside.index(None)]
+    if set(strange) & set(next(iter(lacking.values()))):
+        return None  # perhaps its own head, with a misprint
+    return Columns(keys=tuple(inside), doubtful=frozenset(lacking), strange=(strange,))
 
 
 def _before_rows(text: str, block: Block) -> str:
