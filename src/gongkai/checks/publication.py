@@ -237,8 +237,8 @@ def _periods(report: Report) -> Iterator[tuple[date, date]]:
     for name, passage in report.sections.items():
         text = re.sub(r"\s", "", passage.text)
         for match in (_OPENING_PERIOD if name == "opening" else _PERIOD).finditer(text):
-            is_anothers = _COMPARED_WITH.search(text, max(0, match.start() - 20), match.start())
-            period = None if is_anothers else _period(match.groups())
+            is_of_another = _COMPARED_WITH.search(text, max(0, match.start() - 20), match.start())
+            period = None if is_of_another else _period(match.groups())
             if period is not None:
                 yield period
 

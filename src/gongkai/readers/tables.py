@@ -168,7 +168,8 @@ def gather(table: Table, found: Found, gathered: Gathered, *, regular: bool | No
     taken = [_read(s, manner, regular=regular) for name, s in by_seat.items() if s.seat.names_rows or name in rows]
     without = _without_figures(table, found, rows, taken)
     gathered.cells |= without
-    costs = tuple(address for address, cell in without.items() if cell.state is State.UNREAD)
+    read = {address for one in taken if one.reading.options for address in one.seating.seat.addresses(table.id)}
+    costs = tuple(address for address, cell in without.items() if cell.state is State.UNREAD and address not in read)
     gathered.notices += _unplaced(table, found, gathered, rows, costs)
     gathered.notices += column_notices(table, found.seatings)
     gathered.notices += label_misprints(found.seatings, table)

@@ -14,7 +14,10 @@ from gongkai.report.cell import Place
 from gongkai.report.form import load_form
 
 TITLE = "某某局2023年政府信息公开工作年度报告\n一、总体情况\n"
-TABLE = TITLE + "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量"
+TABLE = (
+    f"{TITLE}三、收到和处理政府信息公开申请情况\n"
+    "一、本年新收政府信息公开申请数量"
+)  # fmt: skip
 FORM = load_form("2021")
 NOWHERE = Place()
 

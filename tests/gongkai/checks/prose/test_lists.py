@@ -214,7 +214,7 @@ def test_a_wrong_sum_is_found(text: str, code: str) -> None:
     assert [(f.code, f.severity) for f in findings(tell(text), only="GK43")] == [(code, severity)]
 
 
-@pytest.mark.parametrize("text", [alike for _, _, alikes in LISTS for alike in alikes] + LEGITIMATE)
+@pytest.mark.parametrize("text", [alike for _, _, similar in LISTS for alike in similar] + LEGITIMATE)
 def test_what_only_looks_like_it_is_not(text: str) -> None:
     assert [(f.code, f.message) for f in findings(tell(text), only="GK43")] == []
 
