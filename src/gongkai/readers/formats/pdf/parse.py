@@ -24,6 +24,7 @@ from gongkai.readers.formats.pdf.joining import PagedTable, join_parts
 from gongkai.readers.formats.pdf.lines import TextLine, cell_text, read_lines
 from gongkai.readers.formats.pdf.page import Page, read_page
 from gongkai.readers.formats.pdf.paragraphs import Placed, join_paragraphs, measure
+from gongkai.readers.formats.pdf.typeface import own_typeface
 from gongkai.readers.limits import PAGES, PDF_CHARACTERS
 from gongkai.readers.notices import Code
 from gongkai.report.cell import Place
@@ -42,7 +43,7 @@ def parse(data: bytes) -> Document:
     """
     check_file(data)
     try:
-        with contextlib.closing(pdfium.PdfDocument(data)) as document:
+        with own_typeface(), contextlib.closing(pdfium.PdfDocument(data)) as document:
             metadata = _metadata(document)
             pages = list(_pages(document))
     except pdfium.PdfiumError as error:
