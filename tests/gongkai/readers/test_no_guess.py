@@ -24,6 +24,7 @@ from tests.factories.reports import make_report
         pytest.param("torn badly", 308, False, id="a cell torn out of a row whose blank cells leave a trace"),
         pytest.param("torn badly", 2128, False, id="a cell torn out of 表二, which no relation speaks about"),
         pytest.param("torn badly", 903, True, id="the wrong figure of a report is the very cell that was torn out"),
+        pytest.param("torn badly", 903, False, id="rows between bars below a label that stands alone"),
         pytest.param("squashed rows", 229, True, id="a report at fault whose rows have more readings than are weighed"),
     ],
 )

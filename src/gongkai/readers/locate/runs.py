@@ -117,7 +117,8 @@ class _Gatherer:
 
     def _goes_on_in(self, line: Line) -> bool:
         """Say whether a row written one cell a line goes on in a line of text that is cut into parts."""
-        if line.cells or not (self._chunks or self._waits):
+        # A line with blank cells between bars is a row of its own.
+        if line.cells or not (self._chunks or self._waits) or any(part.is_blank for part in line.parts):
             return False
         pieces = [item for part in line.parts for item in pieces_of(part)]
         figures = sum(isinstance(item, Chunk) for item in pieces)
