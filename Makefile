@@ -28,7 +28,7 @@ lint: $(STAMP) ## Check format and style
 	@$(BIN)/ruff check $(PRESENT)
 
 types: $(STAMP) ## Check the types
-	@$(BIN)/mypy
+	@PYTHONPATH=src:. $(BIN)/mypy
 
 layers: $(STAMP) ## Check that no part imports what stands above it
 	@PYTHONPATH=src $(BIN)/lint-imports --no-logo --config layers.ini

@@ -1,4 +1,8 @@
-"""Build the wheel and try it in a fresh environment that has the library's own dependencies alone."""
+"""Build the wheel and try it in a fresh environment that has the library's own dependencies alone.
+
+The wheel carries the platform too, with its templates, style and migrations; running it needs the extra ``web`` and
+is no part of this trial.
+"""
 
 import shutil
 import subprocess
@@ -38,9 +42,11 @@ def main() -> int:
 
 
 def list_data() -> set[str]:
-    """List every file of the library that is not Python, as the wheel must name it."""
-    files = (path for path in (ROOT / "src/gongkai").rglob("*") if path.is_file())
-    return {str(path.relative_to(ROOT / "src")) for path in files if path.suffix not in {".py", ".pyc"}}
+    """List every file that is not Python, and every migration, as the wheel must name it."""
+    source = ROOT / "src"
+    files = [path for path in source.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    wanted = (path for path in files if path.suffix != ".py" or path.parent.name == "migrations")
+    return {str(path.relative_to(source)) for path in wanted}
 
 
 def run(*command: str, cwd: Path = ROOT) -> None:

@@ -2,7 +2,7 @@
 
 from statistics import quantiles
 
-from tests.house.tree import Function, list_library, list_sources
+from tests.house.tree import Function, list_own, list_sources
 
 FILE_MOST, FILE_P90 = 400, 250
 FUNCTION_MOST, FUNCTION_P90 = 60, 25
@@ -18,11 +18,11 @@ def p90(sizes: list[int]) -> float:
 
 def test_no_file_is_long() -> None:
     assert {str(source): len(source.lines) for source in list_sources() if len(source.lines) > FILE_MOST} == {}
-    assert p90([len(source.lines) for source in list_library()]) <= FILE_P90
+    assert p90([len(source.lines) for source in list_own()]) <= FILE_P90
 
 
 def test_no_function_is_long() -> None:
     sizes = {f"{source.place(f)} {f.name}": length(f) for source in list_sources() for f in source.functions()}
     assert {place: size for place, size in sizes.items() if size > FUNCTION_MOST} == {}
-    ours = [length(function) for source in list_library() for function in source.functions()]
+    ours = [length(function) for source in list_own() for function in source.functions()]
     assert p90(ours) <= FUNCTION_P90

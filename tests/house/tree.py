@@ -11,6 +11,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LIBRARY: Final = ROOT / "src" / "gongkai"
+PLATFORM: Final = ROOT / "src" / "gongkai_web"
 
 SHAPES: Final = ("gongkai.report.form", "gongkai.report.cell", "gongkai.report.report", "gongkai.readers.document")
 """Modules whose every public class is part of the interface."""
@@ -40,6 +41,10 @@ class Source:
 
     def in_library(self) -> bool:
         return self.path.is_relative_to(LIBRARY)
+
+    def in_platform(self) -> bool:
+        """Say whether it is the platform's own; migrations are Django's writing."""
+        return self.path.is_relative_to(PLATFORM) and self.path.parent.name != "migrations"
 
 
 @cache
@@ -76,6 +81,12 @@ def list_sources() -> tuple[Source, ...]:
 def list_library() -> tuple[Source, ...]:
     """List the Python files of the library."""
     return tuple(source for source in list_sources() if source.in_library())
+
+
+@cache
+def list_own() -> tuple[Source, ...]:
+    """List the Python files of the library and of the platform."""
+    return tuple(source for source in list_sources() if source.in_library() or source.in_platform())
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The working-day calendars, loaded while the platform runs."""

@@ -1,0 +1,1 @@
+"""The doors for other programs: OpenAPI for intake, cases and reports."""

@@ -1,0 +1,1 @@
+"""One case, one package, for the years to come."""

@@ -1,0 +1,1 @@
+"""The trail of every change: who, when, before and after."""

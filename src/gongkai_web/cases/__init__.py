@@ -1,0 +1,1 @@
+"""The register: each application from receipt to archive."""

@@ -1,0 +1,1 @@
+"""Stored files: received, examined, kept, redacted."""

@@ -1,0 +1,1 @@
+"""The ways a case comes in: citizens' form, counter, bulk import; and the citizen's status page."""

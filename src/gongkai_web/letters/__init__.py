@@ -1,0 +1,1 @@
+"""Letters from the catalogue to the issued document."""

@@ -1,0 +1,1 @@
+"""The apps put together: settings, addresses, the command."""

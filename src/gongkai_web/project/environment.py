@@ -1,0 +1,76 @@
+"""What an installation says of itself in environment variables, read in one place."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qs, unquote, urlsplit
+
+KEY_FILE: Final = "secret.key"
+YES: Final = {"1", "true", "yes", "on"}
+
+
+def text(name: str, default: str = "") -> str:
+    """Return a variable without the blanks around it."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Say whether a variable is set to yes."""
+    return text(name).lower() in YES if text(name) else default
+
+
+def listed(name: str, default: str) -> list[str]:
+    """Return a variable that lists things with commas between."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def data_folder() -> Path:
+    """Return the folder of everything the platform keeps, absolute."""
+    return Path(text("GONGKAI_DATA", "data")).absolute()
+
+
+def secret_key(folder: Path) -> str:
+    """Return the key that signs sessions and codes; make it once, for its owner's eyes alone."""
+    given = text("GONGKAI_SECRET_KEY")
+    if given:
+        return given
+    path = folder / KEY_FILE
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_once(path, secrets.token_urlsafe(64))
+    return path.read_text(encoding="ascii").strip()
+
+
+def _write_once(path: Path, key: str) -> None:
+    # Two processes may start at once: each writes a file of its own, and the first link wins.
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def email(url: str) -> dict[str, object]:
+    """Return mail settings for ``smtp://user@host:port?security=starttls|tls&from=…``; empty prints mail."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    security = query.get("security", ["none"])[0]
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": security == "starttls",
+        "EMAIL_USE_SSL": security == "tls",
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": query.get("from", ["noreply@localhost"])[0],
+    }

@@ -1,0 +1,108 @@
+"""Django's settings; what may differ from one installation to another comes from the environment.
+
+Read ``environment`` and ``database`` for the variables: GONGKAI_DATA, DATABASE_URL, GONGKAI_SECRET_KEY, GONGKAI_HOSTS,
+GONGKAI_EMAIL_URL, GONGKAI_CLAMD, GONGKAI_SMS_HOOK, GONGKAI_DEBUG.
+"""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from gongkai_web.project import environment
+from gongkai_web.project.database import database
+
+DATA = environment.data_folder()
+DEBUG = environment.flag("GONGKAI_DEBUG")
+SECRET_KEY = environment.secret_key(DATA)
+ALLOWED_HOSTS = environment.listed("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]")
+
+INSTALLED_APPS = [
+    "gongkai_web.api",
+    "gongkai_web.archive",
+    "gongkai_web.intake",
+    "gongkai_web.reports",
+    "gongkai_web.cases",
+    "gongkai_web.letters",
+    "gongkai_web.notices",
+    "gongkai_web.almanac",
+    "gongkai_web.files",
+    "gongkai_web.people",
+    "gongkai_web.agencies",
+    "gongkai_web.audit",
+    "gongkai_web.ui",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "gongkai_web.project.urls"
+WSGI_APPLICATION = "gongkai_web.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+AUTH_USER_MODEL = "people.User"
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/office/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+locals().update(environment.email(environment.text("GONGKAI_EMAIL_URL")))
+
+CLAMD = environment.text("GONGKAI_CLAMD")
+SMS_HOOK = environment.text("GONGKAI_SMS_HOOK")
+PACKAGE = Path(__file__).resolve().parents[1]

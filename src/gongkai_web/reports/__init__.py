@@ -1,0 +1,1 @@
+"""The annual report compiled from the register, cell by cell."""

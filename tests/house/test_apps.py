@@ -1,0 +1,59 @@
+"""What every app of the platform keeps to, beyond the layers that ``layers.ini`` executes."""
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from tests.house.tree import PLATFORM, ROOT, Source, list_sources
+
+SHARED: Final = {"actions", "queries", "events", "permissions", "models"}
+"""What an app may import of another; models for foreign keys."""
+
+EVERYONES: Final = {"ui"}
+"""Apps that exist to be used by every page."""
+
+APPS: Final = tuple(sorted(path.parent for path in PLATFORM.glob("*/apps.py")))
+
+
+def app_of(source: Source) -> str:
+    return source.path.relative_to(PLATFORM).parts[0]
+
+
+def imported(source: Source) -> Iterator[tuple[ast.AST, str, str]]:
+    """List what a file imports of the platform: the place, the app, the module in it."""
+    for node in ast.walk(source.syntax):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            package, _, rest = name.partition(".")
+            if package == PLATFORM.name and rest:
+                app, _, module = rest.partition(".")
+                yield node, app, module.partition(".")[0]
+
+
+def test_an_app_shows_others_only_its_doors() -> None:
+    sources = [source for source in list_sources() if source.path.is_relative_to(PLATFORM)]
+    assert len(sources) > len(APPS)
+    trespasses = [
+        f"{source.place(node)} {app}.{module}"
+        for source in sources
+        for node, app, module in imported(source)
+        if app_of(source) not in {app, "project"} and app not in EVERYONES and module not in SHARED
+    ]
+    assert trespasses == []
+
+
+def test_every_app_introduces_itself() -> None:
+    assert len(APPS) == 13
+    silent = [app.name for app in APPS if "## Invariants" not in (app / "README.md").read_text(encoding="utf-8")]
+    assert silent == []
+
+
+def test_migrations_are_named_for_what_they_do() -> None:
+    names = [path.relative_to(ROOT) for path in PLATFORM.glob("*/migrations/0*.py")]
+    assert names
+    assert [str(name) for name in names if "auto_" in name.stem or name.stem.endswith("_initial")] == []

@@ -1,0 +1,22 @@
+"""The platform's settings in tests: a data folder that is thrown away, cheap passwords, work done at once."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+FOLDER = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+(FOLDER / "static").mkdir()
+os.environ |= {"GONGKAI_DATA": str(FOLDER), "GONGKAI_SECRET_KEY": "only-for-tests" * 5}
+
+from gongkai_web.project.settings import *  # noqa: E402, F403 - the folder must be named before settings are read
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
