@@ -13,6 +13,10 @@ os.environ |= {"GONGKAI_DATA": str(FOLDER), "GONGKAI_SECRET_KEY": "only-for-test
 
 from gongkai_web.project.settings import *  # noqa: E402, F403 - the folder must be named before settings are read
 
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405 - from the platform's settings
+    # On disk, so that tests with several writers meet the locks that an installation meets.
+    DATABASES["default"]["TEST"] = {"NAME": FOLDER / "test.sqlite3"}  # noqa: F405 - as above
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

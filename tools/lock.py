@@ -19,7 +19,14 @@ OPTIONS = (
     "--quiet",
 )
 FILES = {
-    "requirements/dev.txt": ("pyproject.toml", "requirements/dev.in", "--extra=pdf", "--extra=corpus", "--extra=web", "--extra=postgres"),
+    "requirements/dev.txt": (
+        "pyproject.toml",
+        "requirements/dev.in",
+        "--extra=pdf",
+        "--extra=corpus",
+        "--extra=web",
+        "--extra=postgres",
+    ),
     "requirements/library.txt": ("pyproject.toml", "--constraint=requirements/dev.txt"),
 }
 

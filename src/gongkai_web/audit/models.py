@@ -7,6 +7,11 @@ from django.db import models
 DIGEST: Final = 64
 """Letters of a SHA-256 in hexadecimal."""
 
+LABEL_MOST: Final = 200
+
+GUARDS: Final = ("audit_entry_unchanged", "audit_entry_undeleted", "audit_head_forward", "audit_head_undeleted")
+"""The triggers that refuse to change the trail, on either database."""
+
 
 class Party(models.TextChoices):
     """Who acts where no user does."""
@@ -26,12 +31,12 @@ class Entry(models.Model):
     number = models.BigIntegerField("序号", primary_key=True)
     at = models.DateTimeField("时间")
     actor_id = models.BigIntegerField("用户编号", null=True, blank=True)
-    actor_name = models.CharField("操作人", max_length=200)
+    actor_name = models.CharField("操作人", max_length=LABEL_MOST)
     agency_id = models.BigIntegerField("行政机关编号", null=True, blank=True)
     verb = models.CharField("操作", max_length=80)
     subject_kind = models.CharField("对象类型", max_length=80)
     subject_id = models.CharField("对象编号", max_length=80)
-    subject_label = models.CharField("对象", max_length=200)
+    subject_label = models.CharField("对象", max_length=LABEL_MOST)
     before = models.TextField("变更前")
     after = models.TextField("变更后")
     reason = models.TextField("理由", blank=True)

@@ -1,0 +1,71 @@
+"""What may be read of the trail."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection
+from django.db.models import Max, QuerySet
+
+from gongkai_web.audit.chain import Break, Mark, find_break
+from gongkai_web.audit.models import GUARDS, Entry, Head
+
+CHUNK: Final = 2000
+
+TRIGGERS: Final = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
+}
+"""How each database names the triggers that stand guard in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether the trail is whole: how far it goes, where it is first broken, which guards the database lacks."""
+
+    end: Mark
+    broken: Break | None
+    unguarded: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Say whether nothing is amiss."""
+        return self.broken is None and not self.unguarded
+
+
+def verify(*, noted: Mark | None = None) -> Verdict:
+    """Go through the whole trail; ``noted`` is a mark taken down earlier, in a backup's list or on paper.
+
+    Writers need not stop: what they add meanwhile is left for the next time.
+    """
+    head = Head.objects.filter(pk=1).first() or Head(pk=1)
+    entries = Entry.objects.filter(number__lte=head.number).order_by("number").iterator(chunk_size=CHUNK)
+    broken = find_break(entries, head, noted) or _beyond()
+    return Verdict(end=Mark(number=head.number, digest=head.digest), broken=broken, unguarded=missing_guards())
+
+
+def end_of_trail() -> Mark:
+    """Return the mark of the newest entry, to be noted elsewhere."""
+    head = Head.objects.filter(pk=1).first() or Head(pk=1)
+    return Mark(number=head.number, digest=head.digest)
+
+
+def about_agencies(agencies: Iterable[int]) -> QuerySet[Entry]:
+    """Return the entries about some organs, newest first; their numbers, or a query that gives them."""
+    return Entry.objects.filter(agency_id__in=agencies).order_by("-number")
+
+
+def missing_guards() -> tuple[str, ...]:
+    """List the triggers that should refuse changes to the trail and are not in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        there = {name for (name,) in cursor.fetchall()}
+    return tuple(name for name in GUARDS if name not in there)
+
+
+def _beyond() -> Break | None:
+    # The newest entry is read before the head: both are written in one transaction, so a head is never behind it.
+    newest = Entry.objects.aggregate(newest=Max("number"))["newest"] or 0
+    head = Head.objects.filter(pk=1).first()
+    end = head.number if head else 0
+    return Break(number=newest, flaw="beyond") if newest > end else None
