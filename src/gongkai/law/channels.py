@@ -43,6 +43,11 @@ def list_channels() -> Mapping[str, Channel]:
     return _load().receipt
 
 
+def list_ways() -> Mapping[str, Channel]:
+    """Return the ways a reply may be served."""
+    return _load().service
+
+
 def receipt_day(channel: str, days: Mapping[Event, date]) -> DayThatCounts:
     """Return the day an application counts as received; ``days`` are those of the events that are known.
 
