@@ -72,11 +72,11 @@ def _wrong_state(state: CaseState, step: Step, taking: Taking) -> Refusal | None
         return taking.refuse(Reason.WRONG_STATE, N_("«{step}» is no step of a case of this kind ({kind})"), values)
     if state.phase not in step.when:
         when = tuple(phase.words for phase in Phase if phase in step.when)
-        values: dict[str, object] = {"step": step.words, "phase": state.phase.words, "when": when}
+        standing: dict[str, object] = {"step": step.words, "phase": state.phase.words, "when": when}
         return taking.refuse(
             Reason.WRONG_STATE,
             N_("«{step}» cannot be done while the case stands at «{phase}»; it can at {when}"),
-            values,
+            standing,
         )
     return None
 

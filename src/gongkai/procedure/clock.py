@@ -47,8 +47,8 @@ def answer_deadline(
 ) -> Deadline | None:
     """Return the period for the reply (条例第三十三条) with everything that stopped, restarted or extended it.
 
-    An extension counts once it is approved and notified. ``extended=False`` gives the period without it, against which
-    its approval and notice are held. None before receipt and for what has no period of its own (条例第四十一、四十七条).
+    An extension counts once it is approved and notified. ``extended=False`` gives the period without it, against
+    which its approval and notice are held. None before receipt and for what has no period of its own (条例第四十一、四十七条).
     """
     if state.received is None or state.kind is not Kind.APPLICATION:
         return None
