@@ -25,6 +25,17 @@ def listed(name: str, default: str) -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def site() -> dict[str, str]:
+    """Return what head and foot of every page say: name, 主办, 网站标识码, 联系方式, 备案号."""
+    return {
+        "name": text("GONGKAI_SITE_NAME", "政府信息公开"),
+        "owner": text("GONGKAI_SITE_OWNER"),
+        "code": text("GONGKAI_SITE_CODE"),
+        "contact": text("GONGKAI_SITE_CONTACT"),
+        "record": text("GONGKAI_SITE_RECORD"),
+    }
+
+
 def data_folder() -> Path:
     """Return the folder of everything the platform keeps, absolute."""
     return Path(text("GONGKAI_DATA", "data")).absolute()

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "gongkai_web.agencies",
     "gongkai_web.audit",
     "gongkai_web.ui",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -65,10 +66,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gongkai_web.ui.context.shell",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "gongkai_web.ui.rendering.FormRenderer"
+SITE = environment.site()
 
 DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,8 +1,11 @@
 """The addresses of the platform, each handed to the app that owns it."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import TemplateView
 
 urlpatterns = [
     path("", TemplateView.as_view(template_name="ui/home.html"), name="home"),
+    path("", include("gongkai_web.ui.urls")),
 ]
+
+handler400 = "gongkai_web.ui.views.bad_request"

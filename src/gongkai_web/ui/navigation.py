@@ -1,0 +1,66 @@
+"""The office's navigation: every app declares its own entries, in its ``AppConfig``.
+
+``office_entries = (Entry(label="我的工作", address="cases:work", icon="inbox", place=10),)``
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A place of the office that everybody, or whoever ``may`` (a dotted predicate of a user), can go to."""
+
+    label: str
+    address: str
+    icon: str
+    place: int
+    group: str = ""
+    may: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """An entry as this request sees it."""
+
+    label: str
+    href: str
+    icon: str
+    group: str
+    current: bool
+
+
+def list_entries() -> list[Entry]:
+    """List what the installed apps declare, in the order of their places."""
+    declared = [entry for config in apps.get_app_configs() for entry in getattr(config, "office_entries", ())]
+    return sorted(declared, key=lambda entry: entry.place)
+
+
+def list_destinations(request: HttpRequest) -> list[Destination]:
+    """List where this user can go, and mark where the user is."""
+    open_to_user = list(_open_to(request))
+    here = max((href for _, href in open_to_user if _within(request.path, href)), key=len, default="")
+    return [
+        Destination(label=entry.label, href=href, icon=entry.icon, group=entry.group, current=href == here)
+        for entry, href in open_to_user
+    ]
+
+
+def _open_to(request: HttpRequest) -> Iterator[tuple[Entry, str]]:
+    for entry in list_entries():
+        if entry.may and not import_string(entry.may)(request.user):
+            continue
+        try:
+            yield entry, reverse(entry.address)
+        except NoReverseMatch:
+            # An app may declare its place before its pages are installed; no page is worse than no entry.
+            continue
+
+
+def _within(path: str, href: str) -> bool:
+    return path == href or path.startswith(href)

@@ -1,0 +1,1 @@
+// Every behaviour is an addition: each page works whole without this file.

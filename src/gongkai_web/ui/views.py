@@ -1,0 +1,32 @@
+"""The reader's own view of the site, and the answers to requests that cannot be served."""
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from gongkai_web.ui.context import ELDERLY, VIEW_COOKIE
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def change_view(request: HttpRequest) -> HttpResponse:
+    """Turn large type on or off, and go back; a link, because it works without JavaScript and changes nothing kept."""
+    back = request.GET.get("back", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/"
+    answer = HttpResponseRedirect(back)
+    if request.GET.get("as") == ELDERLY:
+        answer.set_cookie(VIEW_COOKIE, ELDERLY, max_age=YEAR, httponly=True, samesite="Lax")
+    else:
+        answer.delete_cookie(VIEW_COOKIE, samesite="Lax")
+    return answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what a request lacked; one that is too large has a page of its own."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
