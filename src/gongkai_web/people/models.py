@@ -1,10 +1,16 @@
-"""Users, and the roles they hold in agencies."""
+"""Users, the roles they hold in agencies, and what they prove themselves with."""
+
+from datetime import datetime
+from typing import Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 
 from gongkai_web.agencies.models import Agency
+
+DIGEST: Final = 64
+"""Letters of a SHA-256 in hexadecimal."""
 
 
 class Role(models.TextChoices):
@@ -17,6 +23,14 @@ class Role(models.TextChoices):
     HEAD = "head", "机构负责人"
     AUDITOR = "auditor", "审计员"
     ADMINISTRATOR = "administrator", "系统管理员"
+
+
+class Scope(models.TextChoices):
+    """What a token of the API opens."""
+
+    SUBMIT = "intake.submit", "提交申请"
+    READ_CASES = "cases.read", "读取案件"
+    READ_REPORTS = "reports.read", "读取年度报告"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,8 +57,12 @@ class User(AbstractBaseUser):
     name = models.CharField("姓名", max_length=60)
     email = models.EmailField("电子邮箱", blank=True)
     phone = models.CharField("联系电话", max_length=60, blank=True)
+    agency = models.ForeignKey(
+        Agency, verbose_name="所在机关", null=True, blank=True, on_delete=models.PROTECT, related_name="staff"
+    )
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("下次登录须修改密码", default=False)
+    session_epoch = models.PositiveIntegerField("会话批次", default=0, editable=False)
     created_at = models.DateTimeField("创建时间", auto_now_add=True)
 
     objects = UserManager()
@@ -61,6 +79,10 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         """Name the person."""
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Raising the epoch ends every session of the user at its next request, whatever backend keeps them.
+        return f"{super()._get_session_auth_hash(secret=secret)}.{self.session_epoch}"  # type: ignore[misc]  # the stubs leave out Django's own hook
 
 
 class Membership(models.Model):
@@ -80,3 +102,71 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Say who does what where."""
         return f"{self.user}：{self.agency}{self.get_role_display()}"
+
+
+class SignIn(models.Model):
+    """One device on which a user is signed in (登录会话); gone once the session ends."""
+
+    user = models.ForeignKey(User, verbose_name="用户", on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField("会话", max_length=40, unique=True)
+    started_at = models.DateTimeField("登录时间")
+    seen_at = models.DateTimeField("最近操作")
+    address = models.GenericIPAddressField("网络地址", null=True, blank=True)
+    agent = models.CharField("浏览器", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "登录会话"
+        verbose_name_plural = "登录会话"
+        ordering = ("-seen_at",)
+
+    def __str__(self) -> str:
+        """Say whose session it is."""
+        return f"{self.user} {self.address or ''}"
+
+
+class RecoveryCode(models.Model):
+    """One of the codes (恢复码) that stand in for a lost second factor, each good once; only its digest is kept."""
+
+    user = models.ForeignKey(User, verbose_name="用户", on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField("摘要", max_length=DIGEST, unique=True)
+    used_at = models.DateTimeField("使用时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "恢复码"
+        verbose_name_plural = "恢复码"
+
+    def __str__(self) -> str:
+        """Say whose code it is and whether it is spent."""
+        return f"{self.user}的恢复码（{'已用' if self.used_at else '未用'}）"
+
+
+class ApiToken(models.Model):
+    """A key (接口令牌) by which another program acts as its owner in one agency, within its scopes and until a day."""
+
+    name = models.CharField("用途", max_length=80)
+    owner = models.ForeignKey(User, verbose_name="责任人", on_delete=models.PROTECT, related_name="tokens")
+    agency = models.ForeignKey(Agency, verbose_name="行政机关", on_delete=models.PROTECT, related_name="tokens")
+    scopes = models.JSONField("范围", default=list)
+    hint = models.CharField("前几位", max_length=12)
+    digest = models.CharField("摘要", max_length=DIGEST, unique=True)
+    created_at = models.DateTimeField("签发时间")
+    expires_at = models.DateTimeField("失效时间")
+    used_at = models.DateTimeField("最近使用", null=True, blank=True)
+    revoked_at = models.DateTimeField("吊销时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "接口令牌"
+        verbose_name_plural = "接口令牌"
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        """Name what the token is for."""
+        return self.name
+
+    def opens(self, scope: Scope) -> bool:
+        """Say whether the token has a scope."""
+        return scope.value in self.scopes
+
+    def is_good(self, now: datetime) -> bool:
+        """Say whether the token still works."""
+        return self.revoked_at is None and now < self.expires_at and self.owner.is_active

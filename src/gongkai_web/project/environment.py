@@ -20,6 +20,11 @@ def flag(name: str, *, default: bool = False) -> bool:
     return text(name).lower() in YES if text(name) else default
 
 
+def number(name: str, default: int) -> int:
+    """Return a variable that is a whole number."""
+    return int(text(name) or default)
+
+
 def listed(name: str, default: str) -> list[str]:
     """Return a variable that lists things with commas between."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 urlpatterns = [
     path("", TemplateView.as_view(template_name="ui/home.html"), name="home"),
     path("", include("gongkai_web.ui.urls")),
+    path("", include("gongkai_web.people.urls")),
 ]
 
 handler400 = "gongkai_web.ui.views.bad_request"

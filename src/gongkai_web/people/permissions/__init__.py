@@ -1,0 +1,32 @@
+"""Who may do what where: the predicates over roles, and the doors that views put in front of themselves."""
+
+from gongkai_web.people.permissions.doors import freshly_confirmed, person_of, signed_in, with_role
+from gongkai_web.people.permissions.roles import (
+    NotPermittedError,
+    agencies_of,
+    agencies_where,
+    check_may,
+    forget,
+    holders,
+    may,
+    may_administer,
+    may_anywhere,
+    roles_of,
+)
+
+__all__ = [
+    "NotPermittedError",
+    "agencies_of",
+    "agencies_where",
+    "check_may",
+    "forget",
+    "freshly_confirmed",
+    "holders",
+    "may",
+    "may_administer",
+    "may_anywhere",
+    "person_of",
+    "roles_of",
+    "signed_in",
+    "with_role",
+]
