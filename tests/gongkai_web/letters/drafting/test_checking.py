@@ -20,7 +20,7 @@ LETTERS = load_catalogue().letters.values()
 OUTCOMES = [(letter.key, outcome) for letter in LETTERS for outcome in letter.outcomes]
 
 
-def faults(key: str, change: Callable[[LetterFacts], LetterFacts], **options: Any) -> set[str]:  # noqa: ANN401 - any
+def faults(key: str, change: Callable[[LetterFacts], LetterFacts], **options: Any) -> set[str]:  # noqa: ANN401 - options of check
     letter = find_letter(key)
     facts = change(sample_facts(letter))
     return {fault.code for fault in check(compose(letter, facts), facts, **options)}
