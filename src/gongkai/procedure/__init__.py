@@ -1,0 +1,51 @@
+"""The proceeding (办理程序) as pure values: a table of steps, states, and one function that applies a step to a state.
+
+Nothing here stores anything or knows what day it is.
+"""
+
+from gongkai.procedure.answers import Answer, answers_to, find_answer, words_of
+from gongkai.procedure.apply import apply, find_step, steps_open_to
+from gongkai.procedure.asks import Ask, AskKind, Fact, Wanting
+from gongkai.procedure.clock import Period, answer_deadline, periods_of
+from gongkai.procedure.effects.receipt import part_from
+from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal
+from gongkai.procedure.state import CaseState
+from gongkai.procedure.step import Step
+from gongkai.procedure.steps import STEPS
+from gongkai.procedure.vocabulary import Applicant, ClockEffect, Kind, Opinion, Phase, Role
+from gongkai.procedure.wire import dump_facts, dump_state, load_state
+
+__all__ = [
+    "STEPS",
+    "Answer",
+    "Applicant",
+    "Applied",
+    "Ask",
+    "AskKind",
+    "CaseState",
+    "ClockEffect",
+    "Event",
+    "Fact",
+    "Kind",
+    "Move",
+    "Opinion",
+    "Period",
+    "Phase",
+    "Reason",
+    "Refusal",
+    "Role",
+    "Step",
+    "Wanting",
+    "answer_deadline",
+    "answers_to",
+    "apply",
+    "dump_facts",
+    "dump_state",
+    "find_answer",
+    "find_step",
+    "load_state",
+    "part_from",
+    "periods_of",
+    "steps_open_to",
+    "words_of",
+]

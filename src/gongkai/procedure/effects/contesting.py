@@ -1,0 +1,109 @@
+"""Reviews (行政复议) and suits (行政诉讼): filed, answered, closed — and a decision made anew."""
+
+from dataclasses import replace
+from functools import partial
+
+from gongkai.procedure.move import Reason, Refusal, Taking
+from gongkai.procedure.state import CaseState, Contest, Remaking
+from gongkai.sentences import N_
+
+
+def _file(kind: str, state: CaseState, taking: Taking) -> CaseState:
+    told = taking.told
+    contest = Contest(
+        id=str(len(state.contests) + 1),
+        kind=kind,
+        before=told.text("before"),
+        filed=told.day("filed"),
+        copied=told.maybe_day("copied") or taking.day,
+        simplified=told.flag("simplified"),
+    )
+    return replace(state, contests=(*state.contests, contest))
+
+
+file_review = partial(_file, "review")
+file_suit = partial(_file, "suit")
+
+
+def may_file(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse days out of order: filed, copy received, today."""
+    told = taking.told
+    filed, copied = told.day("filed"), told.maybe_day("copied") or taking.day
+    if state.submitted is not None and filed < state.submitted:
+        values = {"day": filed, "first": state.submitted}
+        return taking.refuse(Reason.OUT_OF_ORDER, N_("{day} lies before {first}"), values)
+    if not filed <= copied <= taking.day:
+        return taking.refuse(Reason.OUT_OF_ORDER, N_("filing, receipt of the copy and today must follow each other"))
+    return None
+
+
+def answer_contest(state: CaseState, taking: Taking) -> CaseState:
+    """Note the day the reply or defence was handed in."""
+    return _with(state, replace(_chosen(state, taking), answered=taking.told.maybe_day("answered") or taking.day))
+
+
+def may_answer_contest(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse an answer to no pending contest, a second one, or one before the copy came."""
+    refusal = may_use_open_contest(state, taking)
+    if refusal is not None:
+        return refusal
+    one = _chosen(state, taking)
+    if one.answered is not None:
+        return taking.refuse(Reason.BARRED, N_("it was answered on {day} already"), {"day": one.answered})
+    return taking.outside("answered", first=one.copied)
+
+
+def close_contest(state: CaseState, taking: Taking) -> CaseState:
+    """Note the result, in the words of 表四, and what was ordered."""
+    told = taking.told
+    closed = told.maybe_day("closed") or taking.day
+    one = replace(_chosen(state, taking), result=told.text("result"), closed=closed, order=told.text("order"))
+    return _with(state, one)
+
+
+def may_close_contest(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse the end of no pending contest, or one before it was filed."""
+    refusal = may_use_open_contest(state, taking)
+    if refusal is not None:
+        return refusal
+    return taking.outside("closed", first=_chosen(state, taking).filed)
+
+
+def may_use_open_contest(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse a contest that is not there or is closed."""
+    if all(one.id != taking.told.text("contest") for one in state.open_contests):
+        return taking.refuse(
+            Reason.MISSING, N_("no dispute {id} is pending in this case"), {"id": taking.told.text("contest")}
+        )
+    return None
+
+
+def reopen(state: CaseState, taking: Taking) -> CaseState:
+    """Handle the case anew because a review or suit ordered it; its first result stays counted."""
+    told = taking.told
+    remaking = Remaking(
+        since=told.maybe_day("received") or taking.day, contest=told.text("contest"), days=told.count("days")
+    )
+    return replace(state, remaking=remaking, draft=None, archived=None, retention="")
+
+
+def may_reopen(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse where no closed review or suit put the decision right, or the order lies in the future."""
+    named = taking.told.text("contest")
+    one = next((contest for contest in state.contests if contest.id == named), None)
+    if one is None or one.closed is None or one.result != "corrected":
+        return taking.refuse(
+            Reason.MISSING,
+            N_("only a dispute that ended with «corrected» reopens a case; close it with its result first"),
+        )
+    if taking.told.count("days") < 1:
+        return taking.refuse(Reason.MISSING, N_("say within how many working days the new reply is due"))
+    return taking.outside("received", first=one.closed)
+
+
+def _chosen(state: CaseState, taking: Taking) -> Contest:
+    return next(one for one in state.contests if one.id == taking.told.text("contest"))
+
+
+def _with(state: CaseState, changed: Contest) -> CaseState:
+    return replace(state, contests=tuple(changed if one.id == changed.id else one for one in state.contests))

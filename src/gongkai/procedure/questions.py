@@ -1,0 +1,116 @@
+"""The facts that steps ask for, each declared once, with its label, its gloss and the hint that helps to fill it in."""
+
+from dataclasses import replace
+from typing import Final
+
+from gongkai.law.channels import list_channels, list_ways
+from gongkai.procedure.asks import Ask, AskKind
+from gongkai.procedure.vocabulary import Applicant, Kind, Opinion
+
+_DAY, _TEXT, _LINE, _COUNT = AskKind.DAY, AskKind.TEXT, AskKind.LINE, AskKind.COUNT
+
+
+def _ask(id_: str, label: str, gloss: str, kind: AskKind = AskKind.LINE) -> Ask:
+    return Ask(id=id_, label=label, gloss=gloss, kind=kind)
+
+
+def optional(ask: Ask, *, hint: str = "") -> Ask:
+    """Return an ask that may be left out."""
+    return replace(ask, required=False, hint=hint or ask.hint)
+
+
+def _chosen(id_: str, label: str, gloss: str, choices: tuple[tuple[str, str, str], ...]) -> Ask:
+    return Ask(id=id_, label=label, gloss=gloss, kind=AskKind.CHOICE, choices=choices)
+
+
+def _terms(terms: object) -> tuple[tuple[str, str, str], ...]:
+    return tuple((str(term.value), term.label, term.gloss) for term in terms)  # type: ignore[attr-defined]  # an enumeration of terms
+
+
+KIND: Final = replace(_chosen("kind", "事项类型", "kind", _terms(Kind)), required=False)
+APPLICANT: Final = _chosen("applicant", "申请人类型", "kind of applicant", _terms(Applicant))
+CHANNEL: Final = _chosen(
+    "channel", "提交渠道", "channel", tuple((name, one.label, one.gloss) for name, one in list_channels().items())
+)
+ORAL: Final = Ask(
+    id="oral", label="口头申请，代为填写", gloss="oral, written down by the office", kind=AskKind.FLAG, required=False
+)
+DESK: Final = optional(_ask("desk", "公开机构收到日", "day it reached the disclosure office", _DAY))
+SIGNED: Final = optional(
+    _ask("signed", "签收日", "day signed for", _DAY), hint="以行政机关（收发室）签收之日为准，不以公开机构收到日为准"
+)
+CONFIRMED: Final = optional(_ask("confirmed", "双方确认日", "day both sides confirmed", _DAY))
+NUMBER: Final = _ask("number", "登记编号", "register number")
+WHY: Final = _ask("why", "理由", "reason", _TEXT)
+RECEIVED: Final = optional(_ask("received", "收到日", "day received", _DAY))
+SERVED: Final = _ask("served", "送达日", "day served", _DAY)
+WAY: Final = _chosen("way", "送达方式", "way of service", tuple((n, w.label, w.gloss) for n, w in list_ways().items()))
+PROOF: Final = _ask("proof", "送达凭证", "proof of service")
+SAME_AS: Final = _ask("same_as", "保留的登记编号", "number of the registration that stays")
+HANDLER: Final = _ask("handler", "经办人", "handler")
+PART: Final = _ask("number", "新登记编号", "number of the part")
+LEAD: Final = _ask("lead", "并入的登记编号", "number of the leading case")
+OUTCOME: Final = Ask(id="outcome", label="处理结果", gloss="outcome", kind=AskKind.OUTCOME)
+DECIDED: Final = _ask("decided", "答复日", "day decided", _DAY)
+LETTER: Final = optional(_ask("letter", "文号", "letter number"))
+ITEMS: Final = _ask("items", "需要补正的事项", "what must be corrected", _TEXT)
+DAYS: Final = Ask(id="days", label="期限（工作日）", gloss="working days", kind=_COUNT, most=250)
+TEXT: Final = _ask("text", "内容", "text", _TEXT)
+JUSTIFIED: Final = Ask(
+    id="justified", label="逾期有正当理由", gloss="late with good reason", kind=AskKind.FLAG, required=False
+)
+METHOD: Final = _chosen(
+    "method", "计收方式", "tariff", (("by-item", "按件计收", "by item"), ("by-volume", "按量计收", "by volume"))
+)
+QUANTITY: Final = Ask(id="quantity", label="件数或者页数", gloss="items or pages", kind=_COUNT, most=100_000)
+EARLIER: Final = Ask(
+    id="earlier",
+    label="当月此前已有件数",
+    gloss="earlier items of the month",
+    kind=_COUNT,
+    required=False,
+    most=100_000,
+)
+PAID: Final = optional(_ask("paid", "缴费日", "day paid", _DAY))
+AMOUNT: Final = _ask("amount", "金额（元）", "amount in yuan", AskKind.MONEY)
+RECEIPT: Final = optional(_ask("receipt", "票据号", "receipt number"))
+PARTY: Final = _ask("party", "被征求意见方", "consulted party")
+ABOUT: Final = _ask("about", "征求意见的内容", "what it is asked", _TEXT)
+CONSULTATION: Final = Ask(id="consultation", label="征求意见", gloss="consultation", kind=AskKind.CONSULTATION)
+OPINION: Final = _chosen(
+    "opinion", "意见", "opinion", tuple(t for t in _terms(Opinion) if t[0] not in {Opinion.SILENT, Opinion.ENDED})
+)
+ARRIVED: Final = optional(_ask("arrived", "收到意见日", "day the opinion arrived", _DAY))
+NOTIFIED: Final = _ask("notified", "告知申请人日", "day the applicant was told", _DAY)
+WHERE: Final = _ask("where", "检索范围", "where was searched")
+WORDS: Final = _ask("words", "检索词和方法", "words and manner of the search")
+FOUND: Final = _ask("found", "检索结果", "what was found", _TEXT)
+OFFICE: Final = Ask(id="office", label="协办单位", gloss="assisting office", kind=AskKind.OFFICE)
+WHAT: Final = _ask("what", "协办事项", "what it is asked", _TEXT)
+UNTIL: Final = optional(_ask("until", "反馈期限", "answer wanted by", _DAY))
+WITHHELD: Final = optional(_ask("withheld", "不予公开的部分及理由", "what is withheld, and why", _TEXT))
+POSTED: Final = optional(_ask("posted", "交邮日", "day posted", _DAY))
+HANDED: Final = optional(_ask("signed", "申请人签收日", "day the applicant signed", _DAY))
+REACHED: Final = optional(_ask("arrived", "到达申请人系统日", "day it arrived", _DAY))
+RETENTION: Final = _chosen(
+    "retention",
+    "保管期限",
+    "retention",
+    (("permanent", "永久", "permanent"), ("30-years", "30年", "30 years"), ("10-years", "10年", "10 years")),
+)
+BEFORE: Final = _ask("before", "复议机关或者法院", "authority or court")
+FILED: Final = _ask("filed", "提起日", "day filed", _DAY)
+COPIED: Final = optional(_ask("copied", "收到副本日", "day the copy was received", _DAY))
+SIMPLIFIED: Final = Ask(
+    id="simplified", label="适用简易程序", gloss="simplified procedure", kind=AskKind.FLAG, required=False
+)
+CONTEST: Final = Ask(id="contest", label="复议、诉讼", gloss="dispute", kind=AskKind.CONTEST)
+ANSWERED: Final = optional(_ask("answered", "提交答复（答辩）日", "day answered", _DAY))
+RESULT: Final = _chosen(
+    "result",
+    "结果",
+    "result",
+    (("upheld", "结果维持", "upheld"), ("corrected", "结果纠正", "corrected"), ("other", "其他结果", "other result")),
+)
+CLOSED: Final = optional(_ask("closed", "审结日", "day closed", _DAY))
+ORDER: Final = optional(_ask("order", "决定（判决）内容", "what was ordered", _TEXT))

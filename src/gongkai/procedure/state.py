@@ -1,0 +1,231 @@
+"""A case as it stands (案件状态): everything that the steps taken so far have established, and nothing else.
+
+States are values. A step gives a new one and leaves the old one alone.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from gongkai.procedure.vocabulary import Kind, Opinion, Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """The one notice to correct (补正, 条例第三十条): asked for, served, and what came of it."""
+
+    asked: date
+    items: str
+    days: int
+    served: date | None = None
+    corrected: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonRequest:
+    """The request for reasons to an applicant whose applications are excessive (条例第三十五条)."""
+
+    asked: date
+    days: int
+    why: str
+    given: date | None = None
+    text: str = ""
+    lapsed: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """A reasonable period set for the reply to an excessive but reasonable application (条例第三十五条)."""
+
+    told: date
+    days: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consulted:
+    """A party asked for its opinion.
+
+    ``kind`` is a pause of the law: third-party, co-maker, other-agency, secrecy-referral.
+    """
+
+    id: str
+    kind: str
+    party: str
+    about: str
+    sent: date
+    served: date | None = None
+    ended: date | None = None
+    opinion: Opinion | None = None
+    text: str = ""
+    overridden: date | None = None
+    override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extended:
+    """An extension (延期): it counts once it is approved and the applicant has been told, both in time."""
+
+    days: int
+    why: str
+    approved: date
+    by: str
+    notified: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """A fee notice (收费通知) with what was asked, in yuan, and when it was paid."""
+
+    method: str
+    quantity: int
+    earlier: int
+    amount: Decimal
+    noticed: date
+    served: date | None = None
+    paid: date | None = None
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A search for the information (检索): where, with which words, what was found."""
+
+    day: date
+    where: str
+    words: str
+    found: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Another office asked to help with the case (协办), with a day of its own."""
+
+    office: str
+    what: str
+    asked: date
+    until: date | None = None
+    answered: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A decision as drafted: which outcome, why, by whom; and who has reviewed it."""
+
+    outcome: str
+    why: str
+    by: str
+    day: date
+    withheld: str = ""
+    vetted_by: str = ""
+    cleared_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision as signed: its outcome, its letter's number, when and how it was served.
+
+    ``effective`` is the day that the law takes for the reply (条例第三十三条; 国办公开办函〔2016〕235号).
+    """
+
+    outcome: str
+    decided: date
+    by: str = ""
+    letter: str = ""
+    way: str = ""
+    served: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """A review (行政复议) or suit (行政诉讼) over the case; ``result`` is a column of 表四, None while pending."""
+
+    id: str
+    kind: str
+    before: str
+    filed: date
+    copied: date
+    simplified: bool = False
+    answered: date | None = None
+    result: str | None = None
+    closed: date | None = None
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remaking:
+    """A decision to be made anew after a review or suit: since when, over which contest, within how many days."""
+
+    since: date
+    contest: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseState:
+    """One application, request or complaint, from submission to archive.
+
+    ``received`` is the day that counts by channel (条例第三十一条). ``applicant`` is a column of 表三. The first of
+    ``decisions`` is the one that the annual report counts; later ones were made anew after a review or suit.
+    """
+
+    kind: Kind = Kind.APPLICATION
+    phase: Phase = Phase.NEW
+    applicant: str = "natural_person"
+    channel: str = ""
+    oral: bool = False
+    submitted: date | None = None
+    received: date | None = None
+    desk: date | None = None
+    registered: date | None = None
+    number: str = ""
+    handler: str = ""
+    part_of: str = ""
+    parts: tuple[str, ...] = ()
+    lead: str = ""
+    duplicate_of: str = ""
+    correction: Correction | None = None
+    reasons: ReasonRequest | None = None
+    delay: Delay | None = None
+    consultations: tuple[Consulted, ...] = ()
+    extension: Extended | None = None
+    fee: Fee | None = None
+    searches: tuple[Search, ...] = ()
+    offices: tuple[Asked, ...] = ()
+    draft: Draft | None = None
+    decisions: tuple[Decision, ...] = ()
+    contests: tuple[Contest, ...] = ()
+    remaking: Remaking | None = None
+    archived: date | None = None
+    retention: str = ""
+    publication_proposed: date | None = None
+    last: date | None = field(default=None)
+
+    @property
+    def counted(self) -> Decision | None:
+        """The decision that the annual report counts: the first."""
+        return self.decisions[0] if self.decisions else None
+
+    @property
+    def current(self) -> Decision | None:
+        """The decision in force: the last."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def open_consultations(self) -> tuple[Consulted, ...]:
+        """Consultations whose opinion is still awaited."""
+        return tuple(one for one in self.consultations if one.ended is None)
+
+    @property
+    def open_contests(self) -> tuple[Contest, ...]:
+        """Reviews and suits still pending."""
+        return tuple(one for one in self.contests if one.closed is None)
+
+    @property
+    def counts(self) -> bool:
+        """Say whether the annual report counts it: an application that was received and is no double registration."""
+        return self.kind is Kind.APPLICATION and self.received is not None and self.phase is not Phase.VOID

@@ -1,0 +1,42 @@
+"""Compound files (old Word and Excel) with exactly the streams a test wants."""
+
+import struct
+from collections.abc import Mapping
+
+SECTOR = 512
+FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """Put streams into a compound file; each is filled up to the 4 KiB from which streams lie in sectors."""
+    contents = {name: content.ljust(4096, b"\0") for name, content in streams.items()}
+    table: list[int] = [TABLE]
+    sectors: list[bytes] = []
+
+    def lay(content: bytes) -> int:
+        count = -(-len(content) // SECTOR)
+        first = len(table)
+        table.extend([*range(first + 1, first + count), END])
+        sectors.append(content.ljust(count * SECTOR, b"\0"))
+        return first
+
+    places = {name: (lay(content), len(content)) for name, content in contents.items()}
+    entries = [_entry("Root Entry", 5, END, 0)]
+    entries += [_entry(name, 2, first, size) for name, (first, size) in places.items()]
+    directory = lay(b"".join(entries))
+    chains = struct.pack(f"<{len(table)}I", *table).ljust(SECTOR, b"\xff")
+    assert len(chains) == SECTOR
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, END, 0, END, 0)
+    header += struct.pack("<109I", 0, *[FREE] * 108)
+    return header + chains + b"".join(sectors)
+
+
+def _entry(name: str, kind: int, first: int, size: int) -> bytes:
+    written = name.encode("utf-16-le") + b"\0\0"
+    return (
+        written.ljust(64, b"\0")
+        + struct.pack("<HBBIII", len(written), kind, 1, FREE, FREE, FREE)
+        + bytes(36)
+        + struct.pack("<IQ", first, size)
+    )
