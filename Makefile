@@ -2,14 +2,16 @@
 SHELL        := /bin/sh
 PYTHON       ?= python3
 BIN          := .venv/bin
-RUN          := PYTHONPATH=src:. $(BIN)/python
+export PYTHONPATH := src:.
+RUN          := $(BIN)/python
+PYTEST        = $(RUN) -m pytest -n $(WORKERS) --dist worksteal
 STAMP        := .venv/stamp
 CODE         := src tests tools demo benchmarks
 PRESENT      := $(wildcard $(CODE))
 WORKERS      ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check fix lint format types layers words test wheel bench docs messages lock debian clean
+.PHONY: help demo check fix lint format types layers words test try postgres wheel bench docs messages lock debian clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,16 +30,23 @@ lint: $(STAMP) ## Check format and style
 	@$(BIN)/ruff check $(PRESENT)
 
 types: $(STAMP) ## Check the types
-	@PYTHONPATH=src:. $(BIN)/mypy
+	@$(BIN)/mypy
 
 layers: $(STAMP) ## Check that no part imports what stands above it
-	@PYTHONPATH=src $(BIN)/lint-imports --no-logo --config layers.ini
+	@$(BIN)/lint-imports --no-logo --config layers.ini
 
 words: $(STAMP) ## Check the spelling
 	@$(BIN)/typos
 
-test: $(STAMP) debian ## Run the tests, with the branches they reach
-	@$(RUN) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered $(TESTS)
+test: $(STAMP) debian ## Run all tests on SQLite, then the platform's on PostgreSQL, with the branches they reach
+	@$(PYTEST) --cov --cov-report= --cov-fail-under=0
+	@$(RUN) -m tools.postgres $(PYTEST) --cov --cov-append --cov-report=term:skip-covered tests/gongkai_web
+
+try: $(STAMP) ## Run some tests on SQLite: make try TESTS=tests/gongkai/law
+	@$(PYTEST) $(TESTS)
+
+postgres: $(STAMP) ## Run some of the platform's tests on PostgreSQL: make postgres TESTS=tests/gongkai_web/audit
+	@$(RUN) -m tools.postgres $(PYTEST) $(or $(TESTS),tests/gongkai_web)
 
 wheel: $(STAMP) ## Build the wheel and try it in a fresh environment with the library's own dependencies alone
 	@$(RUN) -m tools.wheel

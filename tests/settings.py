@@ -1,14 +1,12 @@
 """The platform's settings in tests: a data folder that is thrown away, cheap passwords, work done at once."""
 
-import atexit
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
-FOLDER = Path(tempfile.mkdtemp(prefix="gongkai-tests-"))
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-(FOLDER / "static").mkdir()
+FOLDER = Path(tempfile.gettempdir()) / f"gongkai-tests-{os.getpid()}-{os.urandom(4).hex()}"
+"""Made and removed by ``conftest``; whoever else reads these settings leaves nothing behind."""
+
 os.environ |= {"GONGKAI_DATA": str(FOLDER), "GONGKAI_SECRET_KEY": "only-for-tests" * 5}
 
 from gongkai_web.project.settings import *  # noqa: E402, F403 - the folder must be named before settings are read
