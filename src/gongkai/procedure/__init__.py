@@ -12,10 +12,11 @@ from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal
 from gongkai.procedure.state import CaseState
 from gongkai.procedure.step import Step
 from gongkai.procedure.steps import STEPS
-from gongkai.procedure.vocabulary import Applicant, ClockEffect, Kind, Opinion, Phase, Role
+from gongkai.procedure.vocabulary import OPEN, Applicant, ClockEffect, Kind, Opinion, Phase, Role
 from gongkai.procedure.wire import dump_facts, dump_state, load_state
 
 __all__ = [
+    "OPEN",
     "STEPS",
     "Answer",
     "Applicant",

@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
+from gongkai_web.ui.navigation import Entry
+
 
 class CasesConfig(AppConfig):
     """申请办理."""
 
     name = "gongkai_web.cases"
     verbose_name = "申请办理"
+    office_entries = (
+        Entry(label="我的工作", address="cases:work", icon="inbox", place=10),
+        Entry(label="办件", address="cases:list", icon="list", place=20),
+    )

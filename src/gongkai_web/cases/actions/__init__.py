@@ -1,0 +1,18 @@
+"""Every write on the register."""
+
+from gongkai_web.cases.actions.begin import Application, Person, begin
+from gongkai_web.cases.actions.filters import forget_filter, save_filter
+from gongkai_web.cases.actions.notes import add_note
+from gongkai_web.cases.actions.recompute import recompute_periods
+from gongkai_web.cases.actions.step import take_step
+
+__all__ = [
+    "Application",
+    "Person",
+    "add_note",
+    "begin",
+    "forget_filter",
+    "recompute_periods",
+    "save_filter",
+    "take_step",
+]

@@ -1,0 +1,126 @@
+"""A case begins: what was applied for, by whom, over which channel."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from gongkai.procedure import CaseState, Move, Role
+from gongkai_web.agencies.models import Agency
+from gongkai_web.audit.models import Party
+from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, id_of, write_event
+from gongkai_web.cases.models import Applicant, Case, CaseEvent
+from gongkai_web.cases.permissions import acting_roles
+
+_ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_REFERENCE_LETTERS, _CODE_LETTERS = 5, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """The applicant as stated: fields of ``Applicant`` by their names."""
+
+    name: str
+    is_organisation: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What is applied for. ``applicant_kind`` is a column of 表三, ``kind`` a kind of the proceeding."""
+
+    subject: str
+    person: Person
+    applicant_kind: str = "natural_person"
+    kind: str = "application"
+    description: str = ""
+    document_number: str = ""
+    form_wanted: str = ""
+    delivery_wanted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A case begun, with the query code that only now is known in clear."""
+
+    case: Case
+    query_code: str
+
+
+@transaction.atomic
+def begin(
+    *,
+    agency: Agency,
+    application: Application,
+    channel: str,
+    actor: Actor,
+    day: date,
+    now: datetime,
+    facts: Mapping[str, object] | None = None,
+    token: UUID | None = None,
+) -> Begun:
+    """Begin a case: the applicant by the public form, a registrar for what came otherwise.
+
+    ``facts`` are further ones of the step «submit» (``oral``, ``desk``). The same token again gives the same case, and
+    no query code.
+
+    Raises:
+        StepRefusedError: the proceeding refuses it, or the actor is no registrar of the agency.
+    """
+    twin = CaseEvent.objects.filter(token=token).select_related("case").first() if token else None
+    if twin is not None:
+        return Begun(case=twin.case, query_code="")
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LETTERS))
+    case = Case(
+        reference=_reference(day),
+        query_code=digest_code(code),
+        agency=agency,
+        subject=application.subject,
+        description=application.description,
+        document_number=application.document_number,
+        form_wanted=application.form_wanted,
+        delivery_wanted=application.delivery_wanted,
+        created_at=now,
+    )
+    told = {
+        "kind": application.kind,
+        "applicant": application.applicant_kind,
+        "channel": channel,
+        **(facts or {}),
+    }
+    roles = acting_roles(actor, agency) if not isinstance(actor, Party) else frozenset({Role.APPLICANT})
+    applied = apply_or_refuse(
+        case, CaseState(), Move(step="submit", day=day, actor=id_of(actor), roles=roles, facts=told)
+    )
+    case.applicant = _applicant(application.person)
+    write_event(case, applied, actor=actor, now=now, token=token, position=1)
+    return Begun(case=case, query_code=code)
+
+
+def digest_code(code: str) -> str:
+    """Return what is kept of a query code: fifty random bits need no slow digest."""
+    return sha256(f"{settings.SECRET_KEY}:{code.strip().upper()}".encode()).hexdigest()
+
+
+def identity_of(id_number: str) -> str:
+    """Return the keyed digest by which the same person's cases are found."""
+    cleaned = "".join(id_number.split()).upper()
+    return salted_hmac("gongkai.identity", cleaned, algorithm="sha256").hexdigest() if cleaned else ""
+
+
+def _applicant(person: Person) -> Applicant:
+    applicant = Applicant(name=person.name, is_organisation=person.is_organisation, **person.fields)
+    applicant.identity = identity_of(applicant.id_number)
+    applicant.save()
+    return applicant
+
+
+def _reference(day: date) -> str:
+    return f"{day:%Y%m%d}-{''.join(secrets.choice(_ALPHABET) for _ in range(_REFERENCE_LETTERS))}"

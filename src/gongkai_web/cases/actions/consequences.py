@@ -1,0 +1,93 @@
+"""What a step needs filled in before it, and what follows from it in other rows."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Final
+
+from django.db import transaction
+
+from gongkai import procedure
+from gongkai.procedure import CaseState, Move, Phase, Role
+from gongkai_web.audit.models import Party
+from gongkai_web.cases.actions.numbering import next_number
+from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, name_of, write_event
+from gongkai_web.cases.events import StepTaken, step_taken
+from gongkai_web.cases.models import Applicant, Case, CaseEvent
+
+
+def prepare(case: Case, step: str, facts: dict[str, object], *, day: date) -> dict[str, object]:
+    """Fill in what the platform knows better than whoever takes the step: the next register number."""
+    if step in {"register", "split"} and not facts.get("number"):
+        facts["number"] = next_number(case.agency, year=day.year)
+    return facts
+
+
+def follow_up(
+    case: Case, event: CaseEvent, *, before: CaseState, after: CaseState, actor: Actor, now: datetime
+) -> None:
+    """Do what follows from a step: parts begin, joined cases end with their lead; whoever listens is told."""
+    consequence = _FOLLOWING.get(event.step)
+    if consequence is not None:
+        consequence(case, after, event, actor, now)
+    if after.phase in {Phase.SERVED, Phase.CLOSED} and before.phase is not after.phase:
+        _end_joined(case, after, event, now)
+    transaction.on_commit(partial(step_taken.send, sender=Case, taken=StepTaken(case_id=case.pk, event_id=event.pk)))
+
+
+def _begin_part(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:
+    applicant = Applicant.objects.get(pk=case.applicant_id)
+    applicant.pk = None
+    applicant.save(force_insert=True)
+    number = after.parts[-1]
+    part = Case(
+        reference=f"{case.reference}-{len(after.parts)}",
+        agency=case.agency,
+        applicant=applicant,
+        subject=case.subject,
+        description=str(event.facts.get("why", "")),
+        document_number=case.document_number,
+        form_wanted=case.form_wanted,
+        delivery_wanted=case.delivery_wanted,
+        created_at=now,
+    )
+    state = procedure.part_from(after, number=number, day=event.day)
+    begun = procedure.Event(
+        step="split",
+        day=event.day,
+        actor=name_of(actor),
+        before=Phase.NEW,
+        after=state.phase,
+        facts={"number": case.number},
+    )
+    write_event(part, procedure.Applied(state=state, event=begun), actor=actor, now=now, token=None, position=1)
+
+
+def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -> None:
+    """End the cases joined to this one with its outcome, or handle them by themselves where it has none to share."""
+    joined = Case.objects.select_for_update(of=("self",)).filter(
+        agency=case.agency, phase=Phase.JOINED.value, state__lead=case.number
+    )
+    current = after.current
+    for follower in joined.select_related("agency"):
+        if after.phase is Phase.SERVED and current is not None and current.served is not None:
+            facts: Mapping[str, object] = {
+                "outcome": current.outcome,
+                "decided": max(current.decided, follower.received_on or current.decided),
+                "letter": current.letter,
+                "way": current.way,
+                "served": max(current.served, follower.received_on or current.served),
+            }
+            move = Move(step="follow_lead", day=event.day, actor=Party.SYSTEM, roles=_CLOCK, facts=facts)
+        else:
+            facts = {"why": f"主案 {case.number} 已终止，恢复单独办理"}
+            move = Move(step="separate", day=event.day, actor=Party.SYSTEM, roles=_DESK, facts=facts)
+        applied = apply_or_refuse(follower, follower.proceeding, move)
+        follower.version += 1
+        write_event(follower, applied, actor=Party.SYSTEM, now=now, token=None, position=follower.version)
+
+
+_CLOCK: Final = frozenset({Role.CLOCK})
+_DESK: Final = frozenset({Role.REGISTRAR})
+
+_FOLLOWING: Final[Mapping[str, Callable[[Case, CaseState, CaseEvent, Actor, datetime], None]]] = {"split": _begin_part}

@@ -1,0 +1,79 @@
+"""How a state becomes a row: columns, event, audit — in one transaction, by whichever action."""
+
+from datetime import datetime
+from uuid import UUID
+
+from gongkai import procedure
+from gongkai.procedure import Applied, CaseState, Move, Refusal
+from gongkai_web.almanac.queries import calendar_for
+from gongkai_web.audit.actions import record
+from gongkai_web.audit.models import Party
+from gongkai_web.cases.errors import StepRefusedError
+from gongkai_web.cases.models import Case, CaseEvent
+from gongkai_web.cases.projection import columns_of
+from gongkai_web.people.models import User
+
+Actor = User | Party
+
+
+def apply_or_refuse(case: Case, state: CaseState, move: Move) -> Applied:
+    """Apply a step to a state by the calendar of the case's agency.
+
+    Raises:
+        StepRefusedError: the proceeding refuses it.
+    """
+    applied = procedure.apply(state, move, calendar=calendar_for(case.agency))
+    if isinstance(applied, Refusal):
+        raise StepRefusedError(applied)
+    return applied
+
+
+def write_event(
+    case: Case, applied: Applied, *, actor: Actor, now: datetime, token: UUID | None, position: int
+) -> CaseEvent:
+    """Write what happened: the case's columns, the event, the audit's entry."""
+    before = {"phase": case.phase, "version": case.version} if case.pk else {}
+    fill(case, applied.state, now=now)
+    case.save()
+    event = applied.event
+    row = CaseEvent.objects.create(
+        case=case,
+        position=position,
+        step=event.step,
+        day=event.day,
+        at=now,
+        actor=actor if isinstance(actor, User) else None,
+        actor_name=name_of(actor),
+        before=event.before.value,
+        after=event.after.value,
+        facts=procedure.dump_facts(event.facts),
+        remarks=[remark.spoken("zh") for remark in event.remarks],
+        token=token,
+    )
+    record(
+        actor=actor,
+        verb=f"cases.{event.step}",
+        subject=case,
+        before=before,
+        after={"phase": case.phase, "version": case.version, "day": event.day, "facts": row.facts},
+    )
+    return row
+
+
+def fill(case: Case, state: CaseState, *, now: datetime) -> None:
+    """Set every column of a case that follows from a state; nothing is saved."""
+    case.state = procedure.dump_state(state)
+    for name, value in columns_of(state, calendar=calendar_for(case.agency)).items():
+        setattr(case, name, value)
+    case.handler = User.objects.filter(username=state.handler).first() if state.handler else None
+    case.updated_at = now
+
+
+def name_of(actor: Actor) -> str:
+    """Say who acts, as the file shows it."""
+    return actor.name if isinstance(actor, User) else actor.label
+
+
+def id_of(actor: Actor) -> str:
+    """Say who acts, as the proceeding compares it."""
+    return actor.get_username() if isinstance(actor, User) else actor.value

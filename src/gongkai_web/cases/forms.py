@@ -1,0 +1,142 @@
+"""Forms made from what a step asks: declared in the proceeding, drawn with the platform's fields."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+from uuid import uuid4
+
+from django import forms
+
+from gongkai import procedure
+from gongkai.procedure import Ask, AskKind, Refusal, Step
+from gongkai_web.cases.models import Case
+from gongkai_web.people.models import Role
+from gongkai_web.people.permissions import holders
+from gongkai_web.ui.widgets import CardSelect, DayField
+
+FEW: Final = 5
+"""Up to so many choices are cards; more are a list."""
+
+
+class StepForm(forms.Form):
+    """The facts that one step asks for in one case, with the version of the page and a token against double sending."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, step: Step, case: Case, data: Mapping[str, object] | None = None) -> None:
+        """Draw a field for every fact asked."""
+        super().__init__(data, initial={"version": case.version, "token": uuid4()})
+        self.step, self.case = step, case
+        for ask in step.asks:
+            self.fields[ask.id] = _field(ask, case)
+
+    def facts(self) -> dict[str, object]:
+        """Return what was filled in; what was left empty is left out."""
+        own = {ask.id for ask in self.step.asks}
+        return {name: value for name, value in self.cleaned_data.items() if name in own and value not in {None, ""}}
+
+    def refresh(self) -> None:
+        """Make the form one of the case as it now is: what was typed stays, and it may be sent again."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # a query dictionary copies to a mutable one
+        self.data["version"], self.data["token"] = str(Case.objects.get(pk=self.case.pk).version), str(uuid4())  # type: ignore[index]  # as above
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Show a refusal: at the field that is wanting, or above the form."""
+        for wanting in refusal.wanting:
+            at = wanting.ask if wanting.ask in self.fields else None
+            self.add_error(at, wanting.sentence.spoken("zh"))
+        if not refusal.wanting:
+            law = f"（{refusal.citation}）" if refusal.citation else ""
+            self.add_error(None, f"{refusal.sentence.spoken('zh')}{law}")
+
+
+class NoteForm(forms.Form):
+    """A note for colleagues."""
+
+    text = forms.CharField(label="内部备注", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+
+
+class SearchForm(forms.Form):
+    """The filters of the register."""
+
+    q = forms.CharField(label="编号、申请人、内容", required=False, max_length=100)
+    phase = forms.ChoiceField(
+        label="环节", required=False, choices=[("", "全部"), *((one.value, one.label) for one in procedure.Phase)]
+    )
+    kind = forms.ChoiceField(
+        label="事项", required=False, choices=[("", "全部"), *((one.value, one.label) for one in procedure.Kind)]
+    )
+    applicant_kind = forms.ChoiceField(
+        label="申请人类型",
+        required=False,
+        choices=[("", "全部"), *((one.value, one.label) for one in procedure.Applicant)],
+    )
+    outcome = forms.ChoiceField(label="处理结果", required=False)
+    received_from = DayField(label="收到日自", required=False)
+    received_to = DayField(label="收到日至", required=False)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Mapping[str, object]) -> None:
+        """List the outcomes of the law."""
+        super().__init__(data)
+        answers = procedure.answers_to(procedure.Kind.APPLICATION)
+        outcome = self.fields["outcome"]
+        assert isinstance(outcome, forms.ChoiceField)  # noqa: S101 - declared above
+        outcome.choices = [("", "全部"), *((answer.id, answer.words.zh) for answer in answers)]
+
+    def clean(self) -> dict[str, object]:
+        """Hold the days against each other."""
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("received_from"), cleaned.get("received_to")
+        if first and last and last < first:
+            self.add_error("received_to", "截止日早于起始日，请调换。")
+        return cleaned
+
+
+def _field(ask: Ask, case: Case) -> forms.Field:
+    """Draw the field of one fact: its widget by its kind, its words by the ask."""
+    field = _bare(ask, case)
+    field.label, field.help_text = ask.label, field.help_text or ask.hint
+    field.required = ask.required and ask.kind is not AskKind.FLAG and ask.id != "number"
+    field.widget.is_required = field.required
+    return field
+
+
+def _bare(ask: Ask, case: Case) -> forms.Field:
+    choices = _choices(ask, case)
+    if choices is not None:
+        return _choice(choices, required=ask.required)
+    if ask.id == "number":
+        return forms.CharField(max_length=60, help_text="留空则自动编号")
+    simple: dict[AskKind, Callable[[], forms.Field]] = {
+        AskKind.DAY: DayField,
+        AskKind.TEXT: lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 5})),
+        AskKind.COUNT: lambda: forms.IntegerField(min_value=0, max_value=ask.most, initial=ask.usual),
+        AskKind.MONEY: lambda: forms.DecimalField(min_value=0, max_digits=12, decimal_places=2),
+        AskKind.FLAG: forms.BooleanField,
+    }
+    return simple.get(ask.kind, lambda: forms.CharField(max_length=200))()
+
+
+def _choices(ask: Ask, case: Case) -> list[tuple[str, str]] | None:
+    """List what may be chosen; None where a fact is written freely."""
+    state = case.proceeding
+    if ask.id == "handler":
+        people = holders(Role.HANDLER, agency=case.agency).order_by("name")
+        return [(person.username, person.name) for person in people]
+    match ask.kind:
+        case AskKind.CHOICE:
+            return [(name, label) for name, label, _ in ask.choices]
+        case AskKind.OUTCOME:
+            return [(answer.id, answer.words.zh) for answer in procedure.answers_to(state.kind)]
+        case AskKind.CONSULTATION:
+            return [(one.id, f"{one.party}（{one.sent} 发出）") for one in state.consultations]
+        case AskKind.CONTEST:
+            return [(one.id, f"{one.before}（{one.filed}）") for one in state.contests]
+    return None
+
+
+def _choice(choices: list[tuple[str, str]], *, required: bool) -> forms.ChoiceField:
+    if required and len(choices) <= FEW:
+        return forms.ChoiceField(choices=choices, widget=CardSelect())
+    return forms.ChoiceField(choices=[("", "请选择"), *choices])

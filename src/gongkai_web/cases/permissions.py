@@ -1,0 +1,25 @@
+"""Who acts in a case in which roles, and whose cases somebody sees: one page of it."""
+
+from typing import Final
+
+from gongkai import procedure
+from gongkai_web.agencies.models import Agency
+from gongkai_web.people.models import Role, User
+from gongkai_web.people.permissions import roles_of
+
+ACTING: Final = {
+    Role.REGISTRAR: procedure.Role.REGISTRAR,
+    Role.HANDLER: procedure.Role.HANDLER,
+    Role.REVIEWER: procedure.Role.REVIEWER,
+    Role.APPROVER: procedure.Role.APPROVER,
+    Role.HEAD: procedure.Role.HEAD,
+}
+"""What an office's roles are in the proceeding; auditors and administrators take no step."""
+
+SEEING: Final = frozenset({*ACTING, Role.AUDITOR})
+"""Roles that see an agency's cases; an auditor's reach down the tree."""
+
+
+def acting_roles(user: User, agency: Agency) -> frozenset[procedure.Role]:
+    """Return the roles in which a person acts in an agency's cases."""
+    return frozenset(ACTING[role] for role in roles_of(user, agency) if role in ACTING)

@@ -1,0 +1,76 @@
+"""The columns of a case that are read off its state: written together with it, so that they never differ."""
+
+from datetime import date
+
+from gongkai import procedure
+from gongkai.law.calendar import WorkCalendar
+from gongkai.procedure import CaseState, Period, Phase, Role
+
+OFFICE = frozenset({Role.REGISTRAR, Role.HANDLER, Role.REVIEWER, Role.APPROVER, Role.HEAD})
+"""Whom the office's own periods wait on; the others' are watched too, for something follows when they end."""
+
+
+def columns_of(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object]:
+    """Return the columns that follow from a state: phase, days, result, and the periods that run."""
+    counted = state.counted
+    return {
+        "phase": state.phase.value,
+        "kind": state.kind.value,
+        "applicant_kind": state.applicant,
+        "channel": state.channel,
+        "number": state.number,
+        "submitted_on": state.submitted,
+        "received_on": state.received,
+        "decided_on": counted.decided if counted else None,
+        "outcome": counted.outcome if counted else "",
+        "served_on": state.current.served if state.current else None,
+        "counted": state.counts,
+        "contested": bool(state.contests),
+        **due_columns(state, calendar=calendar),
+    }
+
+
+def due_columns(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object]:
+    """Return the columns about periods: the reply's, and whichever ends first among those that run."""
+    answer = procedure.answer_deadline(state, calendar=calendar)
+    running = [one for one in procedure.periods_of(state, calendar=calendar) if one.running() and one.due is not None]
+    next_one = min(running, key=_due, default=None)
+    pending = answer.pending if answer else None
+    return {
+        "due_on": answer.due if answer else None,
+        "due_words": pending.words.zh[:200] if pending else "",
+        "provisional": answer.provisional if answer else False,
+        "next_due": next_one.due if next_one else None,
+        "next_clock": next_one.deadline.label.zh if next_one else "",
+        "waits_on": _waits_on(state, next_one),
+    }
+
+
+def _due(period: Period) -> date:
+    return period.due or date.max
+
+
+_NEXT = {
+    Phase.SUBMITTED: Role.REGISTRAR,
+    Phase.RECEIVED: Role.REGISTRAR,
+    Phase.AWAITING_CORRECTION: Role.APPLICANT,
+    Phase.AWAITING_REASONS: Role.APPLICANT,
+    Phase.AWAITING_PAYMENT: Role.APPLICANT,
+    Phase.DRAFTED: Role.REVIEWER,
+    Phase.VETTED: Role.REVIEWER,
+    Phase.REVIEWED: Role.APPROVER,
+    Phase.HANDLING: Role.HANDLER,
+    Phase.DECIDED: Role.REGISTRAR,
+    Phase.SERVED: Role.REGISTRAR,
+    Phase.CLOSED: Role.REGISTRAR,
+}
+"""Whose turn it is in each phase; a joined case follows its lead, an archived one waits on nobody."""
+
+
+def _waits_on(state: CaseState, next_one: Period | None) -> str:
+    if state.phase is Phase.HANDLING and state.open_consultations:
+        return Role.CONSULTED.value
+    turn = _NEXT.get(state.phase)
+    if turn is None and next_one is not None:
+        turn = next_one.waits_on
+    return turn.value if turn else ""

@@ -1,0 +1,23 @@
+"""What may be read of the register; ``visible_to`` is the one choke point, everything else starts from it."""
+
+from gongkai_web.cases.queries.alike import list_same_applicant, list_similar
+from gongkai_web.cases.queries.counting import as_counted
+from gongkai_web.cases.queries.finding import Search, find_case, search
+from gongkai_web.cases.queries.visible import visible_to
+from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
+
+__all__ = [
+    "BUCKETS",
+    "Bucket",
+    "Search",
+    "as_counted",
+    "count_buckets",
+    "find_case",
+    "list_same_applicant",
+    "list_similar",
+    "list_work",
+    "mine",
+    "pending_of",
+    "search",
+    "visible_to",
+]

@@ -1,0 +1,45 @@
+"""Earlier cases that a handler should know of: the same applicant's, and those about the same thing."""
+
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries.visible import visible_to
+from gongkai_web.people.models import User
+
+MOST: Final = 10
+_SHORTEST: Final = 2
+
+
+def list_same_applicant(user: User, case: Case) -> QuerySet[Case]:
+    """Return the same applicant's other cases that the person may see, newest first: by identity, else by name."""
+    applicant = case.applicant
+    same = Q(applicant__identity=applicant.identity) if applicant.identity else Q(applicant__name=applicant.name)
+    return visible_to(user).filter(same).exclude(pk=case.pk).select_related("agency").order_by("-pk")
+
+
+def list_similar(user: User, case: Case) -> list[Case]:
+    """Return decided cases of the agency that ask for much the same, the most alike first."""
+    grams = bigrams(f"{case.subject}{case.document_number}")
+    if not grams:
+        return []
+    any_gram = Q()
+    for gram in sorted(grams)[:12]:
+        any_gram |= Q(subject__contains=gram)
+    near = visible_to(user).filter(any_gram, agency=case.agency).exclude(pk=case.pk).order_by("-pk")[:200]
+    ranked = sorted(near, key=lambda other: -_likeness(grams, bigrams(f"{other.subject}{other.document_number}")))
+    return [other for other in ranked if _likeness(grams, bigrams(other.subject)) > _LIKE][:MOST]
+
+
+_LIKE: Final = 0.3
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring letters of a text, without spaces and marks."""
+    letters = "".join(letter for letter in text if letter.isalnum())
+    return frozenset(letters[place : place + _SHORTEST] for place in range(len(letters) - 1))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0

@@ -1,0 +1,92 @@
+"""My work today: what waits on this person, what is due, what is late, what waits on others."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import F, Q, QuerySet
+
+from gongkai.procedure import Role as Acting
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.models.case import PENDING
+from gongkai_web.cases.permissions import ACTING
+from gongkai_web.cases.queries.visible import visible_to
+from gongkai_web.people.models import Membership, Role, User
+
+OTHERS: Final = (Acting.APPLICANT.value, Acting.CONSULTED.value)
+_TURNS: Final = {
+    Role.REGISTRAR: (Acting.REGISTRAR.value,),
+    Role.REVIEWER: (Acting.REVIEWER.value,),
+    Role.APPROVER: (Acting.APPROVER.value,),
+    Role.HEAD: (Acting.APPROVER.value,),
+}
+"""Whose turn a role may take for the whole agency; a handler's turn is the turn of the one it was given to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bucket:
+    """A part of the work with how much is in it."""
+
+    id: str
+    label: str
+    count: int
+
+
+def pending_of(user: User) -> QuerySet[Case]:
+    """Return the cases on which something is still to be done, the nearest last day first."""
+    found = (
+        visible_to(user)
+        .filter(phase__in=PENDING, agency__in=_agencies(user))
+        .select_related("agency", "applicant", "handler")
+    )
+    return found.order_by(F("next_due").asc(nulls_last=True), "pk")
+
+
+def mine(user: User) -> QuerySet[Case]:
+    """Return the pending cases whose next step is this person's."""
+    return pending_of(user).filter(_my_turn(user))
+
+
+def list_work(user: User, *, bucket: str, day: date, soon: date) -> QuerySet[Case]:
+    """Return a part of the work by its id in ``BUCKETS``; any other id is everything pending."""
+    narrowed = _bucket(user, bucket, day=day, soon=soon)
+    return pending_of(user).filter(narrowed) if narrowed is not None else pending_of(user)
+
+
+BUCKETS: Final = (
+    ("mine", "待我办理"),
+    ("overdue", "已逾期"),
+    ("soon", "三日内到期"),
+    ("waiting", "等待他人"),
+    ("unassigned", "未分办"),
+    ("all", "全部在办"),
+)
+
+
+def count_buckets(user: User, *, day: date, soon: date) -> tuple[Bucket, ...]:
+    """Return every part of the work with its count."""
+    return tuple(
+        Bucket(id=name, label=label, count=list_work(user, bucket=name, day=day, soon=soon).order_by().count())
+        for name, label in BUCKETS
+    )
+
+
+def _bucket(user: User, bucket: str, *, day: date, soon: date) -> Q | None:
+    return {
+        "mine": _my_turn(user),
+        "overdue": Q(next_due__lt=day) & ~Q(waits_on__in=OTHERS),
+        "soon": Q(next_due__gte=day, next_due__lte=soon),
+        "waiting": Q(waits_on__in=OTHERS),
+        "unassigned": Q(handler=None, waits_on=Acting.HANDLER.value),
+    }.get(bucket)
+
+
+def _my_turn(user: User) -> Q:
+    turn = Q(handler=user, waits_on=Acting.HANDLER.value)
+    for agency, role in Membership.objects.filter(user=user, role__in=_TURNS).values_list("agency", "role"):
+        turn |= Q(agency=agency, waits_on__in=_TURNS[Role(role)])
+    return turn
+
+
+def _agencies(user: User) -> QuerySet[Membership, int]:
+    return Membership.objects.filter(user=user, role__in=ACTING).values_list("agency", flat=True)

@@ -1,0 +1,19 @@
+"""The register's pages, below ``/office/``."""
+
+from django.urls import path
+
+from gongkai_web.cases.views import case, ledger, listing, stepping, work
+
+app_name = "cases"
+
+urlpatterns = [
+    path("", work.show_work, name="work"),
+    path("cases/", listing.list_cases, name="list"),
+    path("cases/filters/", listing.keep_filter, name="keep-filter"),
+    path("cases/filters/forget/", listing.drop_filter, name="drop-filter"),
+    path("cases/<slug:reference>/", case.show_case, name="case"),
+    path("cases/<slug:reference>/notes/", case.write_note, name="note"),
+    path("cases/<slug:reference>/ledger/", ledger.show_ledger, name="ledger"),
+    path("cases/<slug:reference>/due.ics", ledger.send_calendar, name="calendar"),
+    path("cases/<slug:reference>/steps/<slug:step>/", stepping.step_forward, name="step"),
+]

@@ -1,0 +1,77 @@
+"""The page of one case: clock, next steps, timeline, documents, earlier cases."""
+
+from typing import Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from gongkai.law.channels import list_channels
+from gongkai.procedure import Kind, answers_to, steps_open_to
+from gongkai_web.almanac.queries import calendar_for
+from gongkai_web.cases import actions
+from gongkai_web.cases.errors import NotVisibleError
+from gongkai_web.cases.forms import NoteForm
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.permissions import acting_roles
+from gongkai_web.cases.presenting import face_of, ledgers_of, timeline_of
+from gongkai_web.cases.queries import find_case, list_same_applicant, list_similar
+from gongkai_web.people.models import User
+from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.ui.values import Crumb
+
+FEW: Final = 5
+
+
+@signed_in
+def show_case(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one case on one page."""
+    user, day = person_of(request), timezone.localdate()
+    case = seen_case(user, reference)
+    return render(request, "cases/case.html", page_of(user, case, note=NoteForm()) | {"day": day})
+
+
+@require_POST
+@signed_in
+def write_note(request: HttpRequest, reference: str) -> HttpResponse:
+    """Add a note for colleagues."""
+    user = person_of(request)
+    case = seen_case(user, reference)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return render(request, "cases/case.html", page_of(user, case, note=form), status=400)
+    actions.add_note(case=case, actor=user, text=form.cleaned_data["text"], now=timezone.now())
+    messages.success(request, "备注已保存。")
+    return redirect("cases:case", reference=reference)
+
+
+def seen_case(user: User, reference: str) -> Case:
+    """Return a case that the person may see, or the page that says there is none."""
+    try:
+        return find_case(user, reference)
+    except NotVisibleError as error:
+        raise Http404(error.spoken("zh")) from error
+
+
+def page_of(user: User, case: Case, *, note: NoteForm) -> dict[str, object]:
+    """Gather what the page of a case shows."""
+    day, calendar = timezone.localdate(), calendar_for(case.agency)
+    state = case.proceeding
+    outcome = next((one.words.zh for kind in Kind for one in answers_to(kind) if one.id == case.outcome), case.outcome)
+    channel = list_channels().get(case.channel)
+    return {
+        "case": case,
+        "state": state,
+        "channel": channel.label if channel else case.channel,
+        "outcome": outcome,
+        "face": face_of(case, day=day, calendar=calendar),
+        "ledgers": ledgers_of(case, day=day, calendar=calendar),
+        "timeline": timeline_of(case),
+        "steps": steps_open_to(state, acting_roles(user, case.agency)),
+        "note": note,
+        "same_applicant": list_same_applicant(user, case)[:FEW],
+        "similar": list_similar(user, case)[:FEW],
+        "crumbs": [Crumb(label="办件", address="/office/cases/"), Crumb(label=str(case))],
+    }

@@ -1,0 +1,84 @@
+"""The register: searching, filters that are kept."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from gongkai_web.almanac.queries import calendar_for
+from gongkai_web.cases import actions
+from gongkai_web.cases.forms import SearchForm
+from gongkai_web.cases.models import SavedFilter
+from gongkai_web.cases.presenting import face_of
+from gongkai_web.cases.queries import Search, search
+from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.ui.values import Column
+
+PER_PAGE: Final = 25
+COLUMNS: Final = (
+    Column(label="编号", sort="number"),
+    Column(label="所需信息"),
+    Column(label="申请人"),
+    Column(label="收到日", sort="received"),
+    Column(label="环节"),
+    Column(label="经办人"),
+    Column(label="期限", sort="due"),
+)
+
+
+@signed_in
+def list_cases(request: HttpRequest) -> HttpResponse:
+    """List the cases that a search finds."""
+    user, day = person_of(request), timezone.localdate()
+    form = SearchForm(request.GET)
+    asked = _asked(form.cleaned_data) if form.is_valid() else Search()
+    page = Paginator(search(user, asked), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(case, face_of(case, day=day, calendar=calendar_for(case.agency))) for case in page]
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "columns": COLUMNS,
+        "filters": SavedFilter.objects.filter(user=user),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "cases/list.html", context, status=200 if form.is_valid() else 400)
+
+
+@require_POST
+@signed_in
+def keep_filter(request: HttpRequest) -> HttpResponse:
+    """Keep a search under a name."""
+    name, query = request.POST.get("name", "").strip()[:40], request.POST.get("query", "")[:1000]
+    if name:
+        actions.save_filter(actor=person_of(request), name=name, query=query)
+        messages.success(request, f"已保存筛选“{name}”。")
+    else:
+        messages.error(request, "请给筛选起个名称。")
+    return redirect(f"/office/cases/?{query}")
+
+
+@require_POST
+@signed_in
+def drop_filter(request: HttpRequest) -> HttpResponse:
+    """Forget a kept search."""
+    actions.forget_filter(actor=person_of(request), name=request.POST.get("name", ""))
+    return redirect("cases:list")
+
+
+def _asked(cleaned: Mapping[str, object]) -> Search:
+    return Search(
+        words=str(cleaned["q"]),
+        phase=str(cleaned["phase"]),
+        kind=str(cleaned["kind"]),
+        applicant_kind=str(cleaned["applicant_kind"]),
+        outcome=str(cleaned["outcome"]),
+        received_from=cleaned["received_from"],  # type: ignore[arg-type]  # a day field gives a day or None
+        received_to=cleaned["received_to"],  # type: ignore[arg-type]  # a day field gives a day or None
+        order=str(cleaned["sort"]),
+    )

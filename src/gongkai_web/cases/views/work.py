@@ -1,0 +1,35 @@
+"""My work today."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from gongkai_web.almanac.queries import calendar_for
+from gongkai_web.cases.presenting import face_of
+from gongkai_web.cases.queries import BUCKETS, count_buckets, list_work
+from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.ui.values import Tab
+
+PER_PAGE: Final = 25
+SOON: Final = timedelta(days=3)
+
+
+@signed_in
+def show_work(request: HttpRequest) -> HttpResponse:
+    """Show what waits on this person, the nearest last day first."""
+    user, day = person_of(request), timezone.localdate()
+    known = {name for name, _ in BUCKETS}
+    bucket = request.GET.get("show", "mine")
+    bucket = bucket if bucket in known else "mine"
+    soon = day + SOON
+    tabs = [
+        Tab(label=one.label, address=f"?show={one.id}", current=one.id == bucket, count=one.count)
+        for one in count_buckets(user, day=day, soon=soon)
+    ]
+    page = Paginator(list_work(user, bucket=bucket, day=day, soon=soon), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(case, face_of(case, day=day, calendar=calendar_for(case.agency))) for case in page]
+    return render(request, "cases/work.html", {"tabs": tabs, "page": page, "rows": rows, "bucket": bucket, "day": day})

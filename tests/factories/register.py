@@ -1,0 +1,100 @@
+"""Cases of the register for tests, taken step by step through the platform's own actions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from gongkai_web.agencies.models import Agency
+from gongkai_web.audit.models import Party
+from gongkai_web.cases import actions
+from gongkai_web.cases.models import Case
+from gongkai_web.people.models import Role, User
+from tests.factories.agencies import make_agency
+from tests.factories.people import make_person
+
+EVERYONE = (Role.REGISTRAR, Role.HANDLER, Role.REVIEWER, Role.APPROVER, Role.HEAD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An agency with one person in each role of the proceeding."""
+
+    agency: Agency
+    registrar: User
+    handler: User
+    reviewer: User
+    approver: User
+    head: User
+
+
+def make_office(name: str = "甲县民政局", *, parent: Agency | None = None) -> Office:
+    """Make an agency with its people."""
+    agency = make_agency(name, parent=parent)
+    people = {role.value: make_person(role, agency=agency, name=role.label) for role in EVERYONE}
+    return Office(agency=agency, **people)
+
+
+def moment(day: date) -> datetime:
+    """Return ten in the morning of a day."""
+    return datetime.combine(day, time(2, 0), UTC)
+
+
+def make_case(
+    office: Office,
+    *,
+    day: date = date(2026, 3, 2),
+    subject: str = "2025年度低保发放明细",
+    applicant: str = "natural_person",
+    channel: str = "in-person",
+    name: str = "李明",
+    id_number: str = "",
+) -> Case:
+    """Hand an application in at the counter; nothing more."""
+    application = actions.Application(
+        subject=subject,
+        applicant_kind=applicant,
+        person=actions.Person(name=name, fields={"id_number": id_number} if id_number else {}),
+    )
+    begun = actions.begin(
+        agency=office.agency,
+        application=application,
+        channel=channel,
+        actor=office.registrar,
+        day=day,
+        now=moment(day),
+    )
+    return begun.case
+
+
+def step(
+    case: Case,
+    name: str,
+    *,
+    by: User | Party,
+    on: date,
+    facts: Mapping[str, object] | None = None,
+    token: UUID | None = None,
+    version: int | None = None,
+) -> Case:
+    """Take one step."""
+    return actions.take_step(
+        case=case, step=name, actor=by, day=on, now=moment(on), facts=facts, token=token, version=version
+    )
+
+
+def registered(office: Office, *, day: date = date(2026, 3, 2), **more: str) -> Case:
+    """Make a case that is received, registered and given to the handler, all on one day."""
+    case = make_case(office, day=day, **more)
+    case = step(case, "confirm_receipt", by=office.registrar, on=day)
+    case = step(case, "register", by=office.registrar, on=day)
+    return step(case, "assign", by=office.registrar, on=day, facts={"handler": office.handler.username})
+
+
+def decided(office: Office, *, day: date = date(2026, 3, 2), on: date = date(2026, 3, 10), **more: str) -> Case:
+    """Make a case that is granted and signed."""
+    case = registered(office, day=day, **more)
+    case = step(case, "draft", by=office.handler, on=on, facts={"outcome": "granted.provided", "why": "可以公开"})
+    case = step(case, "pass_legality", by=office.reviewer, on=on)
+    case = step(case, "pass_confidentiality", by=office.reviewer, on=on)
+    return step(case, "sign", by=office.approver, on=on)

@@ -1,0 +1,150 @@
+"""Cases begin and move: numbered once, sent twice taken once, refused with a reason, never changed from a stale page."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from gongkai.procedure import Reason
+from gongkai_web.audit.models import Entry, Party
+from gongkai_web.audit.queries import verify
+from gongkai_web.cases import actions
+from gongkai_web.cases.errors import NotVisibleError, StalePageError, StepRefusedError
+from gongkai_web.cases.models import Case, CaseEvent
+from tests.factories.register import decided, make_case, make_office, moment, registered, step
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 2)
+
+
+def test_a_case_begins_with_an_event_and_an_entry_in_the_trail() -> None:
+    case = make_case(make_office())
+    assert (case.phase, case.version, case.events.count()) == ("submitted", 1, 1)
+    assert Entry.objects.filter(subject_id=str(case.pk), verb="cases.submit").count() == 1
+    assert verify().sound
+
+
+def test_the_query_code_is_known_once_and_kept_as_a_digest() -> None:
+    office = make_office()
+    application = actions.Application(subject="规划", person=actions.Person(name="李明"))
+    begun = actions.begin(
+        agency=office.agency,
+        application=application,
+        channel="internet",
+        actor=Party.APPLICANT,
+        day=DAY,
+        now=moment(DAY),
+    )
+    assert len(begun.query_code) == 10
+    assert begun.query_code not in str(vars(Case.objects.get(pk=begun.case.pk)))
+
+
+def test_register_numbers_follow_each_other_within_agency_and_year() -> None:
+    office = make_office()
+    numbers = [registered(office).number for _ in range(3)]
+    assert numbers == [f"2026-{office.agency.code}-{place:05}" for place in (1, 2, 3)]
+    later = registered(office, day=date(2026, 12, 1))
+    assert later.number.endswith("00004")
+
+
+def test_the_columns_are_those_of_the_state() -> None:
+    case = decided(make_office())
+    assert (case.phase, case.outcome, case.decided_on, case.counted) == (
+        "decided",
+        "granted.provided",
+        date(2026, 3, 10),
+        True,
+    )
+    assert case.due_on == date(2026, 3, 30)
+    assert case.handler is not None
+
+
+def test_a_step_sent_twice_is_taken_once() -> None:
+    office, token = make_office(), uuid4()
+    case = registered(office)
+    facts = {"where": "档案室", "words": "低保", "found": "一件"}
+    first = step(case, "record_search", by=office.handler, on=DAY, facts=facts, token=token)
+    second = step(case, "record_search", by=office.handler, on=DAY, facts=facts, token=token)
+    assert first.version == second.version
+    assert CaseEvent.objects.filter(case=case, step="record_search").count() == 1
+
+
+def test_an_application_sent_twice_is_one_case() -> None:
+    office, token = make_office(), uuid4()
+    application = actions.Application(subject="规划", person=actions.Person(name="李明"))
+    begun = [
+        actions.begin(
+            agency=office.agency,
+            application=application,
+            channel="internet",
+            actor=Party.APPLICANT,
+            day=DAY,
+            now=moment(DAY),
+            token=token,
+        )
+        for _ in range(2)
+    ]
+    assert begun[0].case == begun[1].case
+    assert Case.objects.count() == 1
+
+
+def test_a_stale_page_is_told_who_did_what_meanwhile() -> None:
+    office = make_office()
+    case = registered(office)
+    seen = case.version
+    step(case, "extend", by=office.head, on=DAY, facts={"days": 10, "why": "材料多"})
+    with pytest.raises(StalePageError) as caught:
+        step(case, "record_search", by=office.handler, on=DAY, version=seen)
+    assert "批准延期" in caught.value.spoken("zh")
+    assert "机构负责人" in caught.value.spoken("zh")
+
+
+def test_a_refusal_changes_nothing() -> None:
+    office = make_office()
+    case = registered(office)
+    entries = Entry.objects.count()
+    with pytest.raises(StepRefusedError) as caught:
+        step(case, "sign", by=office.approver, on=DAY)
+    assert caught.value.refusal.reason is Reason.WRONG_STATE
+    case.refresh_from_db()
+    assert (case.version, Entry.objects.count()) == (4, entries)
+
+
+def test_the_role_counts_that_is_held_in_the_case_s_own_agency() -> None:
+    office, other = make_office(), make_office("乙县民政局")
+    case = registered(office)
+    with pytest.raises(NotVisibleError):
+        step(case, "record_search", by=other.handler, on=DAY)
+    with pytest.raises(StepRefusedError) as caught:
+        step(case, "record_search", by=office.registrar, on=DAY)
+    assert caught.value.refusal.reason is Reason.NOT_YOUR_ROLE
+
+
+def test_a_part_split_off_is_a_case_of_its_own_with_the_same_day_of_receipt() -> None:
+    office = make_office()
+    case = registered(office)
+    step(case, "split", by=office.handler, on=date(2026, 3, 4), facts={"why": "两项内容分别办理"})
+    part = Case.objects.exclude(pk=case.pk).get()
+    assert (part.received_on, part.phase, part.applicant_kind) == (DAY, "handling", "natural_person")
+    assert part.number != case.number
+    assert part.applicant != case.applicant
+
+
+def test_joined_cases_end_with_their_lead() -> None:
+    office = make_office()
+    lead, follower = decided(office), registered(office)
+    step(follower, "join", by=office.handler, on=date(2026, 3, 11), facts={"lead": lead.number, "why": "同一内容"})
+    facts = {"way": "mail", "posted": "2026-03-12", "proof": "EMS 1"}
+    step(lead, "serve", by=office.registrar, on=date(2026, 3, 12), facts=facts)
+    follower.refresh_from_db()
+    assert (follower.phase, follower.outcome, follower.served_on) == ("served", "granted.provided", date(2026, 3, 12))
+
+
+def test_notes_are_for_those_who_see_the_case() -> None:
+    office, other = make_office(), make_office("乙县民政局")
+    case = registered(office)
+    actions.add_note(case=case, actor=office.handler, text="问过档案室", now=moment(DAY))
+    with pytest.raises(NotVisibleError):
+        actions.add_note(case=case, actor=other.handler, text="看看", now=moment(DAY))
+    assert [note.text for note in case.notes.all()] == ["问过档案室"]
