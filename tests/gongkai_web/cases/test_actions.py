@@ -1,4 +1,4 @@
-"""Cases begin and move: numbered once, sent twice taken once, refused with a reason, never changed from a stale page."""
+"""Cases begin and move: numbered once, sent twice taken once, refused with a reason, never from a stale page."""
 
 from datetime import date
 from uuid import uuid4
