@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai_web.people.views import account, sign_in
+from gongkai_web.people.views import account, acts, lists, people, sign_in, tokens
 
 app_name = "people"
 
@@ -18,5 +18,17 @@ urlpatterns = [
     path("office/me/codes/", account.renew_codes, name="renew_codes"),
     path("office/me/devices/out/", account.sign_out_others, name="sign_out_others"),
     path("office/me/devices/<int:number>/out/", account.end_sign_in, name="end_sign_in"),
+    path("office/agency/", account.switch_agency, name="switch_agency"),
     path("office/me/stay/", account.stay, name="stay"),
+    path("office/people/", people.people, name="people"),
+    path("office/people/new/", people.create, name="create"),
+    path("office/people/roles/", people.matrix, name="matrix"),
+    path("office/people/roles/<int:number>/revoke/", acts.revoke, name="revoke"),
+    path("office/people/import/", lists.look_through, name="import"),
+    path("office/people/import/do/", lists.carry_out, name="carry_out"),
+    path("office/people/tokens/", tokens.tokens, name="tokens"),
+    path("office/people/tokens/<int:number>/revoke/", tokens.revoke, name="revoke_token"),
+    path("office/people/<int:number>/", people.person, name="person"),
+    path("office/people/<int:number>/edit/", people.amend, name="amend"),
+    path("office/people/<int:number>/<slug:name>/", acts.act, name="act"),
 ]

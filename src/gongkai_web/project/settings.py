@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "gongkai_web.ui.context.shell",
+                "gongkai_web.people.context.office",
             ],
         },
     },

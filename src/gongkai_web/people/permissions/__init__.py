@@ -1,13 +1,15 @@
 """Who may do what where: the predicates over roles, and the doors that views put in front of themselves."""
 
-from gongkai_web.people.permissions.doors import freshly_confirmed, person_of, signed_in, with_role
+from gongkai_web.people.permissions.doors import current_agency, freshly_confirmed, person_of, signed_in, with_role
 from gongkai_web.people.permissions.roles import (
     NotPermittedError,
+    administers,
     agencies_of,
     agencies_where,
     check_may,
     forget,
     holders,
+    list_own_agencies,
     may,
     may_administer,
     may_anywhere,
@@ -16,12 +18,15 @@ from gongkai_web.people.permissions.roles import (
 
 __all__ = [
     "NotPermittedError",
+    "administers",
     "agencies_of",
     "agencies_where",
     "check_may",
+    "current_agency",
     "forget",
     "freshly_confirmed",
     "holders",
+    "list_own_agencies",
     "may",
     "may_administer",
     "may_anywhere",

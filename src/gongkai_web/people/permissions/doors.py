@@ -11,14 +11,18 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from gongkai_web.agencies.models import Agency
 from gongkai_web.people.models import Role, User
-from gongkai_web.people.permissions.roles import NotPermittedError, may_anywhere
+from gongkai_web.people.permissions.roles import NotPermittedError, list_own_agencies, may_anywhere
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 CONFIRMED: Final = "confirmed"
 """The session's word for when the password was last proved, in seconds."""
+
+AGENCY: Final = "agency"
+"""The session's word for the agency chosen in the top bar."""
 
 WRONG: Final = "wrong-confirmations"
 MOST_WRONG: Final = 5
@@ -83,6 +87,13 @@ def freshly_confirmed(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return signed_in(guarded)
+
+
+def current_agency(request: HttpRequest) -> Agency | None:
+    """Return the agency the person works for at the moment: the one chosen in the top bar, else the first of theirs."""
+    own = list_own_agencies(request.user)
+    chosen = request.session.get(AGENCY)
+    return next((agency for agency in own if agency.pk == chosen), own[0] if own else None)
 
 
 def person_of(request: HttpRequest) -> User:

@@ -81,6 +81,16 @@ def agencies_of(user: Anyone) -> QuerySet[Agency]:
     return agencies_where(user, *Role)
 
 
+def list_own_agencies(user: Anyone) -> list[Agency]:
+    """List the agencies where a user holds a role themselves, in the order of the tree."""
+    return list(Agency.objects.filter(pk__in=[number for number, _ in _held(user)], active=True))
+
+
+def administers(user: Anyone) -> bool:
+    """Say whether a user administers any agency."""
+    return may_anywhere(user, Role.ADMINISTRATOR)
+
+
 def may_administer(actor: Anyone, person: User) -> bool:
     """Say whether an administrator's power covers a whole person: their own agency and every one they hold a role in.
 

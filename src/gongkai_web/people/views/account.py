@@ -1,11 +1,14 @@
 """One's own account: password, second factor, the devices one is signed in on."""
 
+from io import BytesIO
+
 import segno
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,7 +17,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from gongkai_web.people.actions import factors, passwords, sign_ins
 from gongkai_web.people.forms.sign_in import EnrolForm, PasswordForm
 from gongkai_web.people.models import SignIn, User
-from gongkai_web.people.permissions import freshly_confirmed, person_of, signed_in
+from gongkai_web.people.permissions import freshly_confirmed, list_own_agencies, person_of, signed_in
+from gongkai_web.people.permissions.doors import AGENCY
 from gongkai_web.people.queries import has_second_factor, needs_second_factor
 
 
@@ -83,8 +87,9 @@ def factor(request: HttpRequest) -> HttpResponse:
 def factor_picture(request: HttpRequest) -> HttpResponse:
     """Draw the waiting secret for a phone to scan."""
     device = get_object_or_404(TOTPDevice, user=person_of(request), confirmed=False)
-    picture = segno.make(device.config_url, error="m").svg_inline(scale=6, border=4, light="#fff", svgns=True)
-    return HttpResponse(picture, content_type="image/svg+xml")
+    picture = BytesIO()
+    segno.make(device.config_url, error="m").save(picture, kind="svg", scale=6, light="#fff", xmldecl=False)
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
 
 
 @require_POST
@@ -127,6 +132,17 @@ def end_sign_in(request: HttpRequest, number: int) -> HttpResponse:
     sign_ins.end_sign_in(user=user, sign_in=get_object_or_404(SignIn, pk=number, user=user))
     messages.success(request, "已退出该设备。")
     return redirect("people:account")
+
+
+@require_POST
+@signed_in
+def switch_agency(request: HttpRequest) -> HttpResponse:
+    """Work for another of one's agencies from now on."""
+    number = request.POST.get("agency", "")
+    if number in {str(agency.pk) for agency in list_own_agencies(request.user)}:
+        request.session[AGENCY] = int(number)
+    back = request.POST.get("back", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/office/")
 
 
 @require_POST
