@@ -28,6 +28,7 @@ fix: $(STAMP) ## Mend what the tools can mend by themselves
 lint: $(STAMP) ## Check format and style
 	@$(BIN)/ruff format --check $(PRESENT)
 	@$(BIN)/ruff check $(PRESENT)
+	@$(BIN)/djlint --quiet --lint src/gongkai_web
 
 types: $(STAMP) ## Check the types
 	@$(BIN)/mypy

@@ -12,6 +12,8 @@ settings.register_profile("desk", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+pytest_plugins = ["tests.journeys.browser"]
+
 
 def pytest_configure() -> None:
     """Make the platform's data folder of this process."""

@@ -14,5 +14,4 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "site": settings.SITE,
         "elderly": request.COOKIES.get(VIEW_COOKIE) == ELDERLY,
-        "components_shown": settings.DEBUG,
     }

@@ -7,4 +7,5 @@ from gongkai_web.ui import views
 app_name = "ui"
 urlpatterns = [
     path("view/", views.change_view, name="view"),
+    path("office/components/", views.show_components, name="components"),
 ]

@@ -1,6 +1,6 @@
 """What a view hands to the components: frozen values, so that a template never has to work anything out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
@@ -132,3 +132,23 @@ class Column:
     label: str
     sort: str = ""
     numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar of a chart with its figure; ``share`` is its length in hundredths of the longest."""
+
+    label: str
+    figure: int
+    share: int
+    address: str = ""
+
+
+def bars(figures: Iterable[tuple[str, int]]) -> list[Bar]:
+    """Draw figures to one scale; one that is not nought never vanishes."""
+    pairs = list(figures)
+    longest = max((figure for _, figure in pairs), default=0)
+    return [
+        Bar(label=label, figure=figure, share=max(1, figure * 100 // longest) if figure else 0)
+        for label, figure in pairs
+    ]

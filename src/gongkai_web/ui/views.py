@@ -1,12 +1,14 @@
 """The reader's own view of the site, and the answers to requests that cannot be served."""
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from gongkai_web.ui.context import ELDERLY, VIEW_COOKIE
+from gongkai_web.ui.specimens import specimens
 
 YEAR = 365 * 24 * 3600
 
@@ -23,6 +25,13 @@ def change_view(request: HttpRequest) -> HttpResponse:
     else:
         answer.delete_cookie(VIEW_COOKIE, samesite="Lax")
     return answer
+
+
+def show_components(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state, to whoever builds pages."""
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "ui/components.html", specimens())
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,10 +1,12 @@
 """Form fields that officials and citizens meet again and again."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
 
+ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 DAY_FORMATS: Final = ("%Y-%m-%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y/%m/%d", "%Y%m%d")
 
 
@@ -16,6 +18,14 @@ class DayInput(forms.DateInput):
     def __init__(self) -> None:
         """Write the day as browsers want it."""
         super().__init__(format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - a day, or what was typed instead
+        """Show what was typed instead of a day as text: a browser's calendar would lose it."""
+        context = super().get_context(name, value, attrs)
+        typed = context["widget"]["value"]
+        if typed and not ISO_DAY.fullmatch(typed):
+            context["widget"]["type"] = "text"
+        return context
 
 
 class DayField(forms.DateField):

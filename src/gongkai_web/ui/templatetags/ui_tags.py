@@ -58,6 +58,12 @@ def has_time(value: date) -> bool:
     return isinstance(value, datetime)
 
 
+@register.filter
+def machine_time(value: date) -> str:
+    """Write a day or a moment for machines, in the office's own time."""
+    return formats.local(value).isoformat()
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw a symbol of the sprite; one with a label speaks, any other is ornament beside words."""

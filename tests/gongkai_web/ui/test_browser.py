@@ -1,0 +1,151 @@
+"""The components in a real browser: reachable, readable, and helpful only where scripts run."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.journeys.browser import PHONE, Visit, Visitor
+
+HALF = 640
+"""A window of 1280 pixels at 200 % zoom."""
+
+COMPONENTS = "/office/components/"
+FORM = 'form[data-autosave="specimen"]'
+
+
+@pytest.fixture(autouse=True)
+def _components_are_shown(settings: Settings) -> None:
+    settings.DEBUG = True
+
+
+@pytest.mark.parametrize("width", [1280, HALF, PHONE])
+@pytest.mark.parametrize("elderly", [False, True], ids=["standard", "elderly"])
+@pytest.mark.parametrize("address", ["/", COMPONENTS], ids=["home", "components"])
+def test_no_page_is_a_barrier(visit: Visit, address: str, width: int, *, elderly: bool) -> None:
+    visitor = visit(width=width, elderly=elderly)
+    visitor.go(address)
+    assert visitor.list_barriers() == []
+    visitor.shoot(f"ui-{'home' if address == '/' else 'components'}{'-elderly' if elderly else ''}")
+
+
+def test_a_barrier_is_found(visitor: Visitor) -> None:
+    visitor.go("/")
+    visitor.page.evaluate("document.querySelector('main').append(document.createElement('input'))")
+    assert any(barrier.startswith("label") for barrier in visitor.list_barriers())
+
+
+def test_the_first_key_leads_past_the_navigation(visitor: Visitor) -> None:
+    visitor.go("/")
+    visitor.page.keyboard.press("Tab")
+    assert visitor.page.evaluate("document.activeElement.textContent") == "跳到正文"
+    visitor.page.keyboard.press("Enter")
+    assert visitor.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_touch_targets_are_large_enough(visit: Visit) -> None:
+    visitor = visit(width=PHONE)
+    visitor.go("/")
+    heights = visitor.page.eval_on_selector_all(
+        "main .button, .site-header a", "list => list.map((element) => element.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 2
+    assert min(heights) >= 44
+
+
+def test_without_scripts_nothing_is_offered_that_does_not_work(visit: Visit) -> None:
+    visitor = visit(javascript=False)
+    visitor.go(COMPONENTS)
+    assert not visitor.page.locator("[data-print]").is_visible()
+    assert not visitor.page.locator("[data-copy]").is_visible()
+    visitor.go("/")
+    visitor.follow("长辈版")
+    assert visitor.page.locator("html.elderly").count() == 1
+    visitor.follow("标准版")
+    assert visitor.page.locator("html.elderly").count() == 0
+
+
+def test_what_was_typed_comes_back_when_the_window_was_closed(visitor: Visitor) -> None:
+    visitor.go(COMPONENTS)
+    name = visitor.page.locator(f'{FORM} [name="name"]')
+    name.fill("王小明")
+    visitor.page.locator(f'{FORM} [value="citizen"]').check()
+    visitor.page.get_by_text("已自动保存").wait_for()
+    visitor.go(COMPONENTS)
+    assert name.input_value() == ""
+    visitor.press("恢复")
+    assert name.input_value() == "王小明"
+    assert visitor.page.locator(f'{FORM} [value="citizen"]').is_checked()
+
+
+def test_a_draft_goes_once_its_form_was_answered_by_another_page(visitor: Visitor) -> None:
+    visitor.go(COMPONENTS)
+    visitor.page.locator(f'{FORM} [name="name"]').fill("王小明")
+    visitor.page.eval_on_selector(FORM, "form => { form.method = 'get'; form.action = '/'; }")
+    visitor.page.locator(f"{FORM} .button-row .button").click()
+    visitor.page.wait_for_url("**/?*")
+    assert visitor.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft')).length") == 0
+
+
+def test_a_draft_stays_when_the_answer_was_an_error(visitor: Visitor, settings: Settings) -> None:
+    visitor.go(COMPONENTS)
+    visitor.page.locator(f'{FORM} [name="name"]').fill("王小明")
+    visitor.page.eval_on_selector(FORM, "form => { form.action = '/no-such-page/'; }")
+    settings.DEBUG = False
+    visitor.page.locator(f"{FORM} .button-row .button").click()
+    visitor.page.get_by_role("heading", name="没有找到此页").wait_for()
+    settings.DEBUG = True
+    visitor.go(COMPONENTS)
+    visitor.page.get_by_text("未提交的内容，是否恢复？").wait_for()
+
+
+def test_a_form_is_sent_once_however_often_its_button_is_pressed(visitor: Visitor) -> None:
+    sent: list[str] = []
+    visitor.go(COMPONENTS)
+    visitor.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    with visitor.page.expect_navigation():
+        visitor.page.locator(f"{FORM} .button-row .button").click(click_count=5)
+    assert len(sent) == 1
+
+
+def test_a_file_of_the_wrong_kind_is_named_before_it_is_sent(visitor: Visitor, tmp_path: Path) -> None:
+    program = tmp_path / "身份证.exe"
+    program.write_bytes(b"MZ")
+    visitor.go(COMPONENTS)
+    visitor.page.locator(f'{FORM} [name="paper"]').set_input_files(program)
+    visitor.page.get_by_text("不接受此类文件，请改用 .pdf、.jpg、.png").wait_for()
+    visitor.page.locator(f"{FORM} .button-row .button").click()
+    assert visitor.page.evaluate("document.activeElement.name") == "paper"
+    assert visitor.page.url.endswith(COMPONENTS)
+
+
+def test_a_button_that_asks_first_does_nothing_when_told_no(visitor: Visitor) -> None:
+    visitor.go(COMPONENTS)
+    visitor.press("退回")
+    dialog = visitor.page.get_by_role("dialog", name="退回补充材料？")
+    dialog.wait_for()
+    assert visitor.list_barriers() == []
+    dialog.get_by_role("button", name="取消").click()
+    assert visitor.page.evaluate("document.activeElement.textContent") == "退回"
+
+
+def test_keys_walk_the_rows_and_can_be_turned_off(visitor: Visitor) -> None:
+    visitor.go(COMPONENTS)
+    visitor.page.evaluate("document.activeElement.blur()")
+    visitor.page.keyboard.press("j")
+    visitor.page.keyboard.press("j")
+    assert visitor.page.evaluate("document.activeElement.textContent") == "2026-0030"
+    visitor.page.keyboard.press("k")
+    assert visitor.page.evaluate("document.activeElement.textContent") == "2026-0031"
+    visitor.page.keyboard.press("?")
+    visitor.page.get_by_label("启用单键快捷键").uncheck()
+    visitor.press("关闭")
+    visitor.page.keyboard.press("j")
+    assert visitor.page.evaluate("document.activeElement.textContent") != "2026-0030"
+
+
+def test_a_link_of_the_summary_leads_into_its_field(visitor: Visitor) -> None:
+    visitor.go(COMPONENTS)
+    assert visitor.page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    visitor.page.get_by_role("link", name="姓名：请填写此项。").click()
+    visitor.page.wait_for_function("document.activeElement.name === 'wrong-name'")
