@@ -38,7 +38,7 @@ def dump(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
         BadDataError: typst cannot set the report; the message has its words.
     """
     typesetter: Any = require("typst", extra="pdf", purpose="PDF")
-    fonts = _find_fonts(font_folders)
+    fonts = find_fonts(font_folders)
     template = (files("gongkai.report.write") / "pdf.typ").read_bytes()
     inputs = {"data": msgspec.json.encode(_facts(lay_out(report), fonts.families())).decode()}
     make = partial(typesetter.compile, template, format="pdf", font_paths=fonts, sys_inputs=inputs)
@@ -58,7 +58,13 @@ def dump(report: Report, *, font_folders: tuple[Path, ...] = ()) -> bytes:
 
 
 @cache
-def _find_fonts(folders: tuple[Path, ...]) -> "typst.Fonts":
+def find_fonts(folders: tuple[Path, ...] = ()) -> "typst.Fonts":
+    """Return the machine's fonts and those of the folders, if a Chinese one that the page may be set in is among them.
+
+    Raises:
+        MissingExtraError: typst is not installed.
+        NoChineseFontError: no Chinese font was found.
+    """
     typesetter: Any = require("typst", extra="pdf", purpose="PDF")
     fonts: typst.Fonts = typesetter.Fonts(font_paths=[str(folder) for folder in folders])
     wanted = load_page().chinese_fonts

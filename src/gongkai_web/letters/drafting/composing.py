@@ -42,6 +42,7 @@ def compose(letter: Letter, facts: LetterFacts, *, body: str | None = None, titl
     return Draft(
         letter=letter.key,
         layout="form" if letter.kind == "form" else "letter",
+        day=facts.day,
         paragraphs=(
             *_head(subject),
             *_body(text),
@@ -72,17 +73,17 @@ def _body(text: str) -> Iterator[Paragraph]:
 
 
 def _attachments(facts: LetterFacts) -> Iterator[Paragraph]:
-    if len(facts.attachments) == 1:
-        yield Paragraph(role=Role.ATTACHMENT, text=f"附件：{facts.attachments[0]}")
-        return
+    several = len(facts.attachments) > 1
     for number, name in enumerate(facts.attachments, start=1):
-        yield Paragraph(role=Role.ATTACHMENT, text=f"{'附件：' if number == 1 else '　　　'}{number}．{name}")
+        label = "附件" if number == 1 else ""
+        yield Paragraph(role=Role.ATTACHMENT, label=label, text=f"{number}．{name}" if several else name)
 
 
 def _foot(subject: Subject) -> Iterator[Paragraph]:
     letter, agency = subject.letter, subject.facts.agency
     if letter.kind == "form":
         return
+    yield Paragraph(role=Role.SEAL, text="〔印章〕")
     yield Paragraph(role=Role.SIGNATURE, text=agency.name)
     yield Paragraph(role=Role.DATE, text=chinese_day(subject.facts.day))
     told = (

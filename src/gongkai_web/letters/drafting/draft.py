@@ -1,6 +1,7 @@
 """A draft: the paragraphs of a letter in order, each with the part it plays; writers set them, checks read them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -16,6 +17,7 @@ class Role(StrEnum):
     ROW = "row"
     REMEDY = "remedy"
     ATTACHMENT = "attachment"
+    SEAL = "seal"
     SIGNATURE = "signature"
     DATE = "date"
     CONTACT = "contact"
@@ -23,7 +25,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph; ``label`` is the left cell of a row."""
+    """A paragraph; ``label`` is the left cell of a row, or 附件 before the first attachment."""
 
     role: Role
     text: str
@@ -32,10 +34,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A letter as it would be printed. ``layout`` is ``letter`` (信函格式) or ``form`` (a table without a head)."""
+    """A letter as it would be printed, on the ``day`` of its facts.
+
+    ``layout`` is ``letter`` (信函格式) or ``form`` (a table without a head).
+    """
 
     letter: str
     layout: Literal["letter", "form"]
+    day: date
     paragraphs: tuple[Paragraph, ...]
 
     def of(self, *roles: Role) -> tuple[Paragraph, ...]:

@@ -126,8 +126,8 @@ def test_no_chinese_font_is_said_with_the_mend(monkeypatch: pytest.MonkeyPatch) 
         def families(self) -> list[str]:
             return ["Libertinus Serif"]
 
-    pdf._find_fonts.cache_clear()  # noqa: SLF001 - what was found before would answer
+    pdf.find_fonts.cache_clear()  # what was found before would answer
     monkeypatch.setattr("typst.Fonts", lambda **_: Bare())
     with pytest.raises(pdf.NoChineseFontError, match="fonts-noto-cjk"):
         pdf.dump(make_report(1))
-    pdf._find_fonts.cache_clear()  # noqa: SLF001 - the next test wants the real ones
+    pdf.find_fonts.cache_clear()  # the next test wants the real ones
