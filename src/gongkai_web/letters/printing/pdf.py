@@ -35,7 +35,8 @@ def write_pdf(draft: Draft) -> bytes:
         inputs = _best_pages(template, facts, fonts)
     except typst.TypstError as error:
         raise _unset(draft, error.message) from error
-    make = partial(typst.compile, template, format="pdf", font_paths=fonts, sys_inputs=inputs)
+    # The stubs know one overload of compile for each way of writing; partial takes the one that writes a file.
+    make: Any = partial(typst.compile, template, format="pdf", font_paths=fonts, sys_inputs=inputs)
     for standards in _STANDARDS:
         try:
             made: bytes = make(pdf_standards=standards)
