@@ -13,4 +13,5 @@ class CasesConfig(AppConfig):
     office_entries = (
         Entry(label="我的工作", address="cases:work", icon="inbox", place=10),
         Entry(label="办件", address="cases:list", icon="list", place=20),
+        Entry(label="协办", address="cases:assistance", icon="people", place=30),
     )

@@ -9,6 +9,7 @@ from django import forms
 from gongkai import procedure
 from gongkai.procedure import Ask, AskKind, Refusal, Step
 from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries import list_helpers
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
 from gongkai_web.ui.widgets import CardSelect, DayField
@@ -28,7 +29,7 @@ class StepForm(forms.Form):
         super().__init__(data, initial={"version": case.version, "token": uuid4()})
         self.step, self.case = step, case
         for ask in step.asks:
-            self.fields[ask.id] = _field(ask, case)
+            self.fields[ask.id] = _field(ask, case, step.id)
 
     def facts(self) -> dict[str, object]:
         """Return what was filled in; what was left empty is left out."""
@@ -93,17 +94,17 @@ class SearchForm(forms.Form):
         return cleaned
 
 
-def _field(ask: Ask, case: Case) -> forms.Field:
+def _field(ask: Ask, case: Case, step: str) -> forms.Field:
     """Draw the field of one fact: its widget by its kind, its words by the ask."""
-    field = _bare(ask, case)
+    field = _bare(ask, case, step)
     field.label, field.help_text = ask.label, field.help_text or ask.hint
     field.required = ask.required and ask.kind is not AskKind.FLAG and ask.id != "number"
     field.widget.is_required = field.required
     return field
 
 
-def _bare(ask: Ask, case: Case) -> forms.Field:
-    choices = _choices(ask, case)
+def _bare(ask: Ask, case: Case, step: str) -> forms.Field:
+    choices = _choices(ask, case, step)
     if choices is not None:
         return _choice(choices, required=ask.required)
     if ask.id == "number":
@@ -118,22 +119,22 @@ def _bare(ask: Ask, case: Case) -> forms.Field:
     return simple.get(ask.kind, lambda: forms.CharField(max_length=200))()
 
 
-def _choices(ask: Ask, case: Case) -> list[tuple[str, str]] | None:
+def _choices(ask: Ask, case: Case, step: str) -> list[tuple[str, str]] | None:
     """List what may be chosen; None where a fact is written freely."""
     state = case.proceeding
     if ask.id == "handler":
         people = holders(Role.HANDLER, agency=case.agency).order_by("name")
         return [(person.username, person.name) for person in people]
-    match ask.kind:
-        case AskKind.CHOICE:
-            return [(name, label) for name, label, _ in ask.choices]
-        case AskKind.OUTCOME:
-            return [(answer.id, answer.words.zh) for answer in procedure.answers_to(state.kind)]
-        case AskKind.CONSULTATION:
-            return [(one.id, f"{one.party}（{one.sent} 发出）") for one in state.consultations]
-        case AskKind.CONTEST:
-            return [(one.id, f"{one.before}（{one.filed}）") for one in state.contests]
-    return None
+    if ask.kind is AskKind.OFFICE:
+        waiting = [(one.office, one.office) for one in state.offices if one.answered is None]
+        return waiting if step == "office_answers" else list_helpers(case.agency)
+    known: dict[AskKind, Callable[[], list[tuple[str, str]]]] = {
+        AskKind.CHOICE: lambda: [(name, label) for name, label, _ in ask.choices],
+        AskKind.OUTCOME: lambda: [(answer.id, answer.words.zh) for answer in procedure.answers_to(state.kind)],
+        AskKind.CONSULTATION: lambda: [(one.id, f"{one.party}（{one.sent} 发出）") for one in state.consultations],
+        AskKind.CONTEST: lambda: [(one.id, f"{one.before}（{one.filed}）") for one in state.contests],
+    }
+    return known[ask.kind]() if ask.kind in known else None
 
 
 def _choice(choices: list[tuple[str, str]], *, required: bool) -> forms.ChoiceField:

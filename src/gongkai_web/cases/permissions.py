@@ -19,6 +19,9 @@ ACTING: Final = {
 SEEING: Final = frozenset({*ACTING, Role.AUDITOR})
 """Roles that see an agency's cases; an auditor's reach down the tree."""
 
+HELPING: Final = frozenset({Role.REGISTRAR, Role.HANDLER, Role.HEAD})
+"""Roles that see and answer what another agency asks of theirs."""
+
 
 def acting_roles(user: User, agency: Agency) -> frozenset[procedure.Role]:
     """Return the roles in which a person acts in an agency's cases."""

@@ -1,16 +1,20 @@
 """How a case is shown: its clock, its ledger, its timeline — values for the components, worked out here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Final
 
 from gongkai import procedure
 from gongkai.law.calendar import WorkCalendar
 from gongkai.law.trace import Effect
 from gongkai.law.trace import Step as Span
-from gongkai.procedure import Period, find_step, words_of
+from gongkai.procedure import AskKind, CaseState, Period, Role, Step, find_step, words_of
+from gongkai.procedure.steps import CONSULTING, CONTESTING, DECIDING, GUIDING, RECEIPT
 from gongkai_web.cases.models import Case, CaseEvent
+from gongkai_web.people.models import User
+from gongkai_web.ui.formats import written_day
 from gongkai_web.ui.values import ClockFace, LedgerRow, TimelineEntry
 
 EFFECTS = {
@@ -28,12 +32,44 @@ EFFECTS = {
 }
 
 
+MAIN: Final = (
+    "confirm_receipt", "register", "draft", "pass_legality", "pass_confidentiality", "sign", "serve", "archive",
+    "receive_correction", "receive_reasons", "receive_payment", "return_draft",
+)  # fmt: skip
+"""The straight way of a case: the steps a person most often comes for."""
+
+GROUPS: Final = (
+    ("登记", RECEIPT),
+    ("向申请人了解", GUIDING),
+    ("征求意见、检索、延期", CONSULTING),
+    ("答复、送达、归档", DECIDING),
+    ("复议、诉讼", CONTESTING),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepGroup:
+    """Steps that serve one purpose."""
+
+    label: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSteps:
+    """What may be done with a case now: the straight way first, the rest by purpose."""
+
+    main: tuple[Step, ...]
+    others: tuple[StepGroup, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """One period of a case, day by day, with what a reader must know beside it."""
 
     label: str
     about: str
+    article: str
     due: date | None
     open_words: str
     kept: date | None
@@ -54,6 +90,20 @@ def face_of(case: Case, *, day: date, calendar: WorkCalendar) -> ClockFace:
     return ClockFace(days=days_left(due, day=day, calendar=calendar), due=due, provisional=case.provisional)
 
 
+def answer_face(case: Case, *, day: date, calendar: WorkCalendar) -> ClockFace:
+    """Return the clock of the reply alone; it stands still while somebody else's opinion is awaited."""
+    state = case.proceeding
+    if state.current is not None and state.phase not in procedure.OPEN:
+        return ClockFace(settled=True)
+    if state.open_consultations or (case.due_on is None and case.due_words):
+        return ClockFace(paused=True, due=case.due_on)
+    if case.due_on is None:
+        return ClockFace()
+    return ClockFace(
+        days=days_left(case.due_on, day=day, calendar=calendar), due=case.due_on, provisional=case.provisional
+    )
+
+
 def days_left(due: date, *, day: date, calendar: WorkCalendar) -> int:
     """Return the working days left until a last day, or, negative, the days since it."""
     if due < day:
@@ -68,10 +118,26 @@ def ledgers_of(case: Case, *, day: date, calendar: WorkCalendar) -> tuple[Ledger
     )
 
 
+def next_steps(state: CaseState, roles: frozenset[Role]) -> NextSteps:
+    """Return the steps that somebody's roles allow now, sorted by how likely they are wanted."""
+    offered = procedure.steps_open_to(state, roles)
+    main = [step for step in offered if step.id in MAIN or (step.id == "assign" and not state.handler)]
+    if state.open_consultations:
+        main += [step for step in offered if step.id == "receive_opinion"]
+    rest = [step for step in offered if step not in main]
+    groups = ((label, tuple(step for step in rest if step in kin)) for label, kin in GROUPS)
+    return NextSteps(
+        main=tuple(main), others=tuple(StepGroup(label=label, steps=steps) for label, steps in groups if steps)
+    )
+
+
 def timeline_of(case: Case) -> tuple[TimelineEntry, ...]:
     """Return what happened in a case, the newest last: steps, notes, last days computed anew."""
+    events, state = list(case.events.all()), case.proceeding
+    handlers = {str(event.facts["handler"]) for event in events if event.facts.get("handler")}
+    names = dict(User.objects.filter(username__in=handlers).values_list("username", "name"))
     entries = chain(
-        (_told(event) for event in case.events.all()),
+        (_told(event, state, names) for event in events),
         (
             TimelineEntry(at=note.at, title="内部备注", actor=str(note.author), note=note.text, internal=True)
             for note in case.notes.select_related("author")
@@ -81,9 +147,9 @@ def timeline_of(case: Case) -> tuple[TimelineEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: str(entry.at)))
 
 
-def _told(event: CaseEvent) -> TimelineEntry:
+def _told(event: CaseEvent, state: CaseState, names: Mapping[str, str]) -> TimelineEntry:
     step = find_step(event.step)
-    said = [*_facts(event), *event.remarks]
+    said = [*_facts(event, state, names), *event.remarks]
     return TimelineEntry(
         at=event.at,
         title=step.label if step else event.step,
@@ -93,19 +159,26 @@ def _told(event: CaseEvent) -> TimelineEntry:
     )
 
 
-def _facts(event: CaseEvent) -> Iterator[str]:
+def _facts(event: CaseEvent, state: CaseState, names: Mapping[str, str]) -> Iterator[str]:
+    """Say what was told with a step, in the words of its form."""
     step = find_step(event.step)
+    parties = {one.id: one.party for one in state.consultations}
+    contests = {one.id: one.before for one in state.contests}
     for ask in step.asks if step else ():
         value = event.facts.get(ask.id)
-        if value in {None, "", False}:
-            continue
         if value is True:
             yield ask.label
-            continue
-        named = {name: label for name, label, _ in ask.choices}.get(str(value))
-        if ask.id == "outcome":
-            named = words_of(str(value)).zh
-        yield f"{ask.label}：{named or value}"
+        elif value not in {None, "", False}:
+            said = str(value)
+            named: Mapping[str, str] = {
+                AskKind.CHOICE: {name: label for name, label, _ in ask.choices},
+                AskKind.CONSULTATION: parties,
+                AskKind.CONTEST: contests,
+                AskKind.LINE: names if ask.id == "handler" else {},
+                AskKind.OUTCOME: {said: words_of(said).zh} if ask.kind is AskKind.OUTCOME else {},
+                AskKind.DAY: {said: written_day(date.fromisoformat(said))} if ask.kind is AskKind.DAY else {},
+            }.get(ask.kind, {})
+            yield f"{ask.label}：{named.get(said, said)}"
 
 
 def _ledger(period: Period, *, day: date, calendar: WorkCalendar) -> Ledger:
@@ -121,6 +194,7 @@ def _ledger(period: Period, *, day: date, calendar: WorkCalendar) -> Ledger:
     return Ledger(
         label=deadline.label.zh,
         about=period.about,
+        article=str(deadline.citation),
         due=deadline.due,
         open_words=deadline.pending.words.zh if deadline.pending else "",
         kept=period.kept,

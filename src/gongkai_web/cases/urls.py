@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from gongkai_web.cases.views import case, ledger, listing, stepping, work
+from gongkai_web.cases.views import assisting, case, ledger, listing, stepping, work
 
 app_name = "cases"
 
 urlpatterns = [
     path("", work.show_work, name="work"),
+    path("assistance/", assisting.list_assistance, name="assistance"),
+    path("assistance/<int:pk>/", assisting.show_assistance, name="assist"),
     path("cases/", listing.list_cases, name="list"),
     path("cases/filters/", listing.keep_filter, name="keep-filter"),
     path("cases/filters/forget/", listing.drop_filter, name="drop-filter"),

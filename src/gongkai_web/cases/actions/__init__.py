@@ -1,5 +1,6 @@
 """Every write on the register."""
 
+from gongkai_web.cases.actions.assist import answer_assistance
 from gongkai_web.cases.actions.begin import Application, Person, begin
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
 from gongkai_web.cases.actions.notes import add_note
@@ -10,6 +11,7 @@ __all__ = [
     "Application",
     "Person",
     "add_note",
+    "answer_assistance",
     "begin",
     "forget_filter",
     "recompute_periods",

@@ -13,7 +13,8 @@ from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.numbering import next_number
 from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, name_of, write_event
 from gongkai_web.cases.events import StepTaken, step_taken
-from gongkai_web.cases.models import Applicant, Case, CaseEvent
+from gongkai_web.cases.models import Applicant, Assistance, Case, CaseEvent
+from gongkai_web.cases.queries import find_agency
 
 
 def prepare(case: Case, step: str, facts: dict[str, object], *, day: date) -> dict[str, object]:
@@ -63,6 +64,21 @@ def _begin_part(case: Case, after: CaseState, event: CaseEvent, actor: Actor, no
     write_event(part, procedure.Applied(state=state, event=begun), actor=actor, now=now, token=None, position=1)
 
 
+def _ask_agency(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:
+    del actor, now
+    asked = after.offices[-1]
+    agency = find_agency(asked.office)
+    if agency is not None:
+        Assistance.objects.create(case=case, agency=agency, what=asked.what, asked_on=event.day, until=asked.until)
+
+
+def _note_answer(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:
+    del actor, now, after
+    agency = find_agency(str(event.facts["office"]))
+    open_ones = Assistance.objects.filter(case=case, agency=agency, answered_on=None)
+    open_ones.update(answered_on=event.day, answer=str(event.facts["text"]))
+
+
 def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -> None:
     """End the cases joined to this one with its outcome, or handle them by themselves where it has none to share."""
     joined = Case.objects.select_for_update(of=("self",)).filter(
@@ -90,4 +106,8 @@ def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -
 _CLOCK: Final = frozenset({Role.CLOCK})
 _DESK: Final = frozenset({Role.REGISTRAR})
 
-_FOLLOWING: Final[Mapping[str, Callable[[Case, CaseState, CaseEvent, Actor, datetime], None]]] = {"split": _begin_part}
+_FOLLOWING: Final[Mapping[str, Callable[[Case, CaseState, CaseEvent, Actor, datetime], None]]] = {
+    "split": _begin_part,
+    "ask_office": _ask_agency,
+    "office_answers": _note_answer,
+}

@@ -1,9 +1,10 @@
 """What may be read of the register; ``visible_to`` is the one choke point, everything else starts from it."""
 
 from gongkai_web.cases.queries.alike import list_same_applicant, list_similar
+from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.finding import Search, find_case, search
-from gongkai_web.cases.queries.visible import visible_to
+from gongkai_web.cases.queries.visible import assistance_for, visible_to
 from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
 
 __all__ = [
@@ -11,8 +12,11 @@ __all__ = [
     "Bucket",
     "Search",
     "as_counted",
+    "assistance_for",
     "count_buckets",
+    "find_agency",
     "find_case",
+    "list_helpers",
     "list_same_applicant",
     "list_similar",
     "list_work",

@@ -5,8 +5,8 @@ from typing import Final
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from gongkai_web.cases.models import Case
-from gongkai_web.cases.permissions import SEEING
+from gongkai_web.cases.models import Assistance, Case
+from gongkai_web.cases.permissions import HELPING, SEEING
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import agencies_where
 
@@ -22,6 +22,13 @@ def visible_to(user: User | AnonymousUser) -> QuerySet[Case]:
     few = list(agencies.values_list("pk", flat=True)[: _FEW + 1])
     # Numbers let the database walk an index on the agency; a query within the query would make it read and sort.
     return Case.objects.filter(agency__in=few if len(few) <= _FEW else agencies)
+
+
+def assistance_for(user: User | AnonymousUser) -> QuerySet[Assistance]:
+    """Return what the agencies of a person were asked to help with: the request itself, never who applied."""
+    if not isinstance(user, User) or not user.is_active:
+        return Assistance.objects.none()
+    return Assistance.objects.filter(agency__in=agencies_where(user, *HELPING)).select_related("case", "case__agency")
 
 
 _FEW: Final = 50

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from gongkai.law.channels import list_channels
-from gongkai.procedure import Kind, answers_to, steps_open_to
+from gongkai.procedure import Kind, Role, answers_to
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases import actions
 from gongkai_web.cases.errors import NotVisibleError
 from gongkai_web.cases.forms import NoteForm
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.permissions import acting_roles
-from gongkai_web.cases.presenting import face_of, ledgers_of, timeline_of
+from gongkai_web.cases.presenting import answer_face, ledgers_of, next_steps, timeline_of
 from gongkai_web.cases.queries import find_case, list_same_applicant, list_similar
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import person_of, signed_in
@@ -66,10 +66,11 @@ def page_of(user: User, case: Case, *, note: NoteForm) -> dict[str, object]:
         "state": state,
         "channel": channel.label if channel else case.channel,
         "outcome": outcome,
-        "face": face_of(case, day=day, calendar=calendar),
+        "face": answer_face(case, day=day, calendar=calendar),
         "ledgers": ledgers_of(case, day=day, calendar=calendar),
         "timeline": timeline_of(case),
-        "steps": steps_open_to(state, acting_roles(user, case.agency)),
+        "next_steps": next_steps(state, acting_roles(user, case.agency)),
+        "waits": Role.named(case.waits_on).label if case.waits_on else "",
         "note": note,
         "same_applicant": list_same_applicant(user, case)[:FEW],
         "similar": list_similar(user, case)[:FEW],

@@ -1,0 +1,117 @@
+"""The register's pages: what each shows, and that a step's form refuses without losing what was typed."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+
+from gongkai_web.cases.models import Case
+from tests.factories.register import Office, make_office, registered, step
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+@pytest.fixture
+def case(office: Office) -> Case:
+    return registered(office)
+
+
+@pytest.fixture
+def handler(office: Office) -> Client:
+    client = Client()
+    client.force_login(office.handler)
+    return client
+
+
+@time_machine.travel("2026-03-03T02:00:00Z", tick=False)
+def test_my_work_lists_what_waits_on_me(handler: Client, case: Case) -> None:
+    page = handler.get("/office/").content.decode()
+    assert case.subject in page
+    assert "还剩 19 个工作日" in page
+
+
+def test_my_work_says_what_to_expect_where_there_is_none(handler: Client) -> None:
+    assert "现在没有等您办理的事项" in handler.get("/office/").content.decode()
+
+
+@time_machine.travel("2026-03-03T02:00:00Z", tick=False)
+def test_the_page_of_a_case_explains_its_clock_day_by_day(handler: Client, case: Case) -> None:
+    page = handler.get(f"/office/cases/{case.reference}/").content.decode()
+    for words in ("2026年3月30日", "第三十三条", "告知补正", "征求第三方意见", "李明"):
+        assert words in page
+    assert "批准延期" not in page
+
+
+def test_a_case_of_another_agency_is_not_there(case: Case) -> None:
+    client = Client()
+    client.force_login(make_office("乙县民政局").handler)
+    for address in ("", "ledger/", "due.ics", "steps/draft/"):
+        assert client.get(f"/office/cases/{case.reference}/{address}").status_code == 404
+    assert case.subject not in client.get("/office/cases/").content.decode()
+
+
+def test_nobody_sees_anything_before_signing_in(case: Case) -> None:
+    for address in ("/office/", "/office/cases/", f"/office/cases/{case.reference}/"):
+        assert Client().get(address).status_code == 302
+
+
+@time_machine.travel("2026-03-03T02:00:00Z", tick=False)
+def test_a_step_is_taken_by_its_form(handler: Client, case: Case) -> None:
+    address = f"/office/cases/{case.reference}/steps/ask_to_correct/"
+    form = handler.get(address).context["form"]
+    sent = {"items": "请写明年度", "days": "15", "version": form["version"].value(), "token": form["token"].value()}
+    assert handler.post(address, sent).status_code == 302
+    case.refresh_from_db()
+    assert case.phase == "awaiting-correction"
+
+
+@time_machine.travel("2026-03-03T02:00:00Z", tick=False)
+def test_what_is_refused_keeps_what_was_typed(handler: Client, case: Case) -> None:
+    address = f"/office/cases/{case.reference}/steps/draft/"
+    sent = {"outcome": "unable.not_existing", "why": "查过没有", "version": case.version}
+    answer = handler.post(address, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "检索" in page
+    assert "查过没有" in page
+
+
+@time_machine.travel("2026-03-03T02:00:00Z", tick=False)
+def test_a_stale_form_says_so_and_may_be_sent_again(handler: Client, office: Office, case: Case) -> None:
+    address = f"/office/cases/{case.reference}/steps/record_search/"
+    sent = {"where": "档案室", "words": "低保", "found": "无", "version": case.version}
+    step(case, "extend", by=office.head, on=date(2026, 3, 3), facts={"days": 5, "why": "材料多"})
+    answer = handler.post(address, sent)
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert form["where"].value() == "档案室"
+    again = {**sent, "version": form["version"].value(), "token": form["token"].value()}
+    assert handler.post(address, again).status_code == 302
+
+
+def test_the_search_finds_by_number_words_and_applicant(handler: Client, case: Case) -> None:
+    for words in (case.number, "低保", "李明"):
+        assert case.reference in handler.get("/office/cases/", {"q": words}).content.decode()
+    assert "没有符合条件的办件" in handler.get("/office/cases/", {"q": "拆迁"}).content.decode()
+
+
+def test_a_filter_is_kept_under_a_name(handler: Client) -> None:
+    handler.post("/office/cases/filters/", {"name": "在办", "query": "phase=handling"})
+    assert "phase=handling" in handler.get("/office/cases/").content.decode()
+    handler.post("/office/cases/filters/forget/", {"name": "在办"})
+    assert "phase=handling" not in handler.get("/office/cases/").content.decode()
+
+
+def test_running_periods_go_into_a_calendar(handler: Client, case: Case) -> None:
+    sent = handler.get(f"/office/cases/{case.reference}/due.ics")
+    text = sent.content.decode()
+    assert "DTSTART;VALUE=DATE:20260330" in text
+    assert "答复期限届满" in text
