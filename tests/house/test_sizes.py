@@ -2,7 +2,7 @@
 
 from statistics import quantiles
 
-from tests.house.tree import Function, Source, list_library, list_sources
+from tests.house.tree import Function, Source, list_own, list_sources
 
 FILE_MOST, FILE_P90 = 400, 250
 FUNCTION_MOST, FUNCTION_P90 = 60, 25
