@@ -175,8 +175,10 @@ class WorkCalendar:
             self._note_all(holiday, citation, source=f"calendar/{plan.year}")
 
     def _mark_region(self, region: RegionPlan) -> None:
+        known = list_instruments() | {notice.id: notice for notice in region.notices}
+        own = region.notices[0].id if region.notices else region.region
         for holiday in region.holidays:
-            citation = resolve(holiday.cite or region.region)
+            citation = resolve_in(known, holiday.cite or own)
             for day in holiday.off():
                 # A region's day off only ever takes working days away; a national holiday keeps its own name.
                 if self._counts(day):
@@ -223,6 +225,15 @@ def load_calendar(*, files: tuple[Path, ...] = (), region: str | None = None) ->
     overlay = load_region(region) if region is not None else None
     held = WorkCalendar(held_plans(), overlay)
     return held.replacing(*map(load_plan, files)) if files else held
+
+
+def build_calendar(*, plans: Iterable[YearPlan] = (), region: RegionPlan | None = None) -> WorkCalendar:
+    """Return the working days of every year held, with these plans added or in place of theirs, for a region or none.
+
+    Raises:
+        BadDataError: the plans contradict one another, or a citation does not resolve.
+    """
+    return WorkCalendar(held_plans(), region).replacing(*plans)
 
 
 @cache

@@ -30,7 +30,7 @@ def read_packaged(*path: str) -> dict[str, Any]:
     Raises:
         BadDataError: the file is not TOML.
     """
-    return _parse(files("gongkai.law").joinpath(*path).read_text(encoding="utf-8"), "/".join(path))
+    return parse(files("gongkai.law").joinpath(*path).read_text(encoding="utf-8"), source="/".join(path))
 
 
 def read_file(path: Path) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def read_file(path: Path) -> dict[str, Any]:
         BadDataError: there is no such file, or it is not TOML in UTF-8.
     """
     try:
-        return _parse(path.read_text(encoding="utf-8"), str(path))
+        return parse(path.read_text(encoding="utf-8"), source=str(path))
     except OSError as error:
         raise BadDataError(system_reason(error), source=str(path)) from error
     except UnicodeDecodeError as error:
@@ -61,7 +61,12 @@ def convert(raw: object, kind: type[Kind], *, source: str) -> Kind:
         ) from error
 
 
-def _parse(text: str, source: str) -> dict[str, Any]:
+def parse(text: str, *, source: str) -> dict[str, Any]:
+    """Parse TOML that somebody supplies as text.
+
+    Raises:
+        BadDataError: it is not TOML; the message says in which line.
+    """
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -7,8 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import structs
+
 from gongkai.errors import BadDataError
-from gongkai.law.data import Entry, convert, read_file, read_packaged
+from gongkai.law.data import Entry, convert, parse, read_file, read_packaged
 from gongkai.law.instruments import Instrument, check_instrument
 from gongkai.law.phrases import refuse
 from gongkai.sentences import N_, Sentence
@@ -42,13 +44,30 @@ class YearPlan(Entry, frozen=True, kw_only=True):
 
 
 class RegionPlan(Entry, frozen=True, kw_only=True):
-    """A region's own days off (民族自治地方习惯节日) for the years listed, laid over the national calendar."""
+    """A region's own days off (民族自治地方习惯节日) for the years listed, laid over the national calendar.
+
+    ``notices`` are those that give the days, where they stand nowhere else.
+    """
 
     region: str
     label: str
     gloss: str
     years: tuple[int, ...]
     holidays: tuple[Holiday, ...]
+    notices: tuple[Instrument, ...] = ()
+
+    def joined(self, later: "RegionPlan") -> "RegionPlan":
+        """Return this plan with a later one's years added, or in place of its own."""
+        kept = tuple(holiday for holiday in self.holidays if holiday.from_.year not in later.years)
+        first_cite = self.notices[0].id if self.notices else None
+        # A day that named no notice keeps the one it came with, now that another stands beside it.
+        cited = tuple(structs.replace(holiday, cite=holiday.cite or first_cite) for holiday in kept)
+        return structs.replace(
+            later,
+            years=tuple(sorted({*self.years, *later.years})),
+            holidays=(*cited, *later.holidays),
+            notices=(*later.notices, *self.notices),
+        )
 
 
 def load_plan(path: Path) -> YearPlan:
@@ -58,6 +77,24 @@ def load_plan(path: Path) -> YearPlan:
         BadDataError: the file breaks the schema or contradicts itself.
     """
     return _read_plan(read_file(path), source=str(path))
+
+
+def parse_plan(text: str, *, source: str) -> YearPlan:
+    """Read a year's file from its text.
+
+    Raises:
+        BadDataError: the text breaks the schema or contradicts itself.
+    """
+    return _read_plan(parse(text, source=source), source=source)
+
+
+def parse_region(text: str, *, source: str) -> RegionPlan:
+    """Read a region's own days off from the text of a file.
+
+    Raises:
+        BadDataError: the text breaks the schema or contradicts itself.
+    """
+    return _read_region(parse(text, source=source), source=source)
 
 
 def held_plans() -> tuple[YearPlan, ...]:
@@ -82,14 +119,18 @@ def load_region(name: str) -> RegionPlan:
     """
     if name not in list_regions():
         refuse("no-region", {"name": name, "known": ", ".join(list_regions())})
-    plan = convert(read_packaged("calendar", "regions", f"{name}.toml"), RegionPlan, source=f"regions/{name}")
+    return _read_region(read_packaged("calendar", "regions", f"{name}.toml"), source=f"regions/{name}")
+
+
+def _read_region(raw: dict[str, Any], *, source: str) -> RegionPlan:
+    plan = convert(raw, RegionPlan, source=source)
+    for notice in plan.notices:
+        check_instrument(notice, source=source)
     for holiday in plan.holidays:
         if holiday.from_.year not in plan.years:
-            raise BadDataError(
-                N_("{day} lies outside the years listed"), {"day": holiday.from_}, source=f"regions/{name}"
-            )
+            raise BadDataError(N_("{day} lies outside the years listed"), {"day": holiday.from_}, source=source)
         bounds = date(holiday.from_.year, 1, 1), date(holiday.from_.year, 12, 31)
-        _check_holiday(holiday, bounds, source=f"regions/{name}")
+        _check_holiday(holiday, bounds, source=source)
     return plan
 
 

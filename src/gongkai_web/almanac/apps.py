@@ -2,9 +2,21 @@
 
 from django.apps import AppConfig
 
+from gongkai_web.ui.navigation import Entry
+
 
 class AlmanacConfig(AppConfig):
     """工作日历."""
 
     name = "gongkai_web.almanac"
     verbose_name = "工作日历"
+    office_entries = (
+        Entry(
+            label="工作日历",
+            address="almanac:calendars",
+            icon="calendar",
+            place=70,
+            group="管理",
+            may="gongkai_web.almanac.permissions.may_see",
+        ),
+    )

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", TemplateView.as_view(template_name="ui/home.html"), name="home"),
     path("", include("gongkai_web.ui.urls")),
     path("", include("gongkai_web.people.urls")),
+    path("office/calendars/", include("gongkai_web.almanac.urls")),
     path("office/", include("gongkai_web.cases.urls")),
 ]
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.errors import BadDataError, ImpossibleInputError, UnannouncedYearError, UnresolvedCiteError
-from gongkai.law.calendar import DayKind, load_calendar
-from gongkai.law.holidays import held_plans, list_regions, load_plan
+from gongkai.law.calendar import DayKind, build_calendar, load_calendar
+from gongkai.law.holidays import held_plans, list_regions, load_plan, load_region, parse_plan, parse_region
 
 CALENDAR = load_calendar()
 FIRST, LAST = date(2004, 1, 1), date(2026, 12, 31)
@@ -234,3 +234,60 @@ def test_every_file_states_the_day_count_of_each_holiday() -> None:
     for year in range(2004, 2027):
         entries = tomllib.loads((folder / f"{year}.toml").read_text(encoding="utf-8"))["holidays"]
         assert all("days" in entry for entry in entries), year
+
+
+REGION = """
+region = "guangxi"
+label  = "广西壮族自治区"
+gloss  = "Guangxi Zhuang Autonomous Region"
+years  = [2025]
+
+[[notices]]
+id     = "guangxi-notice-2025"
+title  = "广西壮族自治区人民政府办公厅关于2025年“壮族三月三”放假安排的通知"
+gloss  = "notice"
+issuer = "广西壮族自治区人民政府办公厅"
+issued = 2025-03-01
+status = "verified"
+
+[[holidays]]
+name  = "壮族三月三"
+gloss = "Zhuang Sanyuesan festival"
+from  = 2025-03-31
+to    = 2025-04-01
+days  = 2
+"""
+
+
+def test_a_calendar_is_built_from_texts_that_somebody_supplies() -> None:
+    calendar = build_calendar(plans=[parse_plan(NOTICE.format(year=2027, before=2026), source="2027")])
+    assert calendar.add_working_days(date(2026, 12, 10), 20) == date(2027, 1, 8)
+    assert calendar.is_working_day(date(2026, 2, 14))
+
+
+def test_a_regions_years_are_joined_and_each_day_keeps_its_notice() -> None:
+    later = parse_region(REGION, source="guangxi 2025")
+    joined = load_region("guangxi").joined(later)
+    calendar = build_calendar(region=joined)
+    assert calendar.note(date(2025, 3, 31)).citation.cite == "guangxi-notice-2025"
+    assert calendar.note(date(2026, 4, 20)).citation.cite == "guangxi-festivals-2014"
+    again = joined.joined(parse_region(REGION.replace("2025", "2027"), source="guangxi 2027"))
+    assert again.years == (2024, 2025, 2026, 2027)
+    assert build_calendar(region=again).note(date(2025, 3, 31)).citation.cite == "guangxi-notice-2025"
+
+
+def test_a_later_text_stands_in_place_of_a_regions_year() -> None:
+    joined = load_region("guangxi").joined(parse_region(REGION, source="guangxi"))
+    moved = joined.joined(
+        parse_region(REGION.replace("-03-31", "-04-01").replace("days  = 2", "days  = 1"), source="x")
+    )
+    calendar = build_calendar(region=moved)
+    assert calendar.is_working_day(date(2025, 3, 31))
+    assert not calendar.is_working_day(date(2025, 4, 1))
+
+
+def test_a_wrong_text_of_a_region_is_refused_with_its_line() -> None:
+    with pytest.raises(BadDataError, match="line 2"):
+        parse_region('region = "guangxi"\nlabel = x', source="guangxi")
+    with pytest.raises(BadDataError, match="outside the years listed"):
+        parse_region(REGION.replace("[2025]", "[2024]"), source="guangxi")
