@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 KEY_FILE: Final = "secret.key"
+LOOPBACK: Final = {"localhost", "127.0.0.1", "[::1]", "::1"}
 YES: Final = {"1", "true", "yes", "on"}
 
 
@@ -39,6 +40,11 @@ def site() -> dict[str, str]:
         "contact": text("GONGKAI_SITE_CONTACT"),
         "record": text("GONGKAI_SITE_RECORD"),
     }
+
+
+def is_loopback(hosts: list[str]) -> bool:
+    """Say whether all hosts are names of this machine for itself."""
+    return set(hosts) <= LOOPBACK
 
 
 def data_folder() -> Path:

@@ -1,7 +1,7 @@
 """Django's settings; what may differ from one installation to another comes from the environment.
 
 Read ``environment`` and ``database`` for the variables: GONGKAI_DATA, DATABASE_URL, GONGKAI_SECRET_KEY, GONGKAI_HOSTS,
-GONGKAI_EMAIL_URL, GONGKAI_CLAMD, GONGKAI_SMS_HOOK, GONGKAI_DEBUG,
+GONGKAI_EMAIL_URL, GONGKAI_CLAMD, GONGKAI_SMS_HOOK, GONGKAI_DEBUG, GONGKAI_HTTPS, GONGKAI_HSTS_DAYS, GONGKAI_PROXY,
 GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR (the roles that need one; «none» for nobody).
 """
 
@@ -12,11 +12,34 @@ from csp.constants import NONE, SELF
 
 from gongkai_web.project import environment
 from gongkai_web.project.database import database
+from gongkai_web.project.log import logging_settings
 
 DATA = environment.data_folder()
+LOGS = DATA / "log"
 DEBUG = environment.flag("GONGKAI_DEBUG")
 SECRET_KEY = environment.secret_key(DATA)
 ALLOWED_HOSTS = environment.listed("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]")
+
+# A machine that answers on itself alone speaks plain HTTP; any other speaks HTTPS unless told otherwise.
+HTTPS = environment.flag("GONGKAI_HTTPS", default=not DEBUG and not environment.is_loopback(ALLOWED_HOSTS))
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = environment.number("GONGKAI_HSTS_DAYS", 365) * 86400 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("GONGKAI_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other hosts of the office's domain are not ours to bind to HTTPS
+    "security.W021",  # nor is its place on browsers' preload lists
+]
+
+# A file passes through a folder of ours, for its owner's eyes alone; text in a form has no need of more than this.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 INSTALLED_APPS = [
     "gongkai_web.api",
@@ -48,6 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gongkai_web.project.middleware.AccessLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -141,6 +165,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+
+LOGGING = logging_settings(LOGS, debug=DEBUG)
 
 locals().update(environment.email(environment.text("GONGKAI_EMAIL_URL")))
 

@@ -1,0 +1,33 @@
+"""Proving what is kept: the trail entry by entry, and what apps store, by their digests."""
+
+import re
+
+from gongkai.errors import ImpossibleInputError
+from gongkai_web.audit import queries
+from gongkai_web.audit.chain import Mark
+
+
+def verify(*, noted: str | None = None) -> tuple[list[str], bool]:
+    """Return what to say about the trail, and whether all is sound; ``noted`` is ``number:digest`` of an earlier end.
+
+    Raises:
+        ImpossibleInputError: what was noted is no mark.
+    """
+    verdict = queries.verify(noted=_mark(noted))
+    said = [f"审计链末端 {verdict.end.number}:{verdict.end.digest}"]
+    if verdict.broken is not None:
+        said.append(f"审计链不完整：{verdict.broken}")
+    if verdict.unguarded:
+        said.append(f"数据库缺少保护审计记录的触发器：{'、'.join(verdict.unguarded)}")
+    if verdict.sound:
+        said.append("审计链完整")
+    return said, verdict.sound
+
+
+def _mark(noted: str | None) -> Mark | None:
+    if not noted:
+        return None
+    found = re.fullmatch(r"(\d+):([0-9a-f]{64})", noted.strip())
+    if found is None:
+        raise ImpossibleInputError("--noted 应为“序号:摘要”，如备份时所打印")
+    return Mark(number=int(found[1]), digest=found[2])
