@@ -15,3 +15,7 @@ class CasesConfig(AppConfig):
         Entry(label="办件", address="cases:list", icon="list", place=20),
         Entry(label="协办", address="cases:assistance", icon="people", place=30),
     )
+
+    def ready(self) -> None:
+        """Begin to listen, now that every app's tables are known."""
+        from gongkai_web.cases import listening  # noqa: F401, PLC0415 - it reads tables, which come after this module
