@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("gongkai_web.ui.urls")),
     path("", include("gongkai_web.people.urls")),
     path("office/calendars/", include("gongkai_web.almanac.urls")),
+    path("", include("gongkai_web.intake.urls")),
     path("office/", include("gongkai_web.cases.urls")),
 ]
 

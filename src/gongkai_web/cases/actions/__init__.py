@@ -1,7 +1,7 @@
 """Every write on the register."""
 
 from gongkai_web.cases.actions.assist import answer_assistance
-from gongkai_web.cases.actions.begin import Application, Person, begin
+from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
 from gongkai_web.cases.actions.notes import add_note
 from gongkai_web.cases.actions.recompute import recompute_periods
@@ -9,6 +9,7 @@ from gongkai_web.cases.actions.step import take_step
 
 __all__ = [
     "Application",
+    "Begun",
     "Person",
     "add_note",
     "answer_assistance",

@@ -4,11 +4,9 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
@@ -16,11 +14,11 @@ from gongkai.procedure import CaseState, Move, Role
 from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, id_of, write_event
+from gongkai_web.cases.codes import ALPHABET, code_from, digest_code
 from gongkai_web.cases.models import Applicant, Case, CaseEvent
 from gongkai_web.cases.permissions import acting_roles
 
-_ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-_REFERENCE_LETTERS, _CODE_LETTERS = 5, 10
+_REFERENCE_LETTERS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +46,11 @@ class Application:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """A case begun, with the query code that only now is known in clear."""
+    """A case begun, with the query code that only now is known in clear; ``again`` if its form was sent before."""
 
     case: Case
     query_code: str
+    again: bool = False
 
 
 @transaction.atomic
@@ -68,16 +67,17 @@ def begin(
 ) -> Begun:
     """Begin a case: the applicant by the public form, a registrar for what came otherwise.
 
-    ``facts`` are further ones of the step «submit» (``oral``, ``desk``). The same token again gives the same case, and
-    no query code.
+    ``facts`` are further ones of the step «submit» (``oral``, ``desk``). The same token again gives the same case; its
+    query code is told again to the applicant alone, whose browser may have shown only the second answer.
 
     Raises:
         StepRefusedError: the proceeding refuses it, or the actor is no registrar of the agency.
     """
     twin = CaseEvent.objects.filter(token=token).select_related("case").first() if token else None
     if twin is not None:
-        return Begun(case=twin.case, query_code="")
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LETTERS))
+        told_again = code_from(twin.token) if actor is Party.APPLICANT else ""
+        return Begun(case=twin.case, query_code=told_again, again=True)
+    code = code_from(token)
     case = Case(
         reference=_reference(day),
         query_code=digest_code(code),
@@ -104,11 +104,6 @@ def begin(
     return Begun(case=case, query_code=code)
 
 
-def digest_code(code: str) -> str:
-    """Return what is kept of a query code: fifty random bits need no slow digest."""
-    return sha256(f"{settings.SECRET_KEY}:{code.strip().upper()}".encode()).hexdigest()
-
-
 def identity_of(id_number: str) -> str:
     """Return the keyed digest by which the same person's cases are found."""
     cleaned = "".join(id_number.split()).upper()
@@ -123,4 +118,4 @@ def _applicant(person: Person) -> Applicant:
 
 
 def _reference(day: date) -> str:
-    return f"{day:%Y%m%d}-{''.join(secrets.choice(_ALPHABET) for _ in range(_REFERENCE_LETTERS))}"
+    return f"{day:%Y%m%d}-{''.join(secrets.choice(ALPHABET) for _ in range(_REFERENCE_LETTERS))}"

@@ -4,18 +4,22 @@ from gongkai_web.cases.queries.alike import list_same_applicant, list_similar
 from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.finding import Search, find_case, search
+from gongkai_web.cases.queries.outside import Disclosed, find_by_code, list_disclosed
 from gongkai_web.cases.queries.visible import assistance_for, visible_to
 from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
 
 __all__ = [
     "BUCKETS",
     "Bucket",
+    "Disclosed",
     "Search",
     "as_counted",
     "assistance_for",
     "count_buckets",
     "find_agency",
+    "find_by_code",
     "find_case",
+    "list_disclosed",
     "list_helpers",
     "list_same_applicant",
     "list_similar",

@@ -1,0 +1,48 @@
+"""What of the register somebody without an account may reach: their own case by its code, and names of what was given.
+
+These are the only readings beside ``visible_to``, and each shows less than any role sees.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from secrets import compare_digest
+from typing import Final
+
+from gongkai_web.agencies.models import Agency
+from gongkai_web.cases.codes import digest_code
+from gongkai_web.cases.models import Case
+
+MOST: Final = 5
+_GIVEN: Final = ("granted.provided", "granted.already_public")
+_NOTHING: Final = "0" * 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """Something disclosed before: what it was called and when it was given. Nothing else of its case leaves it."""
+
+    subject: str
+    decided: date
+
+
+def find_by_code(reference: str, code: str) -> Case | None:
+    """Return the case of whoever knows its number and its code; a wrong number takes as long as a wrong code."""
+    case = Case.objects.filter(reference=reference.strip().upper()).select_related("agency", "applicant").first()
+    kept = case.query_code if case is not None and case.query_code else _NOTHING
+    fits = compare_digest(kept, digest_code("".join(code.split())))
+    return case if fits and kept != _NOTHING else None
+
+
+def list_disclosed(agency: Agency, words: str) -> list[Disclosed]:
+    """Return what an organ has disclosed before under words like these, the newest first; never to whom."""
+    asked = words.split()[:5]
+    if not asked:
+        return []
+    found = Case.objects.filter(agency=agency, kind="application", outcome__in=_GIVEN, decided_on__isnull=False)
+    for word in asked:
+        found = found.filter(subject__icontains=word)
+    rows = found.order_by("-decided_on").values_list("subject", "decided_on")[: MOST * 4]
+    newest: dict[str, date] = {}
+    for subject, decided in rows:
+        newest.setdefault(subject, decided or date.min)
+    return [Disclosed(subject=subject, decided=decided) for subject, decided in list(newest.items())[:MOST]]

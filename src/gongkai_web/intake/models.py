@@ -1,0 +1,49 @@
+"""How an organ takes applications in, who knocked too often, and imports under way."""
+
+from django.db import models
+
+from gongkai_web.agencies.models import Agency
+
+
+class Reception(models.Model):
+    """How one organ takes applications in over the internet; an organ without a row does as the defaults say."""
+
+    agency = models.OneToOneField(Agency, verbose_name="行政机关", on_delete=models.PROTECT, related_name="reception")
+    online = models.BooleanField("受理网上申请", default=True)
+    confirms_at_once = models.BooleanField(
+        "网上申请提交即确认收到",
+        default=True,
+        help_text="系统在提交时即与申请人互相确认，提交之日就是收到之日（条例第三十一条第三项）。",
+    )
+    offers_earlier = models.BooleanField(
+        "申请前提示相近的已公开答复",
+        default=False,
+        help_text="只显示所需信息名称和答复日期，不显示任何个人信息。",
+    )
+    notice = models.TextField("申请须知", blank=True, max_length=2000, help_text="显示在申请表上方。")
+
+    class Meta:
+        verbose_name = "受理设置"
+        verbose_name_plural = "受理设置"
+
+    def __str__(self) -> str:
+        """Name whose it is."""
+        return f"{self.agency}的受理设置"
+
+
+class Knock(models.Model):
+    """How often one address has knocked at one door in one span of time. The address is kept as a digest only."""
+
+    door = models.CharField("入口", max_length=20)
+    visitor = models.CharField("来访者摘要", max_length=64)
+    span = models.BigIntegerField("时段")
+    count = models.PositiveIntegerField("次数", default=0)
+
+    class Meta:
+        verbose_name = "访问计数"
+        verbose_name_plural = "访问计数"
+        constraints = (models.UniqueConstraint(fields=("door", "visitor", "span"), name="one_count_per_span"),)
+
+    def __str__(self) -> str:
+        """Say how often."""
+        return f"{self.door}：{self.count}"

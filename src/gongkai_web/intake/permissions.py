@@ -1,0 +1,18 @@
+"""Who receives applications at the counter, and who takes a register over."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from gongkai_web.agencies.models import Agency
+from gongkai_web.people.models import Role, User
+from gongkai_web.people.permissions import agencies_where, may_anywhere
+
+
+def may_receive(user: User | AnonymousUser) -> bool:
+    """Say whether somebody registers applications for any agency."""
+    return may_anywhere(user, Role.REGISTRAR)
+
+
+def counters_of(user: User | AnonymousUser) -> QuerySet[Agency]:
+    """Return the agencies for which somebody registers applications."""
+    return agencies_where(user, Role.REGISTRAR).filter(active=True)
