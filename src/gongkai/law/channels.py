@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -10,16 +10,17 @@ from gongkai.law.data import Entry, Status, convert, read_packaged
 from gongkai.law.instruments import Citation, resolve
 from gongkai.law.phrases import Words, refuse, say
 
-Event = Literal["submitted", "signed", "confirmed", "posted", "arrived"]
+Event = Literal["submitted", "signed", "confirmed", "posted", "arrived", "left", "announced"]
 
 
 class Channel(Entry, frozen=True, kw_only=True):
-    """A way of submitting or serving, and the event whose day counts."""
+    """A way of submitting or serving, and the event whose day counts; ``after`` are days that must pass from it."""
 
     label: str
     gloss: str
     day: Event
     cite: str
+    after: int = 0
     status: Status = "verified"
 
 
@@ -78,7 +79,8 @@ def _day(channels: Mapping[str, Channel], name: str, days: Mapping[Event, date])
     if submitted is not None and day < submitted:
         later, earlier = say(f"event-{channel.day}"), say("event-submitted")
         refuse("out-of-order", {"later": later, "second": day, "earlier": earlier, "first": submitted})
-    return DayThatCounts(day=day, event=channel.day, channel=words, citation=resolve(channel.cite))
+    counted = day + timedelta(days=channel.after)
+    return DayThatCounts(day=counted, event=channel.day, channel=words, citation=resolve(channel.cite))
 
 
 @cache

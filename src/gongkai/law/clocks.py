@@ -59,10 +59,11 @@ class AllowedPause(Entry, frozen=True, kw_only=True):
 
 
 class AllowedRestart(Entry, frozen=True, kw_only=True):
-    """That an edition lets an event start the period again."""
+    """That an edition lets an event start the period again; ``within`` is the clock that the asking must have kept."""
 
     on: str
     cite: str
+    within: str | None = None
     status: Status = "verified"
 
 
@@ -218,4 +219,7 @@ def _check_edition(edition: ClockEdition, clock: Clock, book: ClockBook, *, sour
     for restart in edition.restarts:
         if restart.on not in book.restarts:
             raise BadDataError(N_("no restart {restart} is declared"), {"restart": restart.on}, source=source)
+        if restart.within is not None and restart.within not in book.clocks:
+            named = {"pause": restart.on, "clock": restart.within}
+            raise BadDataError(N_("{pause}: no clock {clock}"), named, source=source)
         resolve(restart.cite)

@@ -7,7 +7,7 @@ from typing import Final
 
 from gongkai.errors import UnannouncedYearError
 from gongkai.law.calendar import WorkCalendar
-from gongkai.law.clocks import Clock, ClockEdition, find_clock, load_clocks
+from gongkai.law.clocks import AllowedRestart, Clock, ClockEdition, find_clock, load_clocks
 from gongkai.law.counting import Interval, add_months, count_days, count_working_days, roll
 from gongkai.law.data import Status
 from gongkai.law.facts import Consultation, Extension, Restarted
@@ -19,6 +19,7 @@ _APPROVAL_AND_NOTICE: Final = 2
 _START: Final = "day-start"
 _PAUSE_CONVENTION: Final = "gongkai-conventions:section-1"
 _AHEAD_CONVENTION: Final = "gongkai-conventions:section-2"
+_LATE_NOTICE_CONVENTION: Final = "gongkai-conventions:section-3"
 
 
 class Case:
@@ -29,6 +30,7 @@ class Case:
         self.clock, self.start, self.calendar, self.restarts = clock, start, calendar, restarts
         self.tally = Tally()
         self.caveats: list[Words] = []
+        self.late: list[tuple[date, date, str]] = []
         self.budget = 0
         self.end: date | Paused | Unannounced | None = None
         self.advised: date | None = None
@@ -53,6 +55,17 @@ class Case:
                 values = {"clock": self.clock.words, "event": restart.words, "rule": resolve(edition.cite).words}
                 refuse("not-restarted", values)
             _in_order((_START, self.start), (restart.waiting, one.asked), (restart.words, one.done))
+        for rule in edition.restarts:
+            self.refuse_late(rule)
+
+    def refuse_late(self, rule: AllowedRestart) -> None:
+        """Leave out a restart that was asked for too late: who asks late does not win time by it."""
+        asked = self.restarts[rule.on].asked if rule.on in self.restarts else None
+        last = self.own_end(rule.within, self.start) if rule.within is not None else None
+        if asked is None or last is None or asked <= last:
+            return
+        self.restarts = {name: one for name, one in self.restarts.items() if name != rule.on}
+        self.late.append((asked, last, rule.cite))
 
     def open(self, edition: ClockEdition) -> None:
         """Write down the start and what started the period again."""
@@ -61,12 +74,15 @@ class Case:
         reason = say("start", {"starts": self.clock.start_words}) if counts else self.clock.start_words
         self.note(self.start, Effect.STARTS, reason, zero)
         self.warn(edition.status, edition.cite)
+        for asked, last, cite in self.late:
+            self.note(asked, Effect.REFUSED, say("correction-late", {"day": asked, "last": last}), cite)
+            self.warn("proposal", _LATE_NOTICE_CONVENTION)
         done = [(one.done, name, one.asked) for name, one in self.restarts.items() if one.done]
-        for day, name, asked in sorted(done, key=lambda restarted: restarted[0]):
+        for day, name, awaited in sorted(done, key=lambda restarted: restarted[0]):
             rule = next(restart for restart in edition.restarts if restart.on == name)
             restart = load_clocks().restarts[name]
-            if asked is not None:
-                self.note(asked, Effect.AWAITS, restart.waiting, rule.cite)
+            if awaited is not None:
+                self.note(awaited, Effect.AWAITS, restart.waiting, rule.cite)
             self.note(day, Effect.RESTARTS, say("restart", {"event": restart.words}), rule.cite)
             self.warn(rule.status, rule.cite)
 
@@ -168,13 +184,15 @@ class Case:
 
     def lapse(self, one: Consultation, limit: str | None) -> date | None:
         """Return the last day of the consulted party's own time, where it is known to have begun."""
-        if limit is None or one.served is None:
-            return None
-        clock = find_clock(limit)
-        if one.served < clock.editions[0].from_:
+        return self.own_end(limit, one.served) if limit is not None and one.served is not None else None
+
+    def own_end(self, clock_id: str, start: date) -> date | None:
+        """Return the last day of another period that bears on this one; None where no rule was in force, or unknown."""
+        clock = find_clock(clock_id)
+        if start < clock.editions[0].from_:
             # The text of 2007 set the consulted party no time of its own.
             return None
-        end = count_working_days(Tally(), one.served, clock.edition_on(one.served).days or 0, self.calendar)
+        end = count_working_days(Tally(), start, clock.edition_on(start).days or 0, self.calendar)
         return end if isinstance(end, date) else None
 
     def fix(self, edition: ClockEdition) -> None:

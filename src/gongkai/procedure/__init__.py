@@ -7,7 +7,7 @@ from gongkai.procedure.answers import Answer, answers_to, find_answer, words_of
 from gongkai.procedure.apply import apply, find_step, steps_open_to
 from gongkai.procedure.asks import Ask, AskKind, Fact, Wanting
 from gongkai.procedure.clock import Period, answer_deadline, periods_of
-from gongkai.procedure.effects.receipt import part_from
+from gongkai.procedure.effects.joining import part_from
 from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal
 from gongkai.procedure.state import CaseState
 from gongkai.procedure.step import Step

@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache
 
 from gongkai.law.calendar import WorkCalendar, load_calendar
-from gongkai.procedure.asks import Fact, Told, read_facts
-from gongkai.procedure.clock import Period, answer_deadline, periods_of
+from gongkai.procedure.asks import FIRST_DAY, LAST_DAY, Fact, Told, read_facts
+from gongkai.procedure.clock import CONFIRMING, Period, periods_of
 from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal, Taking
 from gongkai.procedure.state import CaseState
 from gongkai.procedure.step import Step
 from gongkai.procedure.steps import STEPS
-from gongkai.procedure.vocabulary import Kind, Phase, Role
+from gongkai.procedure.vocabulary import Phase, Role
 from gongkai.sentences import N_, Sentence
 
 
@@ -89,6 +89,11 @@ def _wrong_role(step: Step, taking: Taking) -> Refusal | None:
 
 
 def _wrong_day(state: CaseState, taking: Taking) -> Refusal | None:
+    if not FIRST_DAY <= taking.day <= LAST_DAY:
+        span = {"day": taking.day, "first": FIRST_DAY, "last": LAST_DAY}
+        return taking.refuse(
+            Reason.OUT_OF_ORDER, N_("{day} is no day of a case: it must lie between {first} and {last}"), span
+        )
     if state.last is not None and taking.day < state.last:
         values = {"day": taking.day, "last": state.last}
         return taking.refuse(Reason.OUT_OF_ORDER, N_("{day} lies before the case's last step, {last}"), values)
@@ -110,28 +115,33 @@ def _event(step: Step, before: CaseState, after: CaseState, taking: Taking, fact
 
 def _remarks(step: Step, before: CaseState, after: CaseState, taking: Taking) -> list[Sentence]:
     """Say what came too late: it is taken all the same, and stands in the file."""
-    if step.within is None or before.kind is not Kind.APPLICATION:
-        return []
-    if step.within == "answer":
-        answer = answer_deadline(before, calendar=taking.calendar)
-        due, day = answer.due if answer else None, _reply_day(after, taking)
-    else:
-        due, day = _due_of(step.within, before, after, taking), taking.day
-    if due is None or day <= due:
-        return []
-    return [Sentence(N_("done on {day}, after the last day, {due}"), {"day": day, "due": due})]
+    remarks = [said for heed in step.heeds if (said := heed(before, taking)) is not None]
+    if step.within is None:
+        return remarks
+    period = _period_of(step.within, before, after, taking)
+    if period is not None and period.due is not None:
+        day = _reply_day(after, taking) if step.within == "answer" else period.kept or taking.day
+        if day > period.due:
+            values = {"day": day, "due": period.due}
+            remarks.append(Sentence(N_("done on {day}, after the last day, {due}"), values))
+    return remarks
 
 
 def _reply_day(after: CaseState, taking: Taking) -> date:
-    current = after.current
-    return taking.day if current is None else current.served or current.decided
+    reply = after.reply
+    return taking.day if reply is None else reply.served or reply.decided
 
 
-def _due_of(clock: str, before: CaseState, after: CaseState, taking: Taking) -> date | None:
-    periods = (*periods_of(before, calendar=taking.calendar), *periods_of(after, calendar=taking.calendar))
-    return next((period.due for period in periods if _is(period, clock)), None)
+_WITHIN: Mapping[str, frozenset[str]] = {
+    "answer": frozenset({"answer", "delayed-answer", "remaking"}),
+    "confirmation": frozenset(CONFIRMING.values()),
+    "contest": frozenset({"review-reply", "review-reply-simplified", "suit-reply"}),
+}
 
 
-def _is(period: Period, clock: str) -> bool:
-    own = period.deadline.clock
-    return own == clock or (clock == "contest" and own in {"review-reply", "review-reply-simplified", "suit-reply"})
+def _period_of(name: str, before: CaseState, after: CaseState, taking: Taking) -> Period | None:
+    """Find the period that a step should have kept; that for the reply as it ran before the step."""
+    state = before if name == "answer" else after
+    wanted, part = _WITHIN.get(name, frozenset({name})), taking.told.text("contest")
+    periods = periods_of(state, calendar=taking.calendar)
+    return next((one for one in periods if one.deadline.clock in wanted and one.part == part), None)

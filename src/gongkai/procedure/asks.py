@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
+from unicodedata import category
 
 from gongkai.law.phrases import Words
 from gongkai.sentences import N_, Sentence
@@ -42,6 +43,7 @@ class Ask:
     choices: tuple[tuple[str, str, str], ...] = ()
     hint: str = ""
     usual: int | None = None
+    least: int = 0
     most: int | None = None
 
     @property
@@ -59,6 +61,13 @@ class Wanting:
 
 
 _LONGEST: Final = 20_000
+_LONGEST_LINE: Final = 500
+
+FIRST_DAY: Final = date(2000, 1, 1)
+"""No day told lies before it; a slip of the year is told at once."""
+LAST_DAY: Final = date(2099, 12, 31)
+"""No day told lies after it."""
+
 _BIGGEST: Final = 1_000_000
 _FEN: Final = Decimal("0.01")
 _YES, _NO = frozenset({"true", "1", "yes", "是", "on"}), frozenset({"false", "0", "no", "否", "off", ""})
@@ -142,20 +151,27 @@ def _say(ask: Ask, sentence: str, values: Mapping[str, object] | None = None) ->
 
 
 def _read_day(ask: Ask, value: object) -> Fact | Sentence:
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(str(value))
+        day = value.date() if isinstance(value, datetime) else value
+        day = day if isinstance(day, date) else date.fromisoformat(str(value))
     except ValueError:
         return _say(ask, N_("{what}: {value} is not a day; write it as 2026-03-05"), {"value": value})
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return _say(ask, N_("{what}: {value} is not a day of this century; check the year"), {"value": day})
+    return day
 
 
 def _read_text(ask: Ask, value: object) -> Fact | Sentence:
     text = str(value)
-    if len(text) > _LONGEST:
+    if ask.kind is not AskKind.TEXT:
+        text = " ".join(text.split())
+    most = _LONGEST if ask.kind is AskKind.TEXT else _LONGEST_LINE
+    if len(text) > most:
         return _say(
-            ask, N_("{what}: {count} characters are too many; at most {most}"), {"count": len(text), "most": _LONGEST}
+            ask, N_("{what}: {count} characters are too many; at most {most}"), {"count": len(text), "most": most}
         )
+    if any(category(character) in {"Cc", "Cs"} and character not in "\n\r\t" for character in text):
+        return _say(ask, N_("{what}: it holds characters that cannot be printed; type it again"))
     return text
 
 
@@ -165,8 +181,9 @@ def _read_count(ask: Ask, value: object) -> Fact | Sentence:
         count = int(str(value))
     except ValueError:
         return _say(ask, N_("{what}: {value} is not a whole number"), {"value": value})
-    if not 0 <= count <= most:
-        return _say(ask, N_("{what}: {value} must lie between 0 and {most}"), {"value": count, "most": most})
+    if not ask.least <= count <= most:
+        bounds = {"value": count, "least": ask.least, "most": most}
+        return _say(ask, N_("{what}: {value} must lie between {least} and {most}"), bounds)
     return count
 
 
@@ -175,7 +192,7 @@ def _read_money(ask: Ask, value: object) -> Fact | Sentence:
         amount = Decimal(str(value))
     except InvalidOperation:
         amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0 or amount != amount.quantize(_FEN):
+    if not amount.is_finite() or not 0 <= amount <= _BIGGEST or amount != amount.quantize(_FEN):
         return _say(ask, N_("{what}: {value} is not an amount in yuan"), {"value": value})
     return amount
 

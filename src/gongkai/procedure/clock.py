@@ -3,30 +3,44 @@
 The day of the question decides nothing here: a period is a fact of the case, being overdue is a comparison.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from gongkai.law.calendar import WorkCalendar, load_calendar
+from gongkai.law.clocks import find_clock
 from gongkai.law.deadline import Consultation, Deadline, Extension, deadline, reply_deadline
+from gongkai.procedure.answers import BY_THEIR_OWN_STEP
 from gongkai.procedure.state import CaseState, Consulted
 from gongkai.procedure.vocabulary import Kind, Phase, Role
 
-LIMITS: dict[str, str] = {"third-party": "third-party-opinion", "co-maker": "co-maker-opinion"}
-"""The period that each kind of consulted party has by law; others have none."""
+LIMITS: Final[Mapping[str, str]] = {"third-party": "third-party-opinion", "co-maker": "co-maker-opinion"}
+"""The period after which silence has a meaning by law, for each kind of consulted party that has one."""
+
+_THEIRS: Final[Mapping[str, str]] = {**LIMITS, "secrecy-referral": "secrecy-decision"}
+
+CONFIRMING: Final[Mapping[str, str]] = {
+    "plain-mail": "mail-confirmation",
+    "misdirected-mail": "mail-confirmation",
+    "internet": "electronic-confirmation",
+    "fax": "electronic-confirmation",
+}
+"""The period within which the office confirms receipt with the applicant, by channel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A period of a case: its deadline with the working, on whom it waits, and the day it was kept, if it was.
 
-    ``about`` names the consultation or contest it belongs to.
+    ``about`` names the consultation or contest it belongs to, ``part`` is its id in the case.
     """
 
     deadline: Deadline
     waits_on: Role
     kept: date | None = None
     about: str = ""
+    part: str = ""
 
     @property
     def due(self) -> date | None:
@@ -48,26 +62,37 @@ def answer_deadline(
     """Return the period for the reply (条例第三十三条) with everything that stopped, restarted or extended it.
 
     An extension counts once it is approved and notified. ``extended=False`` gives the period without it, against
-    which its approval and notice are held. None before receipt and for what has no period of its own (条例第四十一、四十七条).
+    which its approval and notice are held. None before receipt and for what has no period of its own (条例第四十一条、
+    第四十七条).
     """
     if state.received is None or state.kind is not Kind.APPLICATION:
         return None
     if state.remaking is not None:
         return _remaking_deadline(state, calendar)
-    if state.delay is not None:
-        return deadline("delayed-answer", state.delay.told, days=state.delay.days, calendar=calendar)
+    answer = _ordinary_deadline(state, calendar, extended=extended)
+    if state.delay is None or state.phase in {Phase.AWAITING_CORRECTION, Phase.AWAITING_PAYMENT}:
+        return answer
+    delayed = deadline("delayed-answer", state.delay.told, days=state.delay.days, calendar=calendar)
+    # What began the ordinary period anew after the delay was set may carry it further than the delay.
+    further = answer.due is not None and delayed.due is not None and answer.due > delayed.due
+    return answer if further else delayed
+
+
+def _ordinary_deadline(state: CaseState, calendar: WorkCalendar | None, *, extended: bool) -> Deadline:
+    assert state.received is not None  # noqa: S101 - the caller has looked
+    received = state.received
     correction, fee, granted = state.correction, state.fee, state.extension if extended else None
     extension = None
     if granted is not None and granted.notified is not None:
         extension = Extension(days=granted.days, approved=granted.approved, notified=granted.notified)
     return reply_deadline(
-        received=state.received,
+        received=received,
         asked_to_correct=correction.asked if correction else None,
         corrected=correction.corrected if correction else None,
         asked_to_pay=fee.noticed if fee else None,
         paid=fee.paid if fee else None,
         extension=extension,
-        consultations=[_pause(one, state.received) for one in state.consultations],
+        consultations=[_pause(one, received) for one in state.consultations],
         calendar=calendar,
     )
 
@@ -96,10 +121,10 @@ def correction_end(state: CaseState, *, calendar: WorkCalendar | None = None) ->
 
 
 def reasons_end(state: CaseState, *, calendar: WorkCalendar | None = None) -> date | None:
-    """Return the last day for the applicant's reasons."""
-    if state.reasons is None:
+    """Return the last day for the applicant's reasons; it runs from the service of the request."""
+    if state.reasons is None or state.reasons.served is None:
         return None
-    return deadline("reasons-response", state.reasons.asked, days=state.reasons.days, calendar=calendar).due
+    return deadline("reasons-response", state.reasons.served, days=state.reasons.days, calendar=calendar).due
 
 
 def payment_end(state: CaseState, *, calendar: WorkCalendar | None = None) -> date | None:
@@ -110,21 +135,28 @@ def payment_end(state: CaseState, *, calendar: WorkCalendar | None = None) -> da
 
 
 def _own_periods(state: CaseState, calendar: WorkCalendar) -> Iterator[Period]:
-    if state.phase is Phase.SUBMITTED and state.channel == "plain-mail" and state.submitted is not None:
-        due = deadline("mail-confirmation", state.submitted, calendar=calendar)
-        yield Period(deadline=due, waits_on=Role.REGISTRAR)
+    confirming = CONFIRMING.get(state.channel)
+    if confirming is not None and state.submitted is not None and state.phase not in _OUT:
+        due = deadline(confirming, state.submitted, calendar=calendar)
+        yield Period(deadline=due, waits_on=Role.REGISTRAR, kept=state.received)
     answer = answer_deadline(state, calendar=calendar)
-    if answer is None or state.received is None or state.phase in {Phase.VOID, Phase.JOINED}:
+    if answer is None or state.received is None or state.phase is Phase.VOID:
         return
     if state.correction is not None:
         notice = deadline("correction-notice", state.received, calendar=calendar)
         yield Period(deadline=notice, waits_on=Role.HANDLER, kept=state.correction.asked)
-    current = state.current if state.remaking is None or state.phase not in _REOPENED else None
-    kept = None if current is None else current.served or current.decided
-    yield Period(deadline=answer, waits_on=_debtor(state), kept=kept)
+    yield Period(deadline=answer, waits_on=_debtor(state), kept=_replied(state))
 
 
-_REOPENED = frozenset({Phase.HANDLING, Phase.DRAFTED, Phase.VETTED, Phase.REVIEWED})
+_OUT: Final = frozenset({Phase.VOID, Phase.CLOSED})
+
+
+def _replied(state: CaseState) -> date | None:
+    """Return the day that counts for the reply: that of its service; that of its end where no reply is served."""
+    reply = state.reply
+    if reply is None:
+        return None
+    return reply.decided if reply.outcome in BY_THEIR_OWN_STEP else reply.served
 
 
 def _debtor(state: CaseState) -> Role:
@@ -151,14 +183,14 @@ def _others_periods(state: CaseState, calendar: WorkCalendar) -> Iterator[Period
         yield Period(
             deadline=deadline("fee-payment", fee.served, calendar=calendar), waits_on=Role.APPLICANT, kept=ended
         )
-    if reasons is not None:
-        due = deadline("reasons-response", reasons.asked, days=reasons.days, calendar=calendar)
+    if reasons is not None and reasons.served is not None:
+        due = deadline("reasons-response", reasons.served, days=reasons.days, calendar=calendar)
         yield Period(deadline=due, waits_on=Role.APPLICANT, kept=reasons.given or reasons.lapsed)
     for one in state.consultations:
-        limit = LIMITS.get(one.kind)
-        if limit is not None and one.served is not None:
+        limit = _THEIRS.get(one.kind)
+        if limit is not None and one.served is not None and _in_force(limit, one.served):
             due = deadline(limit, one.served, calendar=calendar)
-            yield Period(deadline=due, waits_on=Role.CONSULTED, kept=one.ended, about=one.party)
+            yield Period(deadline=due, waits_on=Role.CONSULTED, kept=one.ended, about=one.party, part=one.id)
 
 
 def _ended_without(state: CaseState, outcome: str) -> date | None:
@@ -171,8 +203,15 @@ def _contest_periods(state: CaseState, calendar: WorkCalendar) -> Iterator[Perio
             clock = "review-reply-simplified" if contest.simplified else "review-reply"
         else:
             clock = "suit-reply"
-        due = deadline(clock, contest.copied, calendar=calendar)
-        yield Period(deadline=due, waits_on=Role.HANDLER, kept=contest.answered or contest.closed, about=contest.before)
+        if not _in_force(clock, contest.copied):
+            continue
+        due, kept = deadline(clock, contest.copied, calendar=calendar), contest.answered or contest.closed
+        yield Period(deadline=due, waits_on=Role.HANDLER, kept=kept, about=contest.before, part=contest.id)
+
+
+def _in_force(clock: str, day: date) -> bool:
+    """Say whether the law held knows the period on a day: some are younger than the regulation."""
+    return find_clock(clock).editions[0].from_ <= day
 
 
 def _remaking_deadline(state: CaseState, calendar: WorkCalendar | None) -> Deadline | None:

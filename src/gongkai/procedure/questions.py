@@ -19,6 +19,10 @@ def optional(ask: Ask, *, hint: str = "") -> Ask:
     return replace(ask, required=False, hint=hint or ask.hint)
 
 
+def _flag(id_: str, label: str, gloss: str, *, hint: str = "") -> Ask:
+    return Ask(id=id_, label=label, gloss=gloss, kind=AskKind.FLAG, required=False, hint=hint)
+
+
 def _chosen(id_: str, label: str, gloss: str, choices: tuple[tuple[str, str, str], ...]) -> Ask:
     return Ask(id=id_, label=label, gloss=gloss, kind=AskKind.CHOICE, choices=choices)
 
@@ -34,6 +38,13 @@ CHANNEL: Final = _chosen(
 )
 ORAL: Final = Ask(
     id="oral", label="口头申请，代为填写", gloss="oral, written down by the office", kind=AskKind.FLAG, required=False
+)
+DIFFICULTY: Final = optional(
+    _ask("difficulty", "采用书面形式的困难", "why writing is difficult", _TEXT),
+    hint="口头申请必填：阅读、书写或者表达上的困难。电话口述的，按当面提交登记",
+)
+SUBMITTED: Final = optional(
+    _ask("submitted", "提交（到达）日", "day submitted or arrived", _DAY), hint="补录时填写实际日期；不填即为今日"
 )
 DESK: Final = optional(_ask("desk", "公开机构收到日", "day it reached the disclosure office", _DAY))
 SIGNED: Final = optional(
@@ -54,7 +65,7 @@ OUTCOME: Final = Ask(id="outcome", label="处理结果", gloss="outcome", kind=A
 DECIDED: Final = _ask("decided", "答复日", "day decided", _DAY)
 LETTER: Final = optional(_ask("letter", "文号", "letter number"))
 ITEMS: Final = _ask("items", "需要补正的事项", "what must be corrected", _TEXT)
-DAYS: Final = Ask(id="days", label="期限（工作日）", gloss="working days", kind=_COUNT, most=250)
+DAYS: Final = Ask(id="days", label="期限（工作日）", gloss="working days", kind=_COUNT, least=1, most=250)
 TEXT: Final = _ask("text", "内容", "text", _TEXT)
 JUSTIFIED: Final = Ask(
     id="justified", label="逾期有正当理由", gloss="late with good reason", kind=AskKind.FLAG, required=False
@@ -92,6 +103,58 @@ WITHHELD: Final = optional(_ask("withheld", "不予公开的部分及理由", "w
 POSTED: Final = optional(_ask("posted", "交邮日", "day posted", _DAY))
 HANDED: Final = optional(_ask("signed", "申请人签收日", "day the applicant signed", _DAY))
 REACHED: Final = optional(_ask("arrived", "到达申请人系统日", "day it arrived", _DAY))
+LEFT: Final = optional(
+    _ask("left", "留置日", "day it was left", _DAY), hint="申请人拒收时，在见证人面前或者拍照、录像留置"
+)
+ANNOUNCED: Final = optional(
+    _ask("announced", "公告日", "day of the public notice", _DAY),
+    hint="其他方式无法送达时；自公告之日起经过三十日视为送达",
+)
+CONSENT: Final = _flag("consent", "申请人同意电子送达", "the applicant agrees to electronic service")
+ONLINE: Final = _flag(
+    "online_review",
+    "已告知互联网复议渠道",
+    "the online channel for review is told",
+    hint="通过互联网送达的，应当同时告知",
+)
+BASIS: Final = optional(
+    _ask("basis", "法律、行政法规依据", "law or administrative regulation"),
+    hint="写明名称和条款；规章不能作为禁止公开的依据",
+)
+ORGAN: Final = optional(_ask("organ", "负责的行政机关", "organ that is responsible"))
+CONTACT: Final = optional(_ask("contact", "联系方式", "its contact"), hint="电话或者地址")
+UNDETERMINED: Final = _flag("undetermined", "不能确定负责公开的机关", "it cannot be told who is responsible")
+ACCESS: Final = optional(_ask("access", "获取方式、途径", "where and how it is had", _TEXT))
+ANSWERED_IN: Final = optional(_ask("answered_in", "此前已答复的登记编号", "number of the case answered before"))
+DUTY_CHECKED: Final = _flag(
+    "duty_checked",
+    "已核查无应当公开的规定",
+    "no rule demands disclosure",
+    hint="法律、法规、规章规定应当公开的，从其规定",
+)
+FORM: Final = replace(
+    _chosen(
+        "form",
+        "提供形式",
+        "form of delivery",
+        (
+            ("as-asked", "按申请人要求的形式", "as asked"),
+            ("electronic", "提供电子数据", "electronic copy"),
+            ("other-form", "其他适当形式", "another fitting form"),
+            ("reading", "安排查阅、抄录", "reading and copying on the spot"),
+        ),
+    ),
+    required=False,
+)
+FORM_REASON: Final = optional(
+    _ask("form_reason", "不按要求形式提供的理由", "why otherwise than asked", _TEXT),
+    hint="可能危及载体安全或者成本过高（条例第四十条）",
+)
+CLEARED_BY: Final = optional(
+    _ask("cleared_by", "保密审查人", "who reviewed confidentiality"), hint="当场提供信息的，也应当先审查、后公开"
+)
+PUBLISHED: Final = _ask("published", "公开日", "day published", _DAY)
+PLACE: Final = _ask("place", "公开位置", "where it is published")
 RETENTION: Final = _chosen(
     "retention",
     "保管期限",

@@ -29,6 +29,7 @@ class ReasonRequest:
     asked: date
     days: int
     why: str
+    served: date | None = None
     given: date | None = None
     text: str = ""
     lapsed: date | None = None
@@ -47,7 +48,8 @@ class Delay:
 class Consulted:
     """A party asked for its opinion.
 
-    ``kind`` is a pause of the law: third-party, co-maker, other-agency, secrecy-referral.
+    ``kind`` is a pause of the law: third-party, co-maker, other-agency, secrecy-referral. ``explained`` is the day the
+    applicant was told of the pause, ``told`` the day an overruled third party was told of the disclosure.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Consulted:
     text: str = ""
     overridden: date | None = None
     override_reason: str = ""
+    explained: date | None = None
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,25 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What an outcome must say beside its reasons, by the article that asks for it.
+
+    ``basis`` is the law that forbids it or orders another way (第十四条、第三十六条第七项), ``organ`` and
+    ``contact`` who is responsible (第三十六条第五项、第四十一条), ``access`` where it is had (第三十六条第一项),
+    ``answered_in`` the register number of the earlier reply (第三十六条第六项), ``form`` how it is given, with why
+    otherwise than asked (第四十条).
+    """
+
+    basis: str = ""
+    organ: str = ""
+    contact: str = ""
+    access: str = ""
+    answered_in: str = ""
+    form: str = ""
+    form_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A decision as drafted: which outcome, why, by whom; and who has reviewed it."""
 
@@ -120,6 +143,7 @@ class Draft:
     by: str
     day: date
     withheld: str = ""
+    particulars: Particulars = Particulars()
     vetted_by: str = ""
     cleared_by: str = ""
 
@@ -138,11 +162,18 @@ class Decision:
     way: str = ""
     served: date | None = None
     proof: str = ""
+    why: str = ""
+    withheld: str = ""
+    particulars: Particulars = Particulars()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
-    """A review (行政复议) or suit (行政诉讼) over the case; ``result`` is a column of 表四, None while pending."""
+    """A review (行政复议) or suit (行政诉讼) over the case; ``result`` is a column of 表四, None while pending.
+
+    ``over`` counts the decisions there were on the day it was filed: 0 is a contest over silence, 2 one over what was
+    made anew. ``remade`` is the day the case was reopened for it.
+    """
 
     id: str
     kind: str
@@ -154,15 +185,30 @@ class Contest:
     result: str | None = None
     closed: date | None = None
     order: str = ""
+    over: int = 0
+    remade: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remaking:
-    """A decision to be made anew after a review or suit: since when, over which contest, within how many days."""
+    """A decision to be made anew after a review or suit: since when, over which contest, within how many days.
+
+    ``after`` counts the decisions there were: the reply owed is the one that follows them.
+    """
 
     since: date
     contest: str
     days: int
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """Something noted in the file on a day: an attempt to reach the applicant, help given (条例第四十三条)."""
+
+    day: date
+    what: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +224,7 @@ class CaseState:
     applicant: str = "natural_person"
     channel: str = ""
     oral: bool = False
+    difficulty: str = ""
     submitted: date | None = None
     received: date | None = None
     desk: date | None = None
@@ -203,6 +250,8 @@ class CaseState:
     archived: date | None = None
     retention: str = ""
     publication_proposed: date | None = None
+    published: date | None = None
+    notes: tuple[Noted, ...] = ()
     last: date | None = field(default=None)
 
     @property
@@ -214,6 +263,13 @@ class CaseState:
     def current(self) -> Decision | None:
         """The decision in force: the last."""
         return self.decisions[-1] if self.decisions else None
+
+    @property
+    def reply(self) -> Decision | None:
+        """The decision that answers what is owed now; None while it is owed still."""
+        if self.remaking is not None:
+            return self.decisions[-1] if len(self.decisions) > self.remaking.after else None
+        return self.current
 
     @property
     def open_consultations(self) -> tuple[Consulted, ...]:

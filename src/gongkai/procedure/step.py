@@ -9,9 +9,11 @@ from gongkai.procedure.asks import Ask
 from gongkai.procedure.move import Refusal, Taking
 from gongkai.procedure.state import CaseState
 from gongkai.procedure.vocabulary import ClockEffect, Kind, Phase, Role
+from gongkai.sentences import Sentence
 
 Change = Callable[[CaseState, Taking], CaseState]
 Guard = Callable[[CaseState, Taking], Refusal | None]
+Heed = Callable[[CaseState, Taking], Sentence | None]
 
 
 def _unchanged(state: CaseState, taking: Taking) -> CaseState:
@@ -24,7 +26,8 @@ class Step:
     """One row of the table that is the whole proceeding.
 
     ``then`` is the phase it leads to, None where the phase stays. ``within`` names the period that a late step has
-    missed: it is taken all the same and the file says so. What makes a step impossible is a guard.
+    missed: it is taken all the same and the file says so. What makes a step impossible is a guard; what the file should
+    say besides, a heed.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Step:
     asks: tuple[Ask, ...] = ()
     change: Change = _unchanged
     guards: tuple[Guard, ...] = ()
+    heeds: tuple[Heed, ...] = ()
     clock: ClockEffect = ClockEffect.NONE
     within: str | None = None
     letter: str | None = None

@@ -6,7 +6,17 @@ A new step is a row here, an effect beside its kin, and a scenario.
 from typing import Final
 
 from gongkai.procedure import questions as ask
-from gongkai.procedure.effects import consulting, contesting, deciding, guiding, receipt, serving
+from gongkai.procedure.effects import (
+    consulting,
+    contesting,
+    deciding,
+    ending,
+    guiding,
+    joining,
+    noting,
+    receipt,
+    serving,
+)
 from gongkai.procedure.step import Step
 from gongkai.procedure.vocabulary import OPEN, ClockEffect, Kind, Phase, Role
 
@@ -23,28 +33,33 @@ _HANDLING = frozenset({Phase.HANDLING})
 _AT_WORK = OPEN - {Phase.SUBMITTED, Phase.RECEIVED}
 _IN_REVIEW = frozenset({Phase.DRAFTED, Phase.VETTED, Phase.REVIEWED})
 _ENDED = frozenset({Phase.SERVED, Phase.CLOSED, Phase.ARCHIVED})
-_CONTESTABLE = _AT_WORK | _ENDED | {Phase.DECIDED}
+_CONTESTABLE = frozenset(Phase) - {Phase.NEW, Phase.VOID}
 _APPLICATIONS = frozenset({Kind.APPLICATION})
 
 RECEIPT: Final = (
     Step(
         id="submit", label="提交", gloss="submit", by=_APPLICANT, when=frozenset({Phase.NEW}), then=Phase.SUBMITTED,
-        asks=(ask.KIND, ask.APPLICANT, ask.CHANNEL, ask.ORAL, ask.DESK), change=receipt.submit,
-        letter="application-form", cite="regulation-2019:29",
+        asks=(ask.KIND, ask.APPLICANT, ask.CHANNEL, ask.SUBMITTED, ask.ORAL, ask.DIFFICULTY, ask.DESK),
+        change=receipt.submit, guards=(receipt.may_submit,), letter="application-form", cite="regulation-2019:29",
     ),
     Step(
         id="confirm_receipt", label="确认收到", gloss="confirm receipt", by=_APPLICANT,
-        when=frozenset({Phase.SUBMITTED}), then=Phase.RECEIVED, asks=(ask.SIGNED, ask.CONFIRMED),
-        change=receipt.confirm, guards=(receipt.may_confirm,), clock=ClockEffect.STARTS, within="mail-confirmation",
+        when=frozenset({Phase.SUBMITTED}), then=Phase.RECEIVED, asks=(ask.SIGNED, ask.CONFIRMED, ask.SUBMITTED),
+        change=receipt.confirm, guards=(receipt.may_confirm,), clock=ClockEffect.STARTS, within="confirmation",
         letter="receipt", cite="regulation-2019:31",
+    ),
+    Step(
+        id="note_attempt", label="记录联系申请人未果", gloss="note that the applicant was not reached", by=_REGISTRAR,
+        when=frozenset({Phase.SUBMITTED}), asks=(ask.TEXT,), change=noting.note_attempt, cite="periods-2015",
     ),
     Step(
         id="register", label="登记", gloss="register", by=_REGISTRAR, when=frozenset({Phase.RECEIVED}),
         then=Phase.HANDLING, asks=(ask.NUMBER,), change=receipt.register, cite="regulation-2019:45",
     ),
     Step(
-        id="amend_registration", label="更正登记", gloss="amend the registration", by=_REGISTRAR,
-        when=OPEN - {Phase.SUBMITTED}, asks=(ask.optional(ask.APPLICANT), ask.RECEIVED, ask.WHY),
+        id="amend_registration", label="更正登记", gloss="amend the registration", by=_REGISTRAR | _HEAD,
+        when=(OPEN - {Phase.SUBMITTED}) | _ENDED | {Phase.DECIDED, Phase.JOINED},
+        asks=(ask.optional(ask.APPLICANT), ask.RECEIVED, ask.WHY),
         change=receipt.amend, guards=(receipt.may_amend,), cite="regulation-2019:45",
     ),
     Step(
@@ -59,27 +74,33 @@ RECEIPT: Final = (
     ),
     Step(
         id="split", label="拆分", gloss="split off a part", by=_DESK, when=_HANDLING, asks=(ask.PART, ask.WHY),
-        change=receipt.split, guards=(receipt.may_split,), kinds=_APPLICATIONS, cite="fee-measures-2020:4",
+        change=joining.split, guards=(joining.may_split,), kinds=_APPLICATIONS, cite="fee-measures-2020:4",
     ),
     Step(
         id="join", label="并案", gloss="join to another case", by=_DESK, when=_HANDLING, then=Phase.JOINED,
-        asks=(ask.LEAD, ask.WHY), change=receipt.join, guards=(receipt.may_join,), kinds=_APPLICATIONS,
+        asks=(ask.LEAD, ask.WHY), change=joining.join, guards=(joining.may_join,), kinds=_APPLICATIONS,
         cite="regulation-2019:45",
     ),
     Step(
         id="separate", label="解除并案", gloss="handle by itself again", by=_DESK, when=frozenset({Phase.JOINED}),
-        then=Phase.HANDLING, asks=(ask.WHY,), change=receipt.separate, cite="regulation-2019:45",
+        then=Phase.HANDLING, asks=(ask.WHY,), change=joining.separate, cite="regulation-2019:45",
     ),
     Step(
         id="follow_lead", label="随主案办结", gloss="end with the leading case", by=_DESK | {Role.CLOCK},
         when=frozenset({Phase.JOINED}), then=Phase.SERVED,
-        asks=(ask.OUTCOME, ask.DECIDED, ask.LETTER, ask.optional(ask.WAY), ask.SERVED), change=receipt.follow_lead,
-        guards=(receipt.may_follow_lead,), clock=ClockEffect.ENDS, cite="regulation-2019:33",
+        asks=(ask.OUTCOME, ask.DECIDED, ask.LETTER, ask.optional(ask.WAY), ask.SERVED), change=joining.follow_lead,
+        guards=(joining.may_follow_lead,), clock=ClockEffect.ENDS, within="answer", cite="regulation-2019:33",
     ),
     Step(
         id="withdraw", label="撤回申请", gloss="withdraw", by=_APPLICANT, when=OPEN | {Phase.JOINED},
-        then=Phase.CLOSED, asks=(ask.optional(ask.WHY),), change=receipt.withdraw, clock=ClockEffect.ENDS,
-        letter="closed-withdrawn", cite="regulation-2019:45", final=True,
+        then=Phase.CLOSED, asks=(ask.optional(ask.WHY), ask.optional(ask.PROOF)), change=ending.withdraw,
+        guards=(ending.may_withdraw,), clock=ClockEffect.ENDS, letter="closed-withdrawn", cite="regulation-2019:45",
+        final=True,
+    ),
+    Step(
+        id="note_help", label="记录提供帮助", gloss="note help given", by=_DESK,
+        when=frozenset(Phase) - {Phase.NEW, Phase.VOID, Phase.ARCHIVED}, asks=(ask.TEXT,), change=noting.note_help,
+        cite="regulation-2019:43",
     ),
 )  # fmt: skip
 
@@ -88,7 +109,7 @@ GUIDING: Final = (
         id="ask_to_correct", label="告知补正", gloss="ask to correct", by=_HANDLER, when=_HANDLING,
         then=Phase.AWAITING_CORRECTION, asks=(ask.ITEMS, ask.DAYS), change=guiding.ask_to_correct,
         guards=(guiding.may_ask_to_correct,), clock=ClockEffect.AWAITS, within="correction-notice",
-        letter="correction-notice", cite="regulation-2019:30",
+        letter="correction-notice", kinds=_APPLICATIONS, cite="regulation-2019:30",
     ),
     Step(
         id="serve_correction_notice", label="补正告知书送达", gloss="notice to correct served", by=_DESK,
@@ -111,8 +132,13 @@ GUIDING: Final = (
     Step(
         id="ask_for_reasons", label="要求说明理由", gloss="ask for reasons", by=_HANDLER, when=_HANDLING,
         then=Phase.AWAITING_REASONS, asks=(ask.WHY, ask.DAYS), change=guiding.ask_for_reasons,
-        guards=(guiding.may_ask_for_reasons,), letter="reasons-request", kinds=_APPLICATIONS,
+        guards=(guiding.may_ask_for_reasons,), letter="reasons-notice", kinds=_APPLICATIONS,
         cite="regulation-2019:35",
+    ),
+    Step(
+        id="serve_reasons_request", label="说明理由告知书送达", gloss="request for reasons served", by=_DESK,
+        when=frozenset({Phase.AWAITING_REASONS}), asks=(ask.SERVED, ask.WAY, ask.optional(ask.PROOF)),
+        change=guiding.serve_reasons_request, guards=(guiding.may_serve_reasons_request,), cite="regulation-2019:35",
     ),
     Step(
         id="receive_reasons", label="收到理由", gloss="receive the reasons", by=_APPLICANT,
@@ -199,9 +225,21 @@ CONSULTING: Final = (
         clock=ClockEffect.RESUMES, cite="regulation-2019:33.3",
     ),
     Step(
+        id="explain_pause", label="征求意见告知申请人", gloss="tell the applicant of a consultation", by=_DESK,
+        when=_AT_WORK, asks=(ask.CONSULTATION, ask.NOTIFIED, ask.optional(ask.WAY), ask.optional(ask.PROOF)),
+        change=consulting.explain_pause, guards=(consulting.may_use_consultation, consulting.may_explain_pause),
+        letter="consultation-notice", cite="regulation-2019:33.3",
+    ),
+    Step(
         id="override_objection", label="因公共利益决定公开", gloss="override an objection", by=_SIGNER,
         when=_HANDLING, asks=(ask.CONSULTATION, ask.WHY), change=consulting.override_objection,
-        guards=(consulting.may_use_consultation, consulting.may_override_objection), letter="third-party-override",
+        guards=(consulting.may_use_consultation, consulting.may_override_objection), letter="third-party-disclosure",
+        kinds=_APPLICATIONS, cite="regulation-2019:32",
+    ),
+    Step(
+        id="tell_third_party", label="公开决定告知第三方", gloss="tell an overruled third party", by=_DESK,
+        when=_AT_WORK | {Phase.DECIDED}, asks=(ask.CONSULTATION, ask.SERVED, ask.optional(ask.WAY), ask.PROOF),
+        change=consulting.tell_third_party, guards=(consulting.may_use_consultation, consulting.may_tell_third_party),
         kinds=_APPLICATIONS, cite="regulation-2019:32",
     ),
     Step(
@@ -217,16 +255,16 @@ CONSULTING: Final = (
     ),
     Step(
         id="record_search", label="记录检索", gloss="record a search", by=_HANDLER, when=_HANDLING,
-        asks=(ask.WHERE, ask.WORDS, ask.FOUND), change=consulting.record_search, cite="regulation-2019:36(4)",
+        asks=(ask.WHERE, ask.WORDS, ask.FOUND), change=noting.record_search, cite="regulation-2019:36(4)",
     ),
     Step(
         id="ask_office", label="请协办单位办理", gloss="ask another office", by=_DESK, when=_HANDLING,
-        asks=(ask.OFFICE, ask.WHAT, ask.UNTIL), change=consulting.ask_office, letter="assistance-request",
+        asks=(ask.OFFICE, ask.WHAT, ask.UNTIL), change=noting.ask_office, letter="assistance-request",
         cite="regulation-2019:45",
     ),
     Step(
         id="office_answers", label="协办单位反馈", gloss="an office answers", by=_DESK, when=_AT_WORK,
-        asks=(ask.OFFICE, ask.TEXT), change=consulting.office_answers, guards=(consulting.may_office_answer,),
+        asks=(ask.OFFICE, ask.TEXT), change=noting.office_answers, guards=(noting.may_office_answer,),
         cite="regulation-2019:45",
     ),
 )  # fmt: skip
@@ -234,8 +272,11 @@ CONSULTING: Final = (
 DECIDING: Final = (
     Step(
         id="draft", label="拟稿", gloss="draft the decision", by=_HANDLER, when=_HANDLING, then=Phase.DRAFTED,
-        asks=(ask.OUTCOME, ask.WHY, ask.WITHHELD), change=deciding.draft, guards=(deciding.may_draft,),
-        cite="regulation-2019:36",
+        asks=(
+            ask.OUTCOME, ask.WHY, ask.WITHHELD, ask.BASIS, ask.DUTY_CHECKED, ask.ORGAN, ask.CONTACT, ask.UNDETERMINED,
+            ask.ACCESS, ask.ANSWERED_IN, ask.FORM, ask.FORM_REASON,
+        ),
+        change=deciding.draft, guards=(deciding.may_draft,), cite="regulation-2019:36",
     ),
     Step(
         id="return_draft", label="退回修改", gloss="return the draft", by=_REVIEWER | _SIGNER, when=_IN_REVIEW,
@@ -244,32 +285,38 @@ DECIDING: Final = (
     Step(
         id="pass_legality", label="通过合法性审核", gloss="pass the review of legality", by=_REVIEWER,
         when=frozenset({Phase.DRAFTED}), then=Phase.VETTED, asks=(ask.optional(ask.TEXT),), change=deciding.vet,
-        cite="regulation-2019:17",
+        guards=(deciding.may_review,), cite="regulation-2019:17",
     ),
     Step(
         id="pass_confidentiality", label="通过保密审查", gloss="pass the review of confidentiality", by=_REVIEWER,
         when=frozenset({Phase.VETTED}), then=Phase.REVIEWED, asks=(ask.optional(ask.TEXT),), change=deciding.clear,
-        cite="secrets-regulation-2024:42",
+        guards=(deciding.may_review,), cite="secrets-regulation-2024:42",
     ),
     Step(
         id="sign", label="签发", gloss="sign the decision", by=_SIGNER, when=frozenset({Phase.REVIEWED}),
         then=Phase.DECIDED, asks=(ask.LETTER,), change=deciding.sign, guards=(deciding.may_sign,),
-        clock=ClockEffect.ENDS, within="answer", cite="regulation-2019:33", final=True,
+        within="answer", cite="regulation-2019:33", final=True,
     ),
     Step(
         id="answer_on_the_spot", label="当场答复", gloss="answer on the spot", by=_HANDLER, when=_HANDLING,
-        then=Phase.SERVED, asks=(ask.OUTCOME, ask.WHY, ask.PROOF), change=deciding.answer_on_the_spot,
-        guards=(deciding.may_answer_on_the_spot,), clock=ClockEffect.ENDS, within="answer", kinds=_APPLICATIONS,
+        then=Phase.SERVED,
+        asks=(ask.OUTCOME, ask.WHY, ask.ACCESS, ask.CLEARED_BY, ask.FORM, ask.FORM_REASON, ask.PROOF),
+        change=deciding.answer_on_the_spot, guards=(deciding.may_answer_on_the_spot,),
+        clock=ClockEffect.ENDS, within="answer", kinds=_APPLICATIONS,
         cite="regulation-2019:33.1", final=True,
     ),
     Step(
         id="serve", label="送达", gloss="serve", by=_DESK, when=frozenset({Phase.DECIDED}), then=Phase.SERVED,
-        asks=(ask.WAY, ask.HANDED, ask.POSTED, ask.REACHED, ask.PROOF), change=serving.serve,
-        guards=(serving.may_serve,), within="answer", letter="service-record", cite="service-2016",
+        asks=(
+            ask.WAY, ask.HANDED, ask.POSTED, ask.REACHED, ask.LEFT, ask.ANNOUNCED, ask.CONSENT, ask.ONLINE, ask.PROOF,
+        ),
+        change=serving.serve, guards=(serving.may_serve,), clock=ClockEffect.ENDS, within="answer",
+        letter="service-proof", cite="service-2016",
     ),
     Step(
         id="service_failed", label="送达未成", gloss="service failed", by=_DESK, when=frozenset({Phase.SERVED}),
-        then=Phase.DECIDED, asks=(ask.WHY,), change=serving.service_failed, cite="service-2016",
+        then=Phase.DECIDED, asks=(ask.WHY,), change=serving.service_failed,
+        guards=(serving.may_fail_service,), cite="service-2016",
     ),
     Step(
         id="archive", label="归档", gloss="archive", by=_DESK, when=frozenset({Phase.SERVED, Phase.CLOSED}),
@@ -279,7 +326,12 @@ DECIDING: Final = (
     Step(
         id="propose_publication", label="建议转为主动公开", gloss="propose proactive disclosure",
         by=_DESK | {Role.APPLICANT}, when=_AT_WORK | _ENDED | {Phase.DECIDED}, asks=(ask.WHY,),
-        change=serving.propose_publication, kinds=_APPLICATIONS, cite="regulation-2019:44",
+        change=noting.propose_publication, kinds=_APPLICATIONS, cite="regulation-2019:44",
+    ),
+    Step(
+        id="record_publication", label="已转为主动公开", gloss="published proactively", by=_DESK,
+        when=_AT_WORK | _ENDED | {Phase.DECIDED}, asks=(ask.PUBLISHED, ask.PLACE), change=noting.record_publication,
+        guards=(noting.may_record_publication,), kinds=_APPLICATIONS, cite="regulation-2019:44",
     ),
 )  # fmt: skip
 
@@ -292,7 +344,7 @@ CONTESTING: Final = (
     Step(
         id="file_suit", label="收到行政诉讼", gloss="suit filed", by=_DESK, when=_CONTESTABLE,
         asks=(ask.BEFORE, ask.FILED, ask.COPIED), change=contesting.file_suit, guards=(contesting.may_file,),
-        cite="suit-law-2017:67.1",
+        heeds=(contesting.heed_review_first,), cite="suit-law-2017:67.1",
     ),
     Step(
         id="answer_contest", label="提交复议答复或者答辩状", gloss="answer a review or suit", by=_DESK,
@@ -305,7 +357,8 @@ CONTESTING: Final = (
         guards=(contesting.may_close_contest,), cite="review-law-2023:62.1",
     ),
     Step(
-        id="reopen", label="重新办理", gloss="handle anew", by=_HEAD | _REGISTRAR, when=_ENDED | {Phase.DECIDED},
+        id="reopen", label="重新办理", gloss="handle anew", by=_HEAD | _REGISTRAR,
+        when=_ENDED | _HANDLING | {Phase.DECIDED},
         then=Phase.HANDLING, asks=(ask.CONTEST, ask.RECEIVED, ask.DAYS), change=contesting.reopen,
         guards=(contesting.may_reopen,), clock=ClockEffect.RESTARTS, kinds=_APPLICATIONS, cite="regulation-2019:33.2",
     ),

@@ -78,6 +78,8 @@ class ReceiptGiven(Entry, frozen=True, kw_only=True):
     confirmed: date | None = None
     posted: date | None = None
     arrived: date | None = None
+    left: date | None = None
+    announced: date | None = None
 
 
 def scenarios(file: str) -> list[Any]:

@@ -3,16 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Final
 
+from gongkai.law.clocks import find_clock
 from gongkai.law.instruments import resolve
 from gongkai.procedure.clock import LIMITS, answer_deadline, consultation_end
 from gongkai.procedure.move import Reason, Refusal, Taking
-from gongkai.procedure.state import Asked, CaseState, Consulted, Extended, Search
+from gongkai.procedure.state import CaseState, Consulted, Extended
 from gongkai.procedure.vocabulary import Opinion
 from gongkai.sentences import N_
-
-_MOST_EXTENSION: Final = 20
 
 
 def _consult(kind: str, state: CaseState, taking: Taking) -> CaseState:
@@ -51,9 +49,20 @@ def receive_opinion(state: CaseState, taking: Taking) -> CaseState:
 
 
 def may_receive_opinion(state: CaseState, taking: Taking) -> Refusal | None:
-    """Refuse an opinion before the request went out or after today."""
+    """Refuse an opinion before the request went out or after today, and a co-maker's that came too late to count."""
     one = _chosen(state, taking)
-    return taking.outside("arrived", first=max(one.sent, one.served or one.sent))
+    refusal = taking.outside("arrived", first=max(one.sent, one.served or one.sent))
+    if refusal is not None:
+        return refusal
+    last, day = consultation_end(one, calendar=taking.calendar), taking.told.maybe_day("arrived") or taking.day
+    if one.kind == "co-maker" and last is not None and day > last:
+        return taking.refuse(
+            Reason.TOO_LATE,
+            N_("{party} had until {last} and agrees by law; record that it did not answer in time"),
+            {"party": one.party, "last": last},
+            cite=resolve("regulation-2019:34"),
+        )
+    return None
 
 
 def record_silence(state: CaseState, taking: Taking) -> CaseState:
@@ -72,6 +81,7 @@ def may_record_silence(state: CaseState, taking: Taking) -> Refusal | None:
             Reason.BARRED,
             N_("the law sets {party} no time to answer; call the consultation off instead"),
             {"party": one.party},
+            cite=resolve("regulation-2019:33.3"),
         )
     if one.served is None:
         return taking.refuse(
@@ -108,6 +118,31 @@ def may_override_objection(state: CaseState, taking: Taking) -> Refusal | None:
     return None
 
 
+def explain_pause(state: CaseState, taking: Taking) -> CaseState:
+    """Note the day the applicant was told whose opinion is asked for, and that its time does not count."""
+    return _with(state, replace(_chosen(state, taking), explained=taking.told.day("notified")))
+
+
+def may_explain_pause(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse a notice before the request went out or after today."""
+    return taking.outside("notified", first=_chosen(state, taking).sent)
+
+
+def tell_third_party(state: CaseState, taking: Taking) -> CaseState:
+    """Note the day an overruled third party was told what will be disclosed, and why."""
+    return _with(state, replace(_chosen(state, taking), told=taking.told.day("served")))
+
+
+def may_tell_third_party(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse where nobody was overruled, and a notice before that or after today."""
+    one = _chosen(state, taking)
+    if one.overridden is None:
+        return taking.refuse(
+            Reason.MISSING, N_("{party} was not overruled; there is nothing it must be told"), {"party": one.party}
+        )
+    return taking.outside("served", first=one.overridden)
+
+
 def may_use_open_consultation(state: CaseState, taking: Taking) -> Refusal | None:
     """Refuse a consultation that is not there or has ended."""
     if all(one.id != taking.told.text("consultation") for one in state.open_consultations):
@@ -142,12 +177,18 @@ def may_extend(state: CaseState, taking: Taking) -> Refusal | None:
         return taking.refuse(Reason.BARRED, N_("the period was extended on {day} already"), values, cite=rule)
     if state.delay is not None or state.remaking is not None:
         return taking.refuse(Reason.BARRED, N_("the period now running is not that of article 33; it is not extended"))
-    if not 1 <= taking.told.count("days") <= _MOST_EXTENSION:
-        bounds = {"count": taking.told.count("days"), "most": _MOST_EXTENSION}
+    most = _most_extension(state, taking)
+    if not 1 <= taking.told.count("days") <= most:
+        bounds = {"count": taking.told.count("days"), "most": most}
         return taking.refuse(
             Reason.BARRED, N_("an extension has 1 to {most} working days, not {count}"), bounds, cite=rule
         )
     return _late(state, taking, taking.day)
+
+
+def _most_extension(state: CaseState, taking: Taking) -> int:
+    edition = find_clock("answer").edition_on(state.received or taking.day)
+    return edition.extension.days if edition.extension is not None else 0
 
 
 def notify_extension(state: CaseState, taking: Taking) -> CaseState:
@@ -174,46 +215,6 @@ def _late(state: CaseState, taking: Taking, day: date) -> Refusal | None:
             cite=resolve("regulation-2019:33.2"),
         )
     return None
-
-
-def record_search(state: CaseState, taking: Taking) -> CaseState:
-    """Keep where was searched, with which words, and what was found."""
-    told = taking.told
-    one = Search(
-        day=taking.day, where=told.text("where"), words=told.text("words"), found=told.text("found"), by=taking.actor
-    )
-    return replace(state, searches=(*state.searches, one))
-
-
-def ask_office(state: CaseState, taking: Taking) -> CaseState:
-    """Ask another office to help, by a day of its own."""
-    told = taking.told
-    one = Asked(office=told.text("office"), what=told.text("what"), asked=taking.day, until=told.maybe_day("until"))
-    return replace(state, offices=(*state.offices, one))
-
-
-def office_answers(state: CaseState, taking: Taking) -> CaseState:
-    """Take an office's answer."""
-    told = taking.told
-    offices = list(state.offices)
-    place = _asked_place(state, taking)
-    assert place is not None  # noqa: S101 - the guard has looked
-    offices[place] = replace(offices[place], answered=taking.day, text=told.text("text"))
-    return replace(state, offices=tuple(offices))
-
-
-def may_office_answer(state: CaseState, taking: Taking) -> Refusal | None:
-    """Refuse an answer of an office that was not asked, or has answered."""
-    if _asked_place(state, taking) is None:
-        values = {"office": taking.told.text("office")}
-        return taking.refuse(Reason.MISSING, N_("{office} was not asked, or has answered already"), values)
-    return None
-
-
-def _asked_place(state: CaseState, taking: Taking) -> int | None:
-    office = taking.told.text("office")
-    places = (place for place, one in enumerate(state.offices) if one.office == office and one.answered is None)
-    return next(places, None)
 
 
 def _chosen(state: CaseState, taking: Taking) -> Consulted:

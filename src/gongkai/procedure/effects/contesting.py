@@ -3,9 +3,10 @@
 from dataclasses import replace
 from functools import partial
 
+from gongkai.law.outcomes import load_outcomes, remedy_of
 from gongkai.procedure.move import Reason, Refusal, Taking
 from gongkai.procedure.state import CaseState, Contest, Remaking
-from gongkai.sentences import N_
+from gongkai.sentences import N_, Sentence
 
 
 def _file(kind: str, state: CaseState, taking: Taking) -> CaseState:
@@ -17,6 +18,7 @@ def _file(kind: str, state: CaseState, taking: Taking) -> CaseState:
         filed=told.day("filed"),
         copied=told.maybe_day("copied") or taking.day,
         simplified=told.flag("simplified"),
+        over=sum(one.decided <= told.day("filed") for one in state.decisions),
     )
     return replace(state, contests=(*state.contests, contest))
 
@@ -35,6 +37,22 @@ def may_file(state: CaseState, taking: Taking) -> Refusal | None:
     if not filed <= copied <= taking.day:
         return taking.refuse(Reason.OUT_OF_ORDER, N_("filing, receipt of the copy and today must follow each other"))
     return None
+
+
+def heed_review_first(state: CaseState, taking: Taking) -> Sentence | None:
+    """Say where the law wanted a review first (复议前置), so that the defence raises it."""
+    contested = next((one for one in reversed(state.decisions) if one.decided <= taking.told.day("filed")), None)
+    outcome = None if contested is None else load_outcomes().get(contested.outcome)
+    if contested is None or outcome is None:
+        return None
+    remedy = remedy_of(outcome, decided=contested.decided)
+    over = state.decisions.index(contested) + 1
+    if not remedy.review_first or any(one.kind == "review" and one.over == over for one in state.contests):
+        return None
+    return Sentence(
+        N_("against this decision the law wants a review first, and none is on file ({rule}); raise it in the defence"),
+        {"rule": remedy.citations[0].words},
+    )
 
 
 def answer_contest(state: CaseState, taking: Taking) -> CaseState:
@@ -81,10 +99,15 @@ def may_use_open_contest(state: CaseState, taking: Taking) -> Refusal | None:
 def reopen(state: CaseState, taking: Taking) -> CaseState:
     """Handle the case anew because a review or suit ordered it; its first result stays counted."""
     told = taking.told
+    one = _chosen(state, taking)
     remaking = Remaking(
-        since=told.maybe_day("received") or taking.day, contest=told.text("contest"), days=told.count("days")
+        since=told.maybe_day("received") or taking.day,
+        contest=one.id,
+        days=told.count("days"),
+        after=len(state.decisions),
     )
-    return replace(state, remaking=remaking, draft=None, archived=None, retention="")
+    reopened = _with(state, replace(one, remade=taking.day))
+    return replace(reopened, remaking=remaking, draft=None, archived=None, retention="", lead="")
 
 
 def may_reopen(state: CaseState, taking: Taking) -> Refusal | None:
@@ -96,8 +119,10 @@ def may_reopen(state: CaseState, taking: Taking) -> Refusal | None:
             Reason.MISSING,
             N_("only a dispute that ended with «corrected» reopens a case; close it with its result first"),
         )
-    if taking.told.count("days") < 1:
-        return taking.refuse(Reason.MISSING, N_("say within how many working days the new reply is due"))
+    if one.remade is not None:
+        return taking.refuse(
+            Reason.BARRED, N_("the case was reopened for this dispute on {day} already"), {"day": one.remade}
+        )
     return taking.outside("received", first=one.closed)
 
 

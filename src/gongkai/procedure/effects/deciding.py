@@ -1,14 +1,12 @@
 """The decision: drafted on what was found, reviewed for legality and secrecy, signed by another hand."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Final
+from dataclasses import fields, replace
 
 from gongkai.law.instruments import resolve
 from gongkai.procedure.answers import find_answer
+from gongkai.procedure.effects.needs import NEEDS, may_disclose
 from gongkai.procedure.move import Reason, Refusal, Taking
-from gongkai.procedure.state import CaseState, Decision, Draft
-from gongkai.procedure.vocabulary import Opinion
+from gongkai.procedure.state import CaseState, Decision, Draft, Particulars
 from gongkai.sentences import N_
 
 
@@ -19,10 +17,15 @@ def draft(state: CaseState, taking: Taking) -> CaseState:
         outcome=told.text("outcome"),
         why=told.text("why"),
         withheld=told.text("withheld"),
+        particulars=_particulars(taking),
         by=taking.actor,
         day=taking.day,
     )
     return replace(state, draft=made)
+
+
+def _particulars(taking: Taking) -> Particulars:
+    return Particulars(**{one.name: taking.told.text(one.name) for one in fields(Particulars)})
 
 
 def may_draft(state: CaseState, taking: Taking) -> Refusal | None:
@@ -40,90 +43,24 @@ def may_draft(state: CaseState, taking: Taking) -> Refusal | None:
     if state.offices and any(one.answered is None for one in state.offices):
         offices = tuple(one.office for one in state.offices if one.answered is None)
         return taking.refuse(Reason.MISSING, N_("the answer of {offices} is still missing"), {"offices": offices})
-    needs = _NEEDS.get(name)
-    return needs(state, taking) if needs is not None else None
-
-
-def _needs_search(state: CaseState, taking: Taking) -> Refusal | None:
-    if not state.searches:
-        return taking.refuse(
-            Reason.MISSING,
-            N_("«none exists» needs a search on record: where was searched, with which words"),
-            cite=resolve("regulation-2019:36(4)"),
-        )
-    return None
-
-
-def _needs_correction(state: CaseState, taking: Taking) -> Refusal | None:
-    if state.correction is None or state.correction.corrected is None:
-        return taking.refuse(
-            Reason.MISSING,
-            N_("«still unclear» needs a correction that was asked for and received"),
-            cite=resolve("regulation-2019:30"),
-        )
-    return None
-
-
-def _needs_reasons(state: CaseState, taking: Taking) -> Refusal | None:
-    if state.reasons is None or (state.reasons.given is None and state.reasons.lapsed is None):
-        return taking.refuse(
-            Reason.MISSING,
-            N_("«excessive without reason» needs reasons that were asked for, and the answer or the lapse of time"),
-            cite=resolve("regulation-2019:35"),
-        )
-    return None
-
-
-def _needs_third_party(state: CaseState, taking: Taking) -> Refusal | None:
-    if not any(one.kind == "third-party" for one in state.consultations):
-        return taking.refuse(
-            Reason.MISSING,
-            N_("a refusal for a third party's rights needs that party's opinion asked for in writing"),
-            cite=resolve("regulation-2019:32"),
-        )
-    return None
-
-
-def _needs_no_objection(state: CaseState, taking: Taking) -> Refusal | None:
-    """An objection with good reason forbids disclosure, unless the public interest overrides it."""
-    against = [one for one in state.consultations if one.opinion is Opinion.OBJECTS and one.overridden is None]
-    third = next((one for one in against if one.kind == "third-party"), None)
-    if third is not None:
-        return taking.refuse(
-            Reason.BARRED,
-            N_("{party} objects with good reason; withhold it, or override the objection first"),
-            {"party": third.party},
-            cite=resolve("regulation-2019:32"),
-        )
-    return None
-
-
-def _needs_withheld(state: CaseState, taking: Taking) -> Refusal | None:
-    del state
-    if not taking.told.text("withheld"):
-        return taking.refuse(
-            Reason.MISSING,
-            N_("a partial grant says what is withheld, and why"),
-            cite=resolve("regulation-2019:37"),
-        )
-    return None
-
-
-_NEEDS: Final[dict[str, Callable[[CaseState, Taking], Refusal | None]]] = {
-    "unable.not_existing": _needs_search,
-    "unable.still_unclear": _needs_correction,
-    "declined.excessive": _needs_reasons,
-    "refused.third_party_rights": _needs_third_party,
-    "granted.provided": _needs_no_objection,
-    "granted.already_public": _needs_no_objection,
-    "partially_granted": _needs_withheld,
-}
+    return next((refusal for need in NEEDS.get(name, ()) if (refusal := need(state, taking)) is not None), None)
 
 
 def return_draft(state: CaseState, taking: Taking) -> CaseState:
     """Give the draft back to its drafter; what was reviewed must be reviewed again."""
     del taking
     return replace(state, draft=None)
+
+
+def may_review(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse that somebody reviews a draft of his own: a review is another's look at it."""
+    if state.draft is not None and state.draft.by == taking.actor:
+        return taking.refuse(
+            Reason.NOT_YOUR_ROLE,
+            N_("who drafted a decision does not review it; give it to another reviewer"),
+            cite=resolve("regulation-2019:17"),
+        )
+    return None
 
 
 def vet(state: CaseState, taking: Taking) -> CaseState:
@@ -140,9 +77,16 @@ def clear(state: CaseState, taking: Taking) -> CaseState:
 
 def sign(state: CaseState, taking: Taking) -> CaseState:
     """Sign the decision: from this day the case has its result."""
-    assert state.draft is not None  # noqa: S101 - the phase says so
+    made = state.draft
+    assert made is not None  # noqa: S101 - the phase says so
     decision = Decision(
-        outcome=state.draft.outcome, decided=taking.day, by=taking.actor, letter=taking.told.text("letter")
+        outcome=made.outcome,
+        decided=taking.day,
+        by=taking.actor,
+        letter=taking.told.text("letter"),
+        why=made.why,
+        withheld=made.withheld,
+        particulars=made.particulars,
     )
     return replace(state, decisions=(*state.decisions, decision))
 
@@ -166,16 +110,25 @@ def answer_on_the_spot(state: CaseState, taking: Taking) -> CaseState:
         way="in-person",
         served=taking.day,
         proof=told.text("proof"),
+        why=told.text("why"),
+        particulars=_particulars(taking),
     )
     return replace(state, decisions=(*state.decisions, decision))
 
 
 def may_answer_on_the_spot(state: CaseState, taking: Taking) -> Refusal | None:
-    """Refuse anything but a grant, and a grant that somebody else must be heard on first."""
-    if not taking.told.text("outcome").startswith("granted."):
+    """Refuse anything but a grant, one that nobody has reviewed, and one that somebody must be heard on or told of."""
+    told = taking.told
+    if not told.text("outcome").startswith("granted."):
         return taking.refuse(
             Reason.BARRED,
             N_("only a grant can be given on the spot; draft a decision"),
             cite=resolve("regulation-2019:33.1"),
         )
-    return may_draft(state, taking)
+    if told.text("outcome") == "granted.provided" and told.text("cleared_by") in {"", taking.actor}:
+        return taking.refuse(
+            Reason.MISSING,
+            N_("information is reviewed before it is given out; name somebody else who reviewed its confidentiality"),
+            cite=resolve("secrets-regulation-2024:42"),
+        )
+    return may_draft(state, taking) or may_disclose(state, taking)

@@ -4,12 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.errors import ImpossibleInputError
+from gongkai.law.deadline import deadline
 from gongkai.law.fees import BY_ITEM, BY_VOLUME, Charge, Method, charge
 from gongkai.law.instruments import resolve
-from gongkai.procedure.clock import correction_end, payment_end, reasons_end
-from gongkai.procedure.effects.receipt import end
+from gongkai.procedure.clock import answer_deadline, correction_end, payment_end, reasons_end
+from gongkai.procedure.effects.ending import end
 from gongkai.procedure.move import Reason, Refusal, Taking
 from gongkai.procedure.state import CaseState, Correction, Delay, Fee, ReasonRequest
+from gongkai.procedure.vocabulary import Role
 from gongkai.sentences import N_
 
 
@@ -58,6 +60,12 @@ def may_receive_correction(state: CaseState, taking: Taking) -> Refusal | None:
         return refusal
     last = correction_end(state, calendar=taking.calendar)
     day = taking.told.maybe_day("received") or taking.day
+    if Role.REGISTRAR not in taking.roles and (day != taking.day or taking.told.flag("justified")):
+        return taking.refuse(
+            Reason.NOT_YOUR_ROLE,
+            N_("an earlier day of receipt and a good reason for being late are for the office to record"),
+            cite=resolve("regulation-2019:30"),
+        )
     if last is not None and day > last and not taking.told.flag("justified"):
         return taking.refuse(
             Reason.TOO_LATE,
@@ -107,6 +115,17 @@ def may_ask_for_reasons(state: CaseState, taking: Taking) -> Refusal | None:
     return None
 
 
+def serve_reasons_request(state: CaseState, taking: Taking) -> CaseState:
+    """Note the day the applicant received the request for reasons: the time to answer runs from there."""
+    assert state.reasons is not None  # noqa: S101 - the phase says so
+    return replace(state, reasons=replace(state.reasons, served=taking.told.day("served")))
+
+
+def may_serve_reasons_request(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse a service before the request or after today."""
+    return taking.outside("served", first=state.reasons.asked if state.reasons else None)
+
+
 def receive_reasons(state: CaseState, taking: Taking) -> CaseState:
     """Take the applicant's reasons; whether they are good is for the decision to say."""
     assert state.reasons is not None  # noqa: S101 - the phase says so
@@ -120,7 +139,12 @@ def reasons_lapse(state: CaseState, taking: Taking) -> CaseState:
 
 
 def may_lapse_reasons(state: CaseState, taking: Taking) -> Refusal | None:
-    """Refuse while the applicant still has time."""
+    """Refuse while the applicant still has time, or where the service of the request is not known."""
+    if state.reasons is not None and state.reasons.served is None:
+        return taking.refuse(
+            Reason.MISSING,
+            N_("the day the request for reasons was served is not recorded; the time to answer runs from it"),
+        )
     last = reasons_end(state, calendar=taking.calendar)
     if last is None or taking.day <= last:
         return taking.refuse(Reason.BARRED, N_("the applicant may give reasons until {last}"), {"last": last or "—"})
@@ -143,6 +167,30 @@ def may_delay_answer(state: CaseState, taking: Taking) -> Refusal | None:
         )
     if state.delay is not None:
         return taking.refuse(Reason.BARRED, N_("a delay was set on {day} already"), {"day": state.delay.told})
+    if state.remaking is not None:
+        return taking.refuse(Reason.BARRED, N_("the period now running is not that of article 33; it is not extended"))
+    return _late_or_short(state, taking)
+
+
+def _late_or_short(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse a delay that comes after the period it would replace, or gives less time than that."""
+    period = answer_deadline(state, calendar=taking.calendar)
+    due = None if period is None else period.due
+    if due is None:
+        return None
+    if taking.day > due:
+        return taking.refuse(
+            Reason.TOO_LATE,
+            N_("the reply was due on {last}; a delay must be told by then"),
+            {"last": due},
+            cite=resolve("regulation-2019:35"),
+        )
+    told = deadline("delayed-answer", taking.day, days=taking.told.count("days"), calendar=taking.calendar)
+    if told.due is not None and told.due <= due:
+        values = {"day": told.due, "last": due}
+        return taking.refuse(
+            Reason.BARRED, N_("{day} is no delay: the reply is due on {last} anyway; set more days"), values
+        )
     return None
 
 

@@ -5,8 +5,10 @@ from datetime import date
 
 from gongkai.errors import ImpossibleInputError
 from gongkai.law.channels import Event, service_day
+from gongkai.law.instruments import resolve
+from gongkai.procedure.effects.needs import DISCLOSING, may_disclose
 from gongkai.procedure.move import Reason, Refusal, Taking
-from gongkai.procedure.state import CaseState, Decision
+from gongkai.procedure.state import CaseState, Decision, Noted
 from gongkai.sentences import N_
 
 
@@ -23,7 +25,15 @@ def may_serve(state: CaseState, taking: Taking) -> Refusal | None:
         counted = service_day(taking.told.text("way"), _days(taking))
     except ImpossibleInputError as error:
         return Refusal(step=taking.step, reason=Reason.MISSING, sentence=error.sentence)
+    if taking.told.text("way") == "electronic":
+        refusal = _electronic(taking)
+        if refusal is not None:
+            return refusal
     current = state.current
+    if current is not None and current.outcome in DISCLOSING:
+        refusal = may_disclose(state, taking)
+        if refusal is not None:
+            return refusal
     if current is not None and not current.decided <= counted.day <= taking.day:
         values = {"day": counted.day, "first": current.decided, "last": taking.day}
         return taking.refuse(
@@ -34,10 +44,34 @@ def may_serve(state: CaseState, taking: Taking) -> Refusal | None:
     return None
 
 
+def _electronic(taking: Taking) -> Refusal | None:
+    if not taking.told.flag("consent"):
+        return taking.refuse(
+            Reason.MISSING,
+            N_("electronic service needs the applicant's consent; without it serve on paper"),
+            cite=resolve("civil-procedure-2023:90"),
+        )
+    if not taking.told.flag("online_review"):
+        return taking.refuse(
+            Reason.MISSING,
+            N_("a reply served over the internet also tells the online channel for review; add it, then say so"),
+            cite=resolve("review-law-2023:22"),
+        )
+    return None
+
+
 def service_failed(state: CaseState, taking: Taking) -> CaseState:
-    """Note that the reply came back or did not arrive: it must be served again."""
-    del taking
-    return _with_last(state, way="", served=None, proof="")
+    """Note that the reply came back or did not arrive, and why: it must be served again."""
+    one = Noted(day=taking.day, what=taking.told.text("why"), kind="failed-service")
+    return _with_last(replace(state, notes=(*state.notes, one)), way="", served=None, proof="")
+
+
+def may_fail_service(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse where the applicant himself was there: what was handed over has arrived."""
+    current = state.current
+    if current is not None and current.way == "in-person":
+        return taking.refuse(Reason.BARRED, N_("it was handed over in person on {day}"), {"day": current.served or "—"})
+    return None
 
 
 def archive(state: CaseState, taking: Taking) -> CaseState:
@@ -55,11 +89,6 @@ def may_archive(state: CaseState, taking: Taking) -> Refusal | None:
     return None
 
 
-def propose_publication(state: CaseState, taking: Taking) -> CaseState:
-    """Propose to publish proactively what several people ask for (条例第四十四条)."""
-    return replace(state, publication_proposed=taking.day)
-
-
 def _with_last(state: CaseState, *, way: str, served: date | None, proof: str) -> CaseState:
     last: Decision = replace(state.decisions[-1], way=way, served=served, proof=proof)
     return replace(state, decisions=(*state.decisions[:-1], last))
@@ -67,7 +96,7 @@ def _with_last(state: CaseState, *, way: str, served: date | None, proof: str) -
 
 def _days(taking: Taking) -> dict[Event, date]:
     days: dict[Event, date] = {}
-    for event in ("signed", "posted", "arrived"):
+    for event in ("signed", "posted", "arrived", "left", "announced"):
         day = taking.told.maybe_day(event)
         if day is not None:
             days[event] = day
