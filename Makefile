@@ -16,8 +16,8 @@ WORKERS      ?= auto
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(STAMP) ## Make a fictional city's reports, plant mistakes, find them again; names an HTML page
-	@$(RUN) -m demo
+demo: $(STAMP) ## Find planted mistakes in a fictional city's reports, then open a fictional county's office; ARGS=--once only makes it
+	@$(RUN) -m demo $(ARGS)
 
 check: lint types layers words wheel test ## Everything: format, lint, types, layers, words, wheel, tests with docs freshness
 

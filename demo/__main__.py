@@ -1,66 +1,23 @@
-"""``make demo``: make the city's reports, plant mistakes, find them with ``gongkai check``; opens nothing else."""
+"""``make demo``: an invented city's reports with mistakes found in them, then an invented county's office, opened."""
 
-import os
-import shutil
+import argparse
 import sys
-from pathlib import Path
-from typing import Final
 
-from rich.console import Console
-
-from demo.city import Document, write_city
-from gongkai import check, read
-from gongkai.checks import Finding
+from demo.checking import show_checking
+from demo.serving import open_county
 from gongkai.cli.codes import Exit
-from gongkai.cli.main import main as gongkai
-from tests.factories.mistakes import Mistake
-
-ROOT: Final = Path(__file__).resolve().parents[1]
-BUILD: Final = ROOT / "build" / "demo"
 
 
 def main() -> int:
-    """Run the demonstration; always begins anew, in ``build/demo``."""
-    shutil.rmtree(BUILD, ignore_errors=True)
-    reports = BUILD / "reports"
-    reports.mkdir(parents=True)
-    console = Console(highlight=False)
-    documents = write_city(reports)
-    _tell(console, documents)
-    page = BUILD / "findings.html"
-    names = [os.path.relpath(path) for path in (reports, page)]
-    words = ["check", names[0], "-o", names[1], "--force"]
-    console.print(f"\n$ gongkai {' '.join(words)}", style="bold")
-    code = gongkai(words)
-    missed = _hold_against(console, documents)
-    return 0 if code == Exit.FINDINGS and not missed else Exit.CANNOT
-
-
-def _tell(console: Console, documents: list[Document]) -> None:
-    console.print(f"{len(documents)} reports of an invented city, in {documents[0].path.parent.relative_to(ROOT)}:")
-    for document in documents:
-        mistake = f"[red]植入：{document.told}[/red]" if document.mistake else "[dim]—[/dim]"
-        console.print(f"  {document.path.name}  {mistake}")
-
-
-def _hold_against(console: Console, documents: list[Document]) -> int:
-    """Show what each planted mistake was found as, read from the file again; return how many were not."""
-    console.print("\nplanted → found:", style="bold")
-    missed = 0
-    for document in documents:
-        if document.mistake is None:
-            continue
-        finding = _found(document, document.mistake)
-        missed += finding is None
-        said = f"[green]{finding.code}[/green] {finding.message}" if finding else "[bold red]not found[/bold red]"
-        console.print(f"  {document.told} → {said}", soft_wrap=True)
-    return missed
-
-
-def _found(document: Document, mistake: Mistake) -> Finding | None:
-    """Return the finding of the mistake's family that names one of its cells, if it has any."""
-    findings = [f for f in check(read(document.path)).findings if f.code.startswith(mistake.family)]
-    return next((f for f in findings if not mistake.cells or set(mistake.cells) & set(f.cells)), None)
+    """Run both halves; the second serves until Ctrl-C, unless ``--once`` asks only that everything is made."""
+    parser = argparse.ArgumentParser(prog="make demo ARGS=…", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="make everything, serve nothing")
+    parser.add_argument("--port", type=int, default=8000, help="the port on this machine (default: 8000)")
+    parser.add_argument("--cases", type=int, default=260, help="how many applications (default: 260)")
+    chosen = parser.parse_args()
+    if not show_checking():
+        return Exit.CANNOT
+    return open_county(port=chosen.port, cases=chosen.cases, once=chosen.once)
 
 
 if __name__ == "__main__":
