@@ -9,12 +9,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+if TYPE_CHECKING:
+    from gongkai_web.people.models import User
 
 from tests.house.tree import ROOT
 
@@ -51,6 +54,17 @@ class Visitor:
     def go(self, address: str) -> None:
         """Open an address of the platform: ``visitor.go("/apply/")``."""
         self.page.goto(self.home + address)
+
+    def sign_in(self, user: "User") -> None:
+        """Pass the login page as a person made by ``make_person``, with the second factor where there is one."""
+        from tests.factories.people import PASSWORD, list_codes  # noqa: PLC0415 - a plugin is loaded before Django is set up
+
+        self.go("/login/")
+        self.fill(用户名=user.username, 密码=PASSWORD)
+        self.press("登录")
+        for code in list_codes(user):
+            self.page.locator("[name=code]").fill(code)
+            self.page.locator("main form button").first.click()
 
     def fill(self, **answers: str) -> None:
         """Fill in fields by their visible labels: ``visitor.fill(姓名="王小明")``."""

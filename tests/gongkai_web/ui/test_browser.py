@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Dialog, Route
 from pytest_django import Settings
 
-from tests.journeys.browser import PHONE, Visit, Visitor
+from tests.journeys.browser import DESKTOP, PHONE, Visit, Visitor
 
 HALF = 640
 """A window of 1280 pixels at 200 % zoom."""
@@ -19,14 +20,15 @@ def _components_are_shown(settings: Settings) -> None:
     settings.DEBUG = True
 
 
-@pytest.mark.parametrize("width", [1280, HALF, PHONE])
+@pytest.mark.parametrize("width", [DESKTOP, HALF, PHONE])
 @pytest.mark.parametrize("elderly", [False, True], ids=["standard", "elderly"])
 @pytest.mark.parametrize("address", ["/", COMPONENTS], ids=["home", "components"])
 def test_no_page_is_a_barrier(visit: Visit, address: str, width: int, *, elderly: bool) -> None:
     visitor = visit(width=width, elderly=elderly)
     visitor.go(address)
     assert visitor.list_barriers() == []
-    visitor.shoot(f"ui-{'home' if address == '/' else 'components'}{'-elderly' if elderly else ''}")
+    if width == DESKTOP:
+        visitor.shoot(f"ui-{'home' if address == '/' else 'components'}{'-elderly' if elderly else ''}")
 
 
 def test_a_barrier_is_found(visitor: Visitor) -> None:
@@ -148,4 +150,50 @@ def test_a_link_of_the_summary_leads_into_its_field(visitor: Visitor) -> None:
     visitor.go(COMPONENTS)
     assert visitor.page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
     visitor.page.get_by_role("link", name="姓名：请填写此项。").click()
-    visitor.page.wait_for_function("document.activeElement.name === 'wrong-name'")
+    visitor.page.locator('[name="wrong-name"]:focus').wait_for()
+
+
+def test_a_file_is_sent_with_its_progress_and_the_answer_is_shown_as_it_came(visitor: Visitor, tmp_path: Path) -> None:
+    paper = tmp_path / "身份证.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    visitor.go(COMPONENTS)
+    visitor.page.locator(f'{FORM} [name="paper"]').set_input_files(paper)
+    visitor.page.locator(f"{FORM} .button-row .button").click()
+    visitor.page.locator(".upload-item").wait_for(state="detached")
+    assert visitor.page.get_by_role("heading", name="组件", exact=True).is_visible()
+    assert visitor.page.url.endswith(COMPONENTS)
+
+
+def test_what_is_typed_narrows_the_rows(visitor: Visitor) -> None:
+    visitor.go(COMPONENTS)
+    visitor.page.get_by_label("在本页中查找").fill("李慧")
+    assert visitor.page.locator("#cases tbody tr:visible").count() == 1
+    assert visitor.page.get_by_text("符合的有 1 行").is_visible()
+
+
+def test_leaving_a_changed_form_is_asked_about(visitor: Visitor) -> None:
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    visitor.go(COMPONENTS)
+    visitor.page.on("dialog", answer)
+    visitor.page.locator('[name="wrong-name"]').press_sequentially("王")
+    visitor.go("/")
+    assert asked == ["beforeunload"]
+
+
+def test_a_table_that_was_not_written_for_phones_becomes_cards(visit: Visit) -> None:
+    table = "<table><thead><tr><th>姓名</th></tr></thead><tbody><tr><td>王芳</td></tr></tbody></table>"
+
+    def add_table(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", f"{table}</main>"))
+
+    visitor = visit(width=PHONE)
+    visitor.page.route(f"{visitor.home}/", add_table)
+    visitor.go("/")
+    assert visitor.page.locator("td[data-label=姓名]").count() == 1
+    assert visitor.list_barriers() == []

@@ -1,5 +1,6 @@
 // Every behaviour is an addition: each page works whole without these files.
 import { watchDrafts } from "./autosave.js";
+import { labelCells } from "./cards.js";
 import { askFirst } from "./confirm.js";
 import { offerCopies, offerPrinting } from "./copy.js";
 import { filterTables } from "./filter.js";
@@ -8,6 +9,7 @@ import { guardSubmits, leadToErrors } from "./submit.js";
 import { warnUnsaved } from "./unsaved.js";
 import { checkUploads } from "./upload.js";
 
+labelCells();
 leadToErrors();
 askFirst();
 guardSubmits();

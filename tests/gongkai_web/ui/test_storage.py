@@ -1,0 +1,35 @@
+"""Files that are collected for serving name one another by names that change with their content."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("static")
+    storages = {"staticfiles": {"BACKEND": "gongkai_web.ui.storage.StaticFiles"}}
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder / "ui"
+
+
+def hashed(folder: Path, name: str) -> str:
+    stem, suffix = name.split(".")
+    [path] = [p for p in folder.iterdir() if re.fullmatch(rf"{stem}\.[0-9a-f]{{12}}\.{suffix}", p.name)]
+    return path.read_text(encoding="utf-8")
+
+
+def test_the_sheet_names_the_others_as_they_are_now(collected: Path) -> None:
+    named = re.findall(r'url\("css/([\w.]+)"\)', hashed(collected, "ui.css"))
+    assert len(named) > 10
+    assert [name for name in named if not re.search(r"\.[0-9a-f]{12}\.css$", name)] == []
+
+
+def test_a_script_imports_the_others_as_they_are_now(collected: Path) -> None:
+    named = re.findall(r'from "\./([\w.]+)"', hashed(collected / "js", "ui.js"))
+    assert len(named) > 5
+    assert [name for name in named if not re.search(r"\.[0-9a-f]{12}\.js$", name)] == []
