@@ -45,14 +45,15 @@ def test_the_first_key_leads_past_the_navigation(visitor: Visitor) -> None:
     assert visitor.page.evaluate("document.activeElement.id") == "main"
 
 
-def test_touch_targets_are_large_enough(visit: Visit) -> None:
-    visitor = visit(width=PHONE)
+@pytest.mark.parametrize(("elderly", "least"), [(False, 44), (True, 60)], ids=["standard", "elderly"])
+def test_touch_targets_are_large_enough(visit: Visit, least: int, *, elderly: bool) -> None:
+    visitor = visit(width=PHONE, elderly=elderly)
     visitor.go("/")
     heights = visitor.page.eval_on_selector_all(
         "main .button, .site-header a", "list => list.map((element) => element.getBoundingClientRect().height)"
     )
     assert len(heights) > 2
-    assert min(heights) >= 44
+    assert min(heights) >= least
 
 
 def test_without_scripts_nothing_is_offered_that_does_not_work(visit: Visit) -> None:

@@ -5,11 +5,13 @@ import { askFirst } from "./confirm.js";
 import { offerCopies, offerPrinting } from "./copy.js";
 import { filterTables } from "./filter.js";
 import { takeKeys } from "./keys.js";
+import { showCurrent } from "./navigation.js";
 import { guardSubmits, leadToErrors } from "./submit.js";
 import { warnUnsaved } from "./unsaved.js";
 import { checkUploads } from "./upload.js";
 
 labelCells();
+showCurrent();
 leadToErrors();
 askFirst();
 guardSubmits();
