@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from gongkai.procedure import Reason
 from gongkai_web.audit.models import Entry, Party
@@ -11,6 +12,10 @@ from gongkai_web.audit.queries import verify
 from gongkai_web.cases import actions
 from gongkai_web.cases.errors import NotVisibleError, StalePageError, StepRefusedError
 from gongkai_web.cases.models import Case, CaseEvent
+from gongkai_web.cases.queries import sees, visible_to
+from gongkai_web.people.models import Role, User
+from tests.factories.agencies import make_agency
+from tests.factories.people import make_person
 from tests.factories.register import decided, make_case, make_office, moment, registered, step
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +153,24 @@ def test_notes_are_for_those_who_see_the_case() -> None:
     with pytest.raises(NotVisibleError):
         actions.add_note(case=case, actor=other.handler, text="看看", now=moment(DAY))
     assert [note.text for note in case.notes.all()] == ["问过档案室"]
+
+
+def test_a_step_asks_the_database_little(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    office = make_office()
+    case = registered(office)
+    facts = {"where": "档案室", "words": "低保", "found": "一件"}
+    handler = User.objects.get(pk=office.handler.pk)
+    with django_assert_max_num_queries(13):
+        step(case, "record_search", by=handler, on=DAY, facts=facts, token=uuid4())
+
+
+def test_one_case_is_seen_by_the_same_people_as_the_list_says() -> None:
+    office, other = make_office(), make_office("乙县民政局")
+    above = make_agency("清河市人民政府")
+    case = registered(make_office("丙镇", parent=above))
+    auditor = make_person(Role.AUDITOR, agency=above)
+    administrator = make_person(Role.ADMINISTRATOR, agency=above)
+    for person in (office.handler, other.head, auditor, administrator, make_person()):
+        assert sees(person, case) == visible_to(person).filter(pk=case.pk).exists()
+    assert sees(auditor, case)
+    assert not sees(administrator, case)

@@ -7,7 +7,7 @@ from django.db import transaction
 from gongkai_web.audit.actions import record
 from gongkai_web.cases.errors import NotVisibleError
 from gongkai_web.cases.models import Case, Note
-from gongkai_web.cases.queries import visible_to
+from gongkai_web.cases.queries import sees
 from gongkai_web.people.models import User
 
 
@@ -18,7 +18,7 @@ def add_note(*, case: Case, actor: User, text: str, now: datetime) -> Note:
     Raises:
         NotVisibleError: the actor may not see the case.
     """
-    if not visible_to(actor).filter(pk=case.pk).exists():
+    if not sees(actor, case):
         raise NotVisibleError(str(case))
     note = Note.objects.create(case=case, author=actor, text=text.strip(), at=now)
     record(actor=actor, verb="cases.add_note", subject=case, after={"note": note.pk, "text": note.text})

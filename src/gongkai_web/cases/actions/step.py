@@ -14,7 +14,7 @@ from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, id_of, wri
 from gongkai_web.cases.errors import NotVisibleError, StalePageError
 from gongkai_web.cases.models import Case, CaseEvent
 from gongkai_web.cases.permissions import acting_roles
-from gongkai_web.cases.queries import visible_to
+from gongkai_web.cases.queries import sees
 
 _PARTY_ROLES: Final = {
     Party.APPLICANT: frozenset({Role.APPLICANT}),
@@ -44,11 +44,11 @@ def take_step(
         StalePageError: the case has changed since ``version``.
         StepRefusedError: the proceeding refuses the step.
     """
-    locked = Case.objects.select_for_update(of=("self",)).select_related("agency", "applicant").get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",)).select_related("agency", "handler").get(pk=case.pk)
     if isinstance(actor, Party):
         roles = _PARTY_ROLES[actor]
     else:
-        if not visible_to(actor).filter(pk=locked.pk).exists():
+        if not sees(actor, locked):
             raise NotVisibleError(str(locked))
         roles = acting_roles(actor, locked.agency)
     if token is not None and CaseEvent.objects.filter(token=token, case=locked).exists():

@@ -1,9 +1,11 @@
 """How a state becomes a row: columns, event, audit — in one transaction, by whichever action."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from gongkai import procedure
+from gongkai.law.calendar import WorkCalendar
 from gongkai.procedure import Applied, CaseState, Move, Refusal
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.actions import record
@@ -22,7 +24,7 @@ def apply_or_refuse(case: Case, state: CaseState, move: Move) -> Applied:
     Raises:
         StepRefusedError: the proceeding refuses it.
     """
-    applied = procedure.apply(state, move, calendar=calendar_for(case.agency))
+    applied = procedure.apply(state, move, calendar=_calendar(case))
     if isinstance(applied, Refusal):
         raise StepRefusedError(applied)
     return applied
@@ -63,10 +65,22 @@ def write_event(
 def fill(case: Case, state: CaseState, *, now: datetime) -> None:
     """Set every column of a case that follows from a state; nothing is saved."""
     case.state = procedure.dump_state(state)
-    for name, value in columns_of(state, calendar=calendar_for(case.agency)).items():
+    for name, value in columns_of(state, calendar=_calendar(case)).items():
         setattr(case, name, value)
-    case.handler = User.objects.filter(username=state.handler).first() if state.handler else None
+    if state.handler != (case.handler.get_username() if case.handler else ""):
+        case.handler = User.objects.filter(username=state.handler).first() if state.handler else None
     case.updated_at = now
+
+
+_CALENDAR: Final = "_calendar"
+
+
+def _calendar(case: Case) -> WorkCalendar:
+    """Read the agency's calendar once for one object of a case: one action, one calendar."""
+    known: WorkCalendar | None = vars(case).get(_CALENDAR)
+    if known is None:
+        known = vars(case)[_CALENDAR] = calendar_for(case.agency)
+    return known
 
 
 def name_of(actor: Actor) -> str:

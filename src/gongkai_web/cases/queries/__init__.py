@@ -5,7 +5,7 @@ from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.finding import Search, find_case, search
 from gongkai_web.cases.queries.outside import Disclosed, find_by_code, list_disclosed
-from gongkai_web.cases.queries.visible import assistance_for, visible_to
+from gongkai_web.cases.queries.visible import assistance_for, sees, visible_to
 from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "mine",
     "pending_of",
     "search",
+    "sees",
     "visible_to",
 ]
