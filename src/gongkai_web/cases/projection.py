@@ -1,5 +1,6 @@
 """The columns of a case that are read off its state: written together with it, so that they never differ."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from gongkai import procedure
@@ -28,6 +29,19 @@ def columns_of(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object]
         "contested": bool(state.contests),
         **due_columns(state, calendar=calendar),
     }
+
+
+def contest_columns(state: CaseState) -> Iterator[dict[str, object]]:
+    """Yield the columns of every review and suit over the case, in their order."""
+    reviewed = min((one.filed for one in state.contests if one.kind == "review"), default=date.max)
+    for one in state.contests:
+        yield {
+            "kind": one.kind,
+            "after_review": one.kind == "suit" and reviewed <= one.filed,
+            "filed_on": one.filed,
+            "closed_on": one.closed,
+            "result": one.result or "",
+        }
 
 
 def due_columns(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object]:

@@ -23,7 +23,8 @@ class Case:
     """One application, counted once: one applicant type, one day of receipt, at most one outcome.
 
     ``applicant`` is a column of 表三 (``natural_person``); ``outcome`` an outcome of the law (``unable.not_existing``)
-    or a result row (``unable.not_held``), None while undecided; ``decided`` the day of the answer.
+    or a result row (``unable.not_held``), None while undecided; ``decided`` the day of the answer. A case whose
+    decision was made anew may be contested again: ``later_reviews`` and ``later_suits``.
     """
 
     number: str
@@ -33,6 +34,23 @@ class Case:
     decided: date | None = None
     review: Dispute | None = None
     suit: Dispute | None = None
+    later_reviews: tuple[Dispute, ...] = ()
+    later_suits: tuple[Dispute, ...] = ()
+
+    @property
+    def reviews(self) -> tuple[Dispute, ...]:
+        """Every review over the case."""
+        return (*([self.review] if self.review else []), *self.later_reviews)
+
+    @property
+    def suits(self) -> tuple[Dispute, ...]:
+        """Every suit over the case."""
+        return (*([self.suit] if self.suit else []), *self.later_suits)
+
+    @property
+    def disputes(self) -> tuple[tuple[str, Dispute], ...]:
+        """Every review and suit over the case, each with its kind: ``review``, ``suit``."""
+        return (*(("review", one) for one in self.reviews), *(("suit", one) for one in self.suits))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +73,8 @@ def find_faults(case: Case, *, as_of: date | None = None) -> Iterator[Fault]:
         yield Fault(kind="decided-without-outcome", field="outcome")
     if case.decided is not None and case.decided < case.received:
         yield Fault(kind="decided-before-received", field="decided", value=str(case.decided), other=str(case.received))
-    for name, dispute in (("review", case.review), ("suit", case.suit)):
-        if dispute is not None:
-            yield from _find_dispute_faults(name, dispute)
+    for name, dispute in case.disputes:
+        yield from _find_dispute_faults(name, dispute)
     yield from _find_odd_days(case, as_of)
 
 
@@ -74,11 +91,10 @@ def _find_dispute_faults(name: str, dispute: Dispute) -> Iterator[Fault]:
 
 
 def _find_odd_days(case: Case, as_of: date | None) -> Iterator[Fault]:
-    days = {"received": case.received, "decided": case.decided}
-    for name, dispute in (("review", case.review), ("suit", case.suit)):
-        if dispute is not None:
-            days |= {f"{name}-filed": dispute.filed, f"{name}-closed": dispute.closed}
-    for field, day in days.items():
+    days = [("received", case.received), ("decided", case.decided)]
+    for name, dispute in case.disputes:
+        days += [(f"{name}-filed", dispute.filed), (f"{name}-closed", dispute.closed)]
+    for field, day in days:
         if day is not None and day < REGULATION_IN_FORCE:
             yield Fault(kind="too-old", field=field, value=str(day))
         if day is not None and as_of is not None and day > as_of:

@@ -70,7 +70,7 @@ def compile_cases(
     counting = _Counting(form, year)
     for case in listed:
         counting.count(case)
-    tracked = tracks_disputes if tracks_disputes is not None else any(case.review or case.suit for case in listed)
+    tracked = tracks_disputes if tracks_disputes is not None else any(case.disputes for case in listed)
     given = facts.figures(form)
     if tracked:
         counting.count_disputes(listed, dispute_rule)
@@ -112,15 +112,15 @@ def _check(cases: tuple[Case, ...], form: Form) -> None:
             problems.append(
                 Problem(kind="unknown-applicant", line=line, value=case.applicant, choices=tuple(sorted(columns)))
             )
-        if case.outcome is not None and _row_of(form, case.outcome) is None:
+        if case.outcome is not None and row_of(form, case.outcome) is None:
             problems.append(Problem(kind="unknown-outcome", line=line, value=case.outcome, choices=tuple(results)))
     if problems:
         msg = ""
         raise BadRegisterError(msg, problems)
 
 
-def _row_of(form: Form, outcome: str) -> str | None:
-    """Return the result row an outcome is counted in; the form of 2019 has one row for all of （六）其他处理."""
+def row_of(form: Form, outcome: str) -> str | None:
+    """Return the result row an outcome is counted in, or None; form 2019 has one row for all of （六）其他处理."""
     known = load_outcomes().get(outcome)
     row = outcome if known is None else known.row_of(form.edition).removeprefix("applications.")
     results = {result.id for result in form.table("applications").result_rows()}
@@ -149,7 +149,7 @@ class _Counting:
         taken = "received" if case.received >= self.first else "carried_in"
         self._put("applications", taken, case.applicant, case.number)
         if case.outcome is not None and case.decided is not None and case.decided <= self.last:
-            row = _row_of(self.form, case.outcome)
+            row = row_of(self.form, case.outcome)
             for counted in filter(None, (row, "concluded")):
                 self._put("applications", counted, case.applicant, case.number)
         else:
@@ -159,12 +159,12 @@ class _Counting:
     def count_disputes(self, cases: Iterable[Case], rule: DisputeRule) -> None:
         self.behind |= {slot.address: [] for slot in self.form.table("disputes").slots()}
         for case in cases:
-            if case.review is not None:
-                self._count_dispute("review", case.review, case.number, rule)
-            if case.suit is not None:
-                reviewed = case.review is not None and case.review.filed <= case.suit.filed
+            for review in case.reviews:
+                self._count_dispute("review", review, case.number, rule)
+            for suit in case.suits:
+                reviewed = any(review.filed <= suit.filed for review in case.reviews)
                 row = "suit_after_review" if reviewed else "direct_suit"
-                self._count_dispute(row, case.suit, case.number, rule)
+                self._count_dispute(row, suit, case.number, rule)
 
     def _count_dispute(self, row: str, dispute: Dispute, number: str, rule: DisputeRule) -> None:
         closed_before = dispute.closed is not None and dispute.closed < self.first

@@ -11,8 +11,8 @@ from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.errors import StepRefusedError
-from gongkai_web.cases.models import Case, CaseEvent
-from gongkai_web.cases.projection import columns_of
+from gongkai_web.cases.models import Case, CaseEvent, Contest
+from gongkai_web.cases.projection import columns_of, contest_columns
 from gongkai_web.people.models import User
 
 Actor = User | Party
@@ -37,6 +37,7 @@ def write_event(
     before = {"phase": case.phase, "version": case.version} if case.pk else {}
     fill(case, applied.state, now=now)
     case.save()
+    _write_contests(case, applied.state)
     event = applied.event
     row = CaseEvent.objects.create(
         case=case,
@@ -81,6 +82,12 @@ def _calendar(case: Case) -> WorkCalendar:
     if known is None:
         known = vars(case)[_CALENDAR] = calendar_for(case.agency)
     return known
+
+
+def _write_contests(case: Case, state: CaseState) -> None:
+    """Write the rows of the reviews and suits that a state knows; none ever goes away again."""
+    for position, columns in enumerate(contest_columns(state), start=1):
+        Contest.objects.update_or_create(case=case, position=position, defaults=columns)
 
 
 def name_of(actor: Actor) -> str:

@@ -3,8 +3,19 @@
 from gongkai_web.cases.models.applicant import Applicant
 from gongkai_web.cases.models.assistance import Assistance
 from gongkai_web.cases.models.case import Case, NumberSeries
+from gongkai_web.cases.models.contest import Contest
 from gongkai_web.cases.models.event import CaseEvent, DueChange
 from gongkai_web.cases.models.papers import Note
 from gongkai_web.cases.models.watching import SavedFilter
 
-__all__ = ["Applicant", "Assistance", "Case", "CaseEvent", "DueChange", "Note", "NumberSeries", "SavedFilter"]
+__all__ = [
+    "Applicant",
+    "Assistance",
+    "Case",
+    "CaseEvent",
+    "Contest",
+    "DueChange",
+    "Note",
+    "NumberSeries",
+    "SavedFilter",
+]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from gongkai.procedure import CaseState, load_state
+from gongkai.procedure.state import Contest
 from gongkai.report.compile import Case as CountedCase
 from gongkai.report.compile import Dispute
 from gongkai_web.cases.models import Case
@@ -14,8 +15,8 @@ def as_counted(cases: Iterable[Case]) -> list[CountedCase]:
 
 
 def _counted(case: Case, state: CaseState) -> CountedCase:
-    review = next((one for one in state.contests if one.kind == "review"), None)
-    suit = next((one for one in state.contests if one.kind == "suit"), None)
+    reviews = [_dispute(one) for one in state.contests if one.kind == "review"]
+    suits = [_dispute(one) for one in state.contests if one.kind == "suit"]
     assert case.received_on is not None  # noqa: S101 - the caller has looked
     return CountedCase(
         number=case.number or case.reference,
@@ -23,6 +24,12 @@ def _counted(case: Case, state: CaseState) -> CountedCase:
         applicant=case.applicant_kind,
         outcome=case.outcome or None,
         decided=case.decided_on,
-        review=Dispute(filed=review.filed, result=review.result, closed=review.closed) if review else None,
-        suit=Dispute(filed=suit.filed, result=suit.result, closed=suit.closed) if suit else None,
+        review=next(iter(reviews), None),
+        suit=next(iter(suits), None),
+        later_reviews=tuple(reviews[1:]),
+        later_suits=tuple(suits[1:]),
     )
+
+
+def _dispute(contest: Contest) -> Dispute:
+    return Dispute(filed=contest.filed, result=contest.result, closed=contest.closed)
