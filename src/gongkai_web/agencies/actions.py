@@ -1,18 +1,21 @@
 """Every change to the tree of organs."""
 
+from collections.abc import Sequence
 from typing import Any, Final, TypedDict, cast
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from gongkai.errors import GongkaiError
+from gongkai_web.agencies.importing import PARENT, find_faults, in_order, particulars_of
 from gongkai_web.agencies.models import DEPTH_MOST, STEP, Agency
 from gongkai_web.agencies.permissions import Actor, may_change
-from gongkai_web.agencies.queries import subtree_of, within
+from gongkai_web.agencies.queries import find_by_code, subtree_of, within
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
+from gongkai_web.ui.tables import Line
 
 
 class AgencyError(GongkaiError):
@@ -156,6 +159,25 @@ def reactivate(*, actor: Actor | Party, agency: Agency, reason: str) -> Agency:
     if opened.parent is not None and not opened.parent.active:
         raise AgencyError("上级机关{name}已停用，请先启用", {"name": opened.parent.name})
     return _set_active(opened, active=True, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def import_agencies(*, actor: Actor | Party, lines: Sequence[Line], reason: str) -> list[Agency]:
+    """Put every organ of a list into the tree, or none.
+
+    Raises:
+        ValidationError: a line is at fault.
+        AgencyError: the tree would be too deep.
+    """
+    faults = find_faults(lines, actor=actor)
+    if faults:
+        raise ValidationError([str(fault) for fault in faults])
+    made = []
+    for line in in_order(lines):
+        parent = find_by_code(line.cells.get(PARENT, ""))
+        particulars = cast("Particulars", particulars_of(line))
+        made.append(create(actor=actor, parent=parent, particulars=particulars, reason=reason))
+    return made
 
 
 def _set_active(agency: Agency, *, active: bool, actor: Actor | Party, reason: str) -> Agency:

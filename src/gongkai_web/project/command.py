@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--force", action="store_true", help="数据目录非空也恢复；原有文件移入 .replaced")
     verify = verbs.add_parser("verify", help="核验审计链与已存文件")
     verify.add_argument("--noted", metavar="序号:摘要", help="此前记下的审计链末端")
+    agencies = verbs.add_parser("import-agencies", help="从 CSV 或 XLSX 导入行政机关清单")
+    agencies.add_argument("list", type=Path)
+    agencies.add_argument("--dry-run", action="store_true", help="只检查，不导入")
     admin = verbs.add_parser("create-admin", help="创建首个系统管理员（密码从终端读取）")
     admin.add_argument("username")
     admin.add_argument("--name", required=True, help="姓名")
@@ -96,6 +99,21 @@ def _verify(chosen: argparse.Namespace) -> int:
     return 0 if sound else 1
 
 
+def _import_agencies(chosen: argparse.Namespace) -> int:
+    from gongkai_web.agencies import actions, importing  # noqa: PLC0415 - needs Django set up
+    from gongkai_web.audit.models import Party  # noqa: PLC0415 - needs Django set up
+
+    lines = importing.read_lines(chosen.list.read_bytes())
+    faults = importing.find_faults(lines, actor=Party.COMMAND)
+    if faults:
+        sys.stderr.write("".join(f"{fault}\n" for fault in faults))
+        return 1
+    if not chosen.dry_run:
+        actions.import_agencies(actor=Party.COMMAND, lines=lines, reason=f"导入 {chosen.list.name}")
+    sys.stdout.write(f"共 {len(lines)} 个机关，{'没有问题，尚未导入' if chosen.dry_run else '已导入'}\n")
+    return 0
+
+
 def _create_admin(chosen: argparse.Namespace) -> int:
     from gongkai_web.project.first_admin import create_admin  # noqa: PLC0415 - needs Django set up
 
@@ -110,6 +128,7 @@ VERBS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "backup": _backup,
     "restore": _restore,
     "verify": _verify,
+    "import-agencies": _import_agencies,
     "create-admin": _create_admin,
 }
 
