@@ -2,7 +2,8 @@
 
 Read ``environment`` and ``database`` for the variables: GONGKAI_DATA, DATABASE_URL, GONGKAI_SECRET_KEY, GONGKAI_HOSTS,
 GONGKAI_EMAIL_URL, GONGKAI_CLAMD, GONGKAI_SMS_HOOK, GONGKAI_DEBUG, GONGKAI_HTTPS, GONGKAI_HSTS_DAYS, GONGKAI_PROXY,
-GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR (the roles that need one; «none» for nobody).
+GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR (the roles that need one; «none» for nobody),
+GONGKAI_SITE_NAME, _OWNER (主办), _CODE (网站标识码), _CONTACT (联系方式), _RECORD (备案号).
 """
 
 from datetime import timedelta
@@ -106,6 +107,7 @@ TEMPLATES = [
 
 FORM_RENDERER = "gongkai_web.ui.rendering.FormRenderer"
 SITE = environment.site()
+COMPONENTS_SHOWN_TO = "gongkai_web.people.permissions.administers"
 
 DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,6 +5,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from gongkai_web.ui.context import ELDERLY, VIEW_COOKIE
@@ -28,8 +29,8 @@ def change_view(request: HttpRequest) -> HttpResponse:
 
 
 def show_components(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state, to whoever builds pages."""
-    if not settings.DEBUG:
+    """Show every component in every state, to whoever builds pages and to administrators."""
+    if not (settings.DEBUG or import_string(settings.COMPONENTS_SHOWN_TO)(request.user)):
         raise Http404
     return render(request, "ui/components.html", specimens())
 

@@ -9,8 +9,11 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
+from gongkai_web.people.models import Role
 from gongkai_web.ui import navigation, views
 from gongkai_web.ui.navigation import Entry
+from tests.factories.agencies import make_agency
+from tests.factories.people import give_second_factor, make_person, sign_in
 
 
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "413", "500"])
@@ -67,3 +70,16 @@ def test_the_office_lists_what_apps_declare(rf: RequestFactory, monkeypatch: pyt
     assert "首页" in labels
     assert "还没有" not in labels
     assert "不许" not in labels
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "status"), [(Role.ADMINISTRATOR, 200), (Role.HANDLER, 404)])
+def test_components_are_shown_to_administrators(client: Client, role: Role, status: int) -> None:
+    person = make_person(role, agency=make_agency())
+    give_second_factor(person)
+    sign_in(client, person)
+    assert client.get("/office/components/").status_code == status
+
+
+def test_components_are_shown_to_nobody_from_outside(client: Client) -> None:
+    assert client.get("/office/components/").status_code == 404
