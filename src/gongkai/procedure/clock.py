@@ -23,6 +23,7 @@ _THEIRS: Final[Mapping[str, str]] = {**LIMITS, "secrecy-referral": "secrecy-deci
 CONFIRMING: Final[Mapping[str, str]] = {
     "plain-mail": "mail-confirmation",
     "misdirected-mail": "mail-confirmation",
+    "portal": "electronic-confirmation",
     "internet": "electronic-confirmation",
     "fax": "electronic-confirmation",
 }

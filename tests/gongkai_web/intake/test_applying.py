@@ -48,7 +48,7 @@ def test_a_citizen_s_application_becomes_a_case(client: Client, agency: Agency) 
         answer = apply_online(client, agency.code, CITIZEN)
     number, code = told(page(answer))
     case = Case.objects.get()
-    assert (case.reference, case.subject, case.channel) == (number, CITIZEN["subject"], "internet")
+    assert (case.reference, case.subject, case.channel) == (number, CITIZEN["subject"], "portal")
     assert (case.applicant.name, case.applicant.id_number) == ("李明", CITIZEN["id_number"])
     assert (case.applicant_kind, case.phase, case.received_on) == ("natural_person", "received", date(2026, 3, 2))
     assert "no-store" in answer.headers["Cache-Control"]

@@ -35,14 +35,13 @@ def _submit(agency: Agency, application: Application, token: UUID, now: datetime
     begun = cases.begin(
         agency=agency,
         application=application,
-        channel="internet",
+        channel="portal",
         actor=Party.APPLICANT,
         day=day,
         now=now,
         token=token,
     )
     if not begun.again and reception_of(agency).confirms_at_once:
-        facts = {"confirmed": day}
-        cases.take_step(case=begun.case, step="confirm_receipt", actor=Party.APPLICANT, day=day, now=now, facts=facts)
+        cases.take_step(case=begun.case, step="confirm_receipt", actor=Party.APPLICANT, day=day, now=now)
         begun.case.refresh_from_db()
     return begun

@@ -14,6 +14,7 @@ _BY_CHANNEL: Final = {
     "signed-mail": "邮寄",
     "plain-mail": "邮寄",
     "internet": "互联网渠道",
+    "portal": "互联网渠道",
     "fax": "传真",
 }
 
@@ -38,7 +39,7 @@ def application(facts: LetterFacts) -> str:
     if request.submitted is None:
         return f"{you}提出的政府信息公开申请，{received}{content}"
     by = f"以{channel_name(request.channel)}方式" if request.channel else ""
-    if request.channel == "internet":
+    if request.channel in {"internet", "portal"}:
         by = "通过互联网渠道"
     return f"{you}于{chinese_day(request.submitted)}{by}提出政府信息公开申请，{received}{content}"
 
