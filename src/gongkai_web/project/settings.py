@@ -2,8 +2,7 @@
 
 Read ``environment`` and ``database`` for the variables: GONGKAI_DATA, DATABASE_URL, GONGKAI_SECRET_KEY, GONGKAI_HOSTS,
 GONGKAI_EMAIL_URL, GONGKAI_CLAMD, GONGKAI_SMS_HOOK, GONGKAI_DEBUG, GONGKAI_HTTPS, GONGKAI_HSTS_DAYS, GONGKAI_PROXY,
-GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR (the roles that need one; «none» for nobody),
-GONGKAI_SITE_NAME, _OWNER (主办), _CODE (网站标识码), _CONTACT (联系方式), _RECORD (备案号).
+GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR (roles; «none» for nobody), GONGKAI_SITE_… .
 """
 
 from datetime import timedelta
