@@ -2,7 +2,7 @@
 
 Read ``environment`` and ``database`` for the variables: GONGKAI_DATA, DATABASE_URL, GONGKAI_SECRET_KEY, GONGKAI_HOSTS,
 GONGKAI_EMAIL_URL, GONGKAI_CLAMD, GONGKAI_SMS_HOOK, GONGKAI_DEBUG, GONGKAI_HTTPS, GONGKAI_HSTS_DAYS, GONGKAI_PROXY,
-GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR (roles; «none» for nobody), GONGKAI_SITE_… .
+GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR (roles; «none» for nobody), GONGKAI_SITE_…, GONGKAI_FILE_MB, _CASE_MB.
 """
 
 from datetime import timedelta
@@ -172,5 +172,7 @@ LOGGING = logging_settings(LOGS, debug=DEBUG)
 locals().update(environment.email(environment.text("GONGKAI_EMAIL_URL")))
 
 CLAMD = environment.text("GONGKAI_CLAMD")
+FILE_MEGABYTES = environment.number("GONGKAI_FILE_MB", 20)
+CASE_MEGABYTES = environment.number("GONGKAI_CASE_MB", 100)
 SMS_HOOK = environment.text("GONGKAI_SMS_HOOK")
 PACKAGE = Path(__file__).resolve().parents[1]
