@@ -1,10 +1,13 @@
 """The citizen's way in, in a real browser: without scripts, with the keyboard alone, on a phone, at 200 %."""
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from gongkai_web.cases.models import Case
 from tests.factories.agencies import make_agency
-from tests.factories.intake import CITIZEN
+from tests.factories.intake import CITIZEN, apply_online, told
+from tests.factories.register import make_office, step
 from tests.journeys.browser import PHONE, Visit, Visitor
 
 HALF = 640
@@ -85,3 +88,37 @@ def test_a_citizen_applies_with_the_keyboard_alone(visitor: Visitor) -> None:
     reach("to")
     keys.press("Enter")
     visitor.page.get_by_role("heading", name="申请已提交").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, HALF, PHONE])
+def test_a_citizen_corrects_an_application_and_meets_no_barrier(visit: Visit, width: int) -> None:
+    office = make_office("云泽市民政局")
+    number, code = told(apply_online(Client(), office.agency.code, CITIZEN).content.decode())
+    visitor = visit(width=width)
+    visitor.go("/status/")
+    assert visitor.list_barriers() == []
+    visitor.press("查询")
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-open-wrong")
+    visitor.fill(查询编号=number, 查询码=code)
+    visitor.press("查询")
+    assert visitor.list_barriers() == []
+    day = timezone.localdate()
+    case = step(Case.objects.get(), "register", by=office.registrar, on=day)
+    case = step(case, "assign", by=office.registrar, on=day, facts={"handler": office.handler.username})
+    case = step(case, "ask_to_correct", by=office.handler, on=day, facts={"items": "请写明年度和村名", "days": 10})
+    step(case, "serve_correction_notice", by=office.handler, on=day, facts={"served": day, "way": "electronic"})
+    visitor.page.reload()
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-status")
+    visitor.follow("提交补正")
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-correct")
+    visitor.fill(补正内容="2024年，枕溪村")
+    visitor.press("提交补正")
+    visitor.page.get_by_text("补正已提交。").wait_for()
+    visitor.follow("撤回申请")
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-withdraw")
+    visitor.press("撤回申请")
+    visitor.page.get_by_role("heading", name="已终止").wait_for()

@@ -2,6 +2,7 @@
 
 from gongkai_web.cases.actions.assist import answer_assistance
 from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
+from gongkai_web.cases.actions.delivery import choose_delivery
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
 from gongkai_web.cases.actions.notes import add_note
 from gongkai_web.cases.actions.recompute import recompute_periods
@@ -14,6 +15,7 @@ __all__ = [
     "add_note",
     "answer_assistance",
     "begin",
+    "choose_delivery",
     "forget_filter",
     "recompute_periods",
     "save_filter",

@@ -4,7 +4,7 @@ from gongkai_web.cases.queries.alike import list_same_applicant, list_similar
 from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.finding import Search, find_case, search
-from gongkai_web.cases.queries.outside import Disclosed, find_by_code, list_disclosed
+from gongkai_web.cases.queries.outside import Disclosed, find_by_code, find_opened, list_disclosed
 from gongkai_web.cases.queries.visible import assistance_for, sees, visible_to
 from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
 
@@ -19,6 +19,7 @@ __all__ = [
     "find_agency",
     "find_by_code",
     "find_case",
+    "find_opened",
     "list_disclosed",
     "list_helpers",
     "list_same_applicant",

@@ -33,6 +33,11 @@ def find_by_code(reference: str, code: str) -> Case | None:
     return case if fits and kept != _NOTHING else None
 
 
+def find_opened(reference: str) -> Case | None:
+    """Return the case that somebody has opened with its code a moment ago; the signed key of the page says so."""
+    return Case.objects.filter(reference=reference).select_related("agency", "applicant").first()
+
+
 def list_disclosed(agency: Agency, words: str) -> list[Disclosed]:
     """Return what an organ has disclosed before under words like these, the newest first; never to whom."""
     asked = words.split()[:5]

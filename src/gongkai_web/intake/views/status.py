@@ -1,0 +1,170 @@
+"""The status page: opened with number and code, without a session; shows where the case stands and what can be done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongkai.errors import GongkaiError
+from gongkai_web.almanac.queries import calendar_for
+from gongkai_web.audit.models import Party
+from gongkai_web.cases import actions as cases
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries import find_by_code
+from gongkai_web.intake import actions
+from gongkai_web.intake.forms.status import CorrectForm, DeliveryForm, ExplainForm, OpenForm, WithdrawForm
+from gongkai_web.intake.forms.wishes import NEEDS
+from gongkai_web.intake.keys import case_of, key_of
+from gongkai_web.intake.knocking import ADDING, ASKING, is_shut, knock
+from gongkai_web.intake.stamps import new_stamp, read_stamp
+from gongkai_web.intake.standing import Act, standing_of
+
+WRONG: Final = "查询编号或者查询码不正确。请对照回执再看一遍：查询码里没有数字 0、1，也没有字母 I、O。"
+EXPIRED: Final = "为了保护您的信息，查询页一小时后失效。请重新输入查询编号和查询码。"
+KEPT: Final = "您刚才填写的内容还在，重新打开后可以继续提交。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPage:
+    """The page of one thing that the applicant can do."""
+
+    form: Callable[..., forms.Form]
+    title: str
+    button: str
+    done: str
+    grave: bool = False
+
+
+ACTS: Final = {
+    "correct": ActPage(form=CorrectForm, title="提交补正", button="提交补正", done="补正已提交。"),
+    "explain": ActPage(form=ExplainForm, title="说明理由", button="提交理由", done="理由已提交。"),
+    "withdraw": ActPage(form=WithdrawForm, title="撤回这件申请？", button="撤回申请", done="申请已撤回。", grave=True),
+    "delivery": ActPage(form=DeliveryForm, title="更改获取方式", button="保存", done="获取方式已更改。"),
+}
+CARRIED: Final = ("text", "delivery")
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def open_case(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code; a wrong number and a wrong code get the same answer."""
+    if request.method == "GET":
+        return _ask(request, OpenForm())
+    now, form = timezone.now(), OpenForm(request.POST)
+    if is_shut(ASKING, request, now=now):
+        return _ask(request, form, said=ASKING.words, status=429)
+    if not form.is_valid():
+        return _ask(request, form, status=400)
+    case = find_by_code(form.cleaned_data["number"], form.cleaned_data["code"])
+    if case is None:
+        knock(ASKING, request, now=now)
+        form.add_error(None, WRONG)
+        return _ask(request, form, status=400)
+    act = request.POST.get("act", "")
+    if act in ACTS and any(request.POST.get(name) for name in CARRIED):
+        given = {name: request.POST.get(name, "") for name in CARRIED}
+        return _show_act(request, case, act, ACTS[act].form(initial=given))
+    return redirect("intake:status", key=key_of(case))
+
+
+@never_cache
+@require_GET
+def show_status(request: HttpRequest, key: str) -> HttpResponse:
+    """Show where the case stands."""
+    case = case_of(key)
+    if case is None:
+        return _ask(request, OpenForm(), said=EXPIRED, status=410)
+    done = ACTS.get(request.GET.get("done", ""))
+    return _show(request, case, done=done.done if done else "")
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def act_on_case(request: HttpRequest, key: str, act: str) -> HttpResponse:
+    """Take what the applicant does."""
+    case, page = case_of(key), ACTS.get(act)
+    if page is None:
+        raise Http404
+    if case is None:
+        typed = any(request.POST.get(name) for name in CARRIED)
+        return _ask(request, OpenForm(), said=EXPIRED + (KEPT if typed else ""), act=act, status=410)
+    if request.method == "GET":
+        return _show_act(request, case, act, page.form(initial={"delivery": case.delivery_wanted}))
+    form = page.form(request.POST)
+    if not form.is_valid():
+        return _show_act(request, case, act, form, status=400)
+    return _take(request, case, act, form)
+
+
+def _take(request: HttpRequest, case: Case, act: str, form: forms.Form) -> HttpResponse:
+    now, stamp = timezone.now(), read_stamp(request.POST.get("stamp", ""))
+    if is_shut(ADDING, request, now=now):
+        form.add_error(None, ADDING.words)
+        return _show_act(request, case, act, form, status=429)
+    if stamp is None or stamp.stale:
+        form.add_error(None, "页面打开时间过长，请再按一次按钮。")
+        return _show_act(request, case, act, form, status=400)
+    knock(ADDING, request, now=now)
+    try:
+        if act == "delivery":
+            _choose_delivery(case, form, wanted=form.cleaned_data["delivery"])
+        else:
+            actions.answer(case=case, act=act, text=form.cleaned_data["text"], token=stamp.token, now=now)
+    except GongkaiError as error:
+        form.add_error(None, error.spoken("zh"))
+    if form.errors:
+        return _show_act(request, case, act, form, status=400)
+    return redirect(f"/status/{key_of(case)}/?done={act}")
+
+
+def _choose_delivery(case: Case, form: forms.Form, *, wanted: str) -> None:
+    field, _ = NEEDS.get(wanted, ("", ""))
+    if field and not getattr(case.applicant, field):
+        form.add_error("delivery", "申请中没有填写接收的地址或者号码，请打电话告诉受理机关，或者选择其他方式。")
+        return
+    cases.choose_delivery(case=case, actor=Party.APPLICANT, wanted=wanted, now=timezone.now())
+
+
+def _ask(request: HttpRequest, form: OpenForm, *, said: str = "", act: str = "", status: int = 200) -> HttpResponse:
+    act = act or request.POST.get("act", "")
+    carried = [(name, request.POST[name]) for name in CARRIED if request.POST.get(name)] if act in ACTS else []
+    context = {"form": form, "said": said, "act": act if carried else "", "carried": carried}
+    return render(request, "intake/open.html", context, status=status)
+
+
+def _show(request: HttpRequest, case: Case, *, done: str = "") -> HttpResponse:
+    standing = standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency))
+    context = {"case": case, "standing": standing, "key": key_of(case), "done": done}
+    return render(request, "intake/status.html", context)
+
+
+def _show_act(request: HttpRequest, case: Case, act: str, form: forms.Form, *, status: int = 200) -> HttpResponse:
+    standing = standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency))
+    now = next((one for one in standing.acts if one.id == act), None)
+    if now is None and request.method == "GET":
+        return _show(request, case)
+    context = {
+        "case": case,
+        # What was typed stays on its page, even where the case has moved on meanwhile.
+        "act": now or Act(id=act, label=ACTS[act].title),
+        "page": ACTS[act],
+        "form": form,
+        "key": key_of(case),
+        "stamp": _stamp(request),
+        "asked": standing.asked,
+    }
+    return render(request, "intake/act.html", context, status=status)
+
+
+def _stamp(request: HttpRequest) -> str:
+    held = read_stamp(request.POST.get("stamp", ""))
+    return request.POST["stamp"] if held is not None and not held.stale else new_stamp()
