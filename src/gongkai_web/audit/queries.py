@@ -1,11 +1,11 @@
 """What may be read of the trail."""
 
-from collections.abc import Iterable
+import json
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from gongkai_web.audit.chain import Break, Mark, find_break
 from gongkai_web.audit.models import GUARDS, Entry, Head
@@ -50,11 +50,6 @@ def end_of_trail() -> Mark:
     return Mark(number=head.number, digest=head.digest)
 
 
-def about_agencies(agencies: Iterable[int]) -> QuerySet[Entry]:
-    """Return the entries about some organs, newest first; their numbers, or a query that gives them."""
-    return Entry.objects.filter(agency_id__in=agencies).order_by("-number")
-
-
 def missing_guards() -> tuple[str, ...]:
     """List the triggers that should refuse changes to the trail and are not in the database."""
     with connection.cursor() as cursor:
@@ -69,3 +64,30 @@ def _beyond() -> Break | None:
     head = Head.objects.filter(pk=1).first()
     end = head.number if head else 0
     return Break(number=newest, flaw="beyond") if newest > end else None
+
+
+def seen_within(agencies: QuerySet[Any], *, whole: bool) -> QuerySet[Entry]:
+    """Return the entries about some organs, and where ``whole`` those about none, newest first."""
+    wanted = Q(agency_id__in=agencies)
+    return Entry.objects.filter(wanted | Q(agency_id=None) if whole else wanted).order_by("-number")
+
+
+def differences(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    """Return each fact that an entry says changed, as it was and as it became."""
+    before, after = json.loads(entry.before), json.loads(entry.after)
+    return tuple(
+        (name, _shown(before.get(name)), _shown(after.get(name)))
+        for name in dict.fromkeys([*before, *after])
+        if before.get(name) != after.get(name)
+    )
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case str():
+            return value
+    return json.dumps(value, ensure_ascii=False)

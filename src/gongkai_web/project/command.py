@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     admin = verbs.add_parser("create-admin", help="创建首个系统管理员（密码从终端读取）")
     admin.add_argument("username")
     admin.add_argument("--name", required=True, help="姓名")
+    admin.add_argument("--agency", default="", metavar="代码", help="所管理的机关（默认唯一的最高一级机关）")
     return whole
 
 
@@ -118,7 +119,7 @@ def _create_admin(chosen: argparse.Namespace) -> int:
     from gongkai_web.project.first_admin import create_admin  # noqa: PLC0415 - needs Django set up
 
     password = getpass.getpass("密码：") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    user = create_admin(username=chosen.username, name=chosen.name, password=password)
+    user = create_admin(username=chosen.username, name=chosen.name, password=password, code=chosen.agency)
     sys.stdout.write(f"已创建系统管理员 {user.username}\n")
     return 0
 

@@ -3,10 +3,16 @@
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from gongkai_web.audit import urls as audit
+from gongkai_web.people.models import Role
+from gongkai_web.people.permissions import with_role
+from gongkai_web.project.reach import audited
+
 urlpatterns = [
     path("", TemplateView.as_view(template_name="ui/home.html"), name="home"),
     path("", include("gongkai_web.ui.urls")),
     path("", include("gongkai_web.people.urls")),
+    path("office/audit/", include(audit.pages(door=with_role(Role.AUDITOR), reach=audited))),
     path("office/calendars/", include("gongkai_web.almanac.urls")),
     path("", include("gongkai_web.intake.urls")),
     path("office/", include("gongkai_web.cases.urls")),

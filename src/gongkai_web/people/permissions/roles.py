@@ -91,6 +91,11 @@ def administers(user: Anyone) -> bool:
     return may_anywhere(user, Role.ADMINISTRATOR)
 
 
+def audits(user: Anyone) -> bool:
+    """Say whether a user audits any agency."""
+    return may_anywhere(user, Role.AUDITOR)
+
+
 def may_administer(actor: Anyone, person: User) -> bool:
     """Say whether an administrator's power covers a whole person: their own agency and every one they hold a role in.
 
