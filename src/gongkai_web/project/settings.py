@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "gongkai_web.ui.context.shell",
                 "gongkai_web.people.context.office",
+                "gongkai_web.notices.context.office",
             ],
         },
     },
@@ -170,6 +171,8 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = logging_settings(LOGS, debug=DEBUG)
 
 locals().update(environment.email(environment.text("GONGKAI_EMAIL_URL")))
+MAIL = DEBUG or bool(environment.text("GONGKAI_EMAIL_URL"))
+SITE_ADDRESS = environment.text("GONGKAI_SITE_ADDRESS")
 
 CLAMD = environment.text("GONGKAI_CLAMD")
 FILE_MEGABYTES = environment.number("GONGKAI_FILE_MB", 20)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("gongkai_web.ui.urls")),
     path("", include("gongkai_web.people.urls")),
     path("office/audit/", include(audit.pages(door=with_role(Role.AUDITOR), reach=audited))),
+    path("office/notices/", include("gongkai_web.notices.urls")),
     path("office/calendars/", include("gongkai_web.almanac.urls")),
     path("", include("gongkai_web.intake.urls")),
     path("office/", include("gongkai_web.cases.urls")),
