@@ -24,7 +24,8 @@ ALLOWED_HOSTS = environment.listed("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]")
 HTTPS = environment.flag("GONGKAI_HTTPS", default=not DEBUG and not environment.is_loopback(ALLOWED_HOSTS))
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = environment.number("GONGKAI_HSTS_DAYS", 365) * 86400 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("GONGKAI_PROXY") else None
+PROXY = environment.flag("GONGKAI_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
@@ -133,6 +134,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "gongkai_web.people.views.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "gongkai_web.people.addresses.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True

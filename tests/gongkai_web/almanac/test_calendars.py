@@ -105,7 +105,7 @@ def test_a_region_of_which_nothing_is_known_is_never_guessed(county: Agency) -> 
     [
         ("year = 2027\nholidays = x", "", "2.*行"),
         (notice().replace("days = 3", "days = 4"), "", "写明放假4天"),
-        (notice().replace("name", "nmae"), "", "nmae|未知|name"),
+        (notice().replace("title", "titel"), "", "titel|title"),
         (notice(2029), "", "年份应在 2004 年至 2027 年之间"),
         (notice(region="guangxi"), "ningxia", "与所选地区“ningxia”不一致"),
         (notice(region="guangxi").replace("[2027]", "[2027, 2028]"), "guangxi", "只有一年"),

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from axes.models import AccessAttempt
 from django.test import Client
+from pytest_django import Settings
 
 from gongkai_web.audit.models import Entry
 from gongkai_web.people.actions.factors import renew_recovery_codes
@@ -80,6 +81,24 @@ def test_a_lock_holds_for_one_address_alone(client: Client) -> None:
     elsewhere = Client(REMOTE_ADDR="10.1.2.3")
     assert attempt(elsewhere, PASSWORD) == 302
     assert attempt(client, PASSWORD) == 429
+
+
+@pytest.mark.parametrize(
+    ("proxy", "forwarded", "address"),
+    [
+        (False, "203.0.113.9", "127.0.0.1"),
+        (True, "203.0.113.9", "203.0.113.9"),
+        (True, "10.9.9.9, 203.0.113.9", "203.0.113.9"),
+        (True, "", "127.0.0.1"),
+        (True, "nonsense", None),
+    ],
+)
+def test_the_word_of_our_own_proxy_alone_names_the_address(
+    client: Client, clerk: User, settings: Settings, *, proxy: bool, forwarded: str, address: str | None
+) -> None:
+    settings.PROXY = proxy
+    client.post("/login/", {"username": clerk.username, "password": PASSWORD}, headers={"X-Forwarded-For": forwarded})
+    assert SignIn.objects.get().address == address
 
 
 def test_a_deactivated_person_stays_out_and_an_open_session_ends(client: Client, clerk: User) -> None:

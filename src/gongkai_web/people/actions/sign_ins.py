@@ -11,6 +11,7 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from gongkai_web.audit.actions import record
+from gongkai_web.people.addresses import client_address
 from gongkai_web.people.models import SignIn, User
 from gongkai_web.people.permissions.doors import CONFIRMED
 from gongkai_web.people.queries import has_second_factor, needs_second_factor
@@ -30,7 +31,7 @@ def sign_in(*, request: HttpRequest, user: User, proof: str, now: datetime) -> N
     request.session[STARTED] = request.session[SEEN] = request.session[CONFIRMED] = now.timestamp()
     settle_due(request=request, user=user)
     _note_device(request=request, user=user, now=now)
-    record(actor=user, verb="people.sign_in", subject=user, after={"address": _address(request), "proof": proof})
+    record(actor=user, verb="people.sign_in", subject=user, after={"address": client_address(request), "proof": proof})
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def sign_out(*, request: HttpRequest) -> None:
     user = request.user
     if isinstance(user, User):
         SignIn.objects.filter(session_key=request.session.session_key).delete()
-        record(actor=user, verb="people.sign_out", subject=user, after={"address": _address(request)})
+        record(actor=user, verb="people.sign_out", subject=user, after={"address": client_address(request)})
     logout(request)
 
 
@@ -50,7 +51,7 @@ def note_failure(*, request: HttpRequest, username: str, locked: bool) -> None:
     user = User.objects.filter(username=User.normalize_username(username)).first()
     if user is not None:
         verb = "people.lock_out" if locked else "people.fail_to_sign_in"
-        record(actor=user, verb=verb, subject=user, after={"address": _address(request)})
+        record(actor=user, verb=verb, subject=user, after={"address": client_address(request)})
 
 
 @transaction.atomic
@@ -114,11 +115,7 @@ def _note_device(*, request: HttpRequest, user: User, now: datetime) -> None:
             "user": user,
             "started_at": now,
             "seen_at": now,
-            "address": _address(request) or None,
+            "address": client_address(request) or None,
             "agent": request.headers.get("User-Agent", "")[:200],
         },
     )
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
