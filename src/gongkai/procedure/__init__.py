@@ -7,6 +7,7 @@ from gongkai.procedure.answers import Answer, answers_to, find_answer, words_of
 from gongkai.procedure.apply import apply, find_step, steps_open_to
 from gongkai.procedure.asks import Ask, AskKind, Fact, Wanting
 from gongkai.procedure.clock import Period, answer_deadline, periods_of
+from gongkai.procedure.counting import Counted, count_case
 from gongkai.procedure.effects.joining import part_from
 from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal
 from gongkai.procedure.state import CaseState
@@ -25,6 +26,7 @@ __all__ = [
     "AskKind",
     "CaseState",
     "ClockEffect",
+    "Counted",
     "Event",
     "Fact",
     "Kind",
@@ -40,6 +42,7 @@ __all__ = [
     "answer_deadline",
     "answers_to",
     "apply",
+    "count_case",
     "dump_facts",
     "dump_state",
     "find_answer",

@@ -281,6 +281,11 @@ class CaseState:
         """Reviews and suits still pending."""
         return tuple(one for one in self.contests if one.closed is None)
 
+    def follows_review(self, contest: Contest) -> bool:
+        """Say of a suit whether a review over the same decision was filed before it (复议后起诉)."""
+        reviews = (one for one in self.contests if one.kind == "review" and one.over == contest.over)
+        return contest.kind == "suit" and any(one.filed <= contest.filed for one in reviews)
+
     @property
     def counts(self) -> bool:
         """Say whether the annual report counts it: an application that was received and is no double registration."""

@@ -33,11 +33,10 @@ def columns_of(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object]
 
 def contest_columns(state: CaseState) -> Iterator[dict[str, object]]:
     """Yield the columns of every review and suit over the case, in their order."""
-    reviewed = min((one.filed for one in state.contests if one.kind == "review"), default=date.max)
     for one in state.contests:
         yield {
             "kind": one.kind,
-            "after_review": one.kind == "suit" and reviewed <= one.filed,
+            "after_review": state.follows_review(one),
             "filed_on": one.filed,
             "closed_on": one.closed,
             "result": one.result or "",

@@ -11,11 +11,16 @@ REGULATION_IN_FORCE: Final = date(2008, 5, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """A review (行政复议) or suit (行政诉讼) over a case; ``result`` is a column of 表四, None while pending."""
+    """A review (行政复议) or suit (行政诉讼) over a case; ``result`` is a column of 表四, None while pending.
+
+    ``over`` tells which decision of the case it is over, where a case has several: a suit counts as 复议后起诉 where a
+    review over the same decision was filed before it.
+    """
 
     filed: date
     result: str | None = None
     closed: date | None = None
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,8 @@ class Case:
 
     ``applicant`` is a column of 表三 (``natural_person``); ``outcome`` an outcome of the law (``unable.not_existing``)
     or a result row (``unable.not_held``), None while undecided; ``decided`` the day of the answer. A case whose
-    decision was made anew may be contested again: ``later_reviews`` and ``later_suits``.
+    decision was made anew may be contested again: ``later_reviews`` and ``later_suits``. What is no ``application``, a
+    request to correct a record or a complaint, is counted for its disputes alone.
     """
 
     number: str
@@ -36,6 +42,7 @@ class Case:
     suit: Dispute | None = None
     later_reviews: tuple[Dispute, ...] = ()
     later_suits: tuple[Dispute, ...] = ()
+    application: bool = True
 
     @property
     def reviews(self) -> tuple[Dispute, ...]:

@@ -142,6 +142,8 @@ class _Counting:
             self.behind[f"{table}.{row}.{name}"].append(number)
 
     def count(self, case: Case) -> None:
+        if not case.application:
+            return
         settled_before = case.decided is not None and case.decided < self.first
         if case.received > self.last or settled_before:
             self.outside.append(case.number)
@@ -162,7 +164,7 @@ class _Counting:
             for review in case.reviews:
                 self._count_dispute("review", review, case.number, rule)
             for suit in case.suits:
-                reviewed = any(review.filed <= suit.filed for review in case.reviews)
+                reviewed = any(review.over == suit.over and review.filed <= suit.filed for review in case.reviews)
                 row = "suit_after_review" if reviewed else "direct_suit"
                 self._count_dispute(row, suit, case.number, rule)
 

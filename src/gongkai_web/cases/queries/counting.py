@@ -32,4 +32,4 @@ def _counted(case: Case, state: CaseState) -> CountedCase:
 
 
 def _dispute(contest: Contest) -> Dispute:
-    return Dispute(filed=contest.filed, result=contest.result, closed=contest.closed)
+    return Dispute(filed=contest.filed, result=contest.result, closed=contest.closed, over=contest.over)

@@ -171,3 +171,61 @@ def test_a_case_that_contradicts_itself_is_refused(case: Case, kind: str) -> Non
 def test_a_year_without_a_form_is_refused() -> None:
     with pytest.raises(BadDataError, match="2018"):
         _compile((), 2018)
+
+
+def test_every_review_and_suit_of_a_case_is_counted() -> None:
+    filed = [date(2025, month, 3) for month in (2, 4, 6, 8)]
+    case = Case(
+        number="1",
+        received=date(2025, 1, 2),
+        applicant="enterprise",
+        outcome="refused.state_secret",
+        decided=date(2025, 1, 20),
+        review=Dispute(filed=filed[0], result="corrected", closed=date(2025, 3, 1), over=1),
+        later_reviews=(Dispute(filed=filed[1], result="upheld", closed=date(2025, 5, 1), over=2),),
+        suit=Dispute(filed=filed[2], result="other", closed=date(2025, 7, 1), over=2),
+        later_suits=(Dispute(filed=filed[3], over=3),),
+    )
+    report = _compile((case,), 2025).report
+    rows = ("review", "direct_suit", "suit_after_review")
+    columns = ("upheld", "corrected", "other", "pending", "total")
+    assert {row: [report[f"disputes.{row}.{column}"] for column in columns] for row in rows} == {
+        "review": [1, 1, 0, 0, 2],
+        # What was made anew after the second review was never reviewed itself.
+        "direct_suit": [0, 0, 0, 1, 1],
+        "suit_after_review": [0, 0, 1, 0, 1],
+    }
+
+
+def test_a_suit_filed_before_the_review_is_direct() -> None:
+    case = Case(
+        number="1",
+        received=date(2025, 1, 2),
+        applicant="other",
+        review=Dispute(filed=date(2025, 5, 3)),
+        suit=Dispute(filed=date(2025, 4, 3)),
+    )
+    report = _compile((case,), 2025).report
+    assert (report["disputes.direct_suit.pending"], report["disputes.suit_after_review.pending"]) == (1, 0)
+
+
+def test_what_is_no_application_counts_for_its_disputes_alone() -> None:
+    case = Case(
+        number="1",
+        received=date(2025, 1, 2),
+        applicant="other",
+        review=Dispute(filed=date(2025, 5, 3)),
+        application=False,
+    )
+    made = _compile((case,), 2025)
+    assert made.report["disputes.review.pending"] == 1
+    assert {made.report[f"applications.{row}.total"] for row in ("received", "concluded", "carried_out")} == {0}
+    assert made.outside == ()
+
+
+def test_a_fault_of_a_later_dispute_is_found() -> None:
+    upside_down = Dispute(filed=date(2025, 5, 3), result="upheld", closed=date(2025, 4, 3))
+    case = Case(number="1", received=date(2025, 1, 2), applicant="other", later_suits=(upside_down,))
+    with pytest.raises(BadRegisterError) as caught:
+        _compile((case,), 2025)
+    assert [problem.kind for problem in caught.value.problems] == ["dispute-closed-before-filed"]
