@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from django import template
 from django.forms import BoundField
 from django.template.context import RequestContext
-from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gongkai_web.ui import formats, navigation
+from gongkai_web.ui.drawing import draw_icon, draw_tag
 from gongkai_web.ui.phases import phase_tag
 from gongkai_web.ui.values import ClockFace, Column, Tag
 
@@ -67,35 +66,25 @@ def machine_time(value: date) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw a symbol of the sprite; one with a label speaks, any other is ornament beside words."""
-    href = f"{static('ui/icons.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}" focusable="false"><use href="{}"></use></svg>', label, href
-        )
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href)
-
-
-def _drawn(tag: Tag) -> SafeString:
-    symbol = icon(tag.icon) if tag.icon else ""
-    return format_html('<span class="tag tag-{}">{}{}</span>', tag.tone, symbol, tag.label)
+    return draw_icon(name, label)
 
 
 @register.simple_tag
 def tag(label: str, tone: str = "plain", icon: str = "") -> SafeString:
     """Draw any word as a tag."""
-    return _drawn(Tag(label=label, tone=tone, icon=icon))  # type: ignore[arg-type]  # a template writes it as text
+    return draw_tag(Tag(label=label, tone=tone, icon=icon))  # type: ignore[arg-type]  # a template writes it as text
 
 
 @register.simple_tag
 def phase(value: str, label: str = "") -> SafeString:
     """Draw the phase of a case; ``value`` is the phase itself or its id, ``label`` its words where it has none."""
-    return _drawn(phase_tag(value, label))
+    return draw_tag(phase_tag(value, label))
 
 
 @register.simple_tag
 def clock(face: ClockFace) -> SafeString:
     """Draw a clock: 还剩 3 个工作日, 今天到期, 已逾期 2 天, 中止计时."""
-    return _drawn(face.tag)
+    return draw_tag(face.tag)
 
 
 @register.simple_tag
