@@ -74,10 +74,12 @@ class Visitor:
     def press(self, name: str) -> None:
         """Press the one button of that name."""
         self.page.get_by_role("button", name=name, exact=True).click()
+        self.page.wait_for_load_state()
 
     def follow(self, name: str) -> None:
         """Follow the first link of that name."""
         self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
 
     def text(self) -> str:
         """Return what the page says to a reader."""

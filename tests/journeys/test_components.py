@@ -198,3 +198,9 @@ def test_a_table_that_was_not_written_for_phones_becomes_cards(visit: Visit) -> 
     visitor.go("/")
     assert visitor.page.locator("td[data-label=姓名]").count() == 1
     assert visitor.list_barriers() == []
+
+
+def test_without_scripts_too_the_summary_of_errors_comes_first(visit: Visit) -> None:
+    visitor = visit(javascript=False)
+    visitor.go(COMPONENTS)
+    visitor.page.locator("[data-error-summary]:focus").wait_for()

@@ -37,7 +37,7 @@ def test_a_citizen_applies_and_meets_no_barrier(visit: Visit, width: int) -> Non
     assert visitor.list_barriers() == []
     visitor.shoot("intake-form")
     visitor.press("下一步：核对")
-    assert visitor.page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    visitor.page.locator("[data-error-summary]:focus").wait_for()
     assert visitor.list_barriers() == []
     visitor.shoot("intake-form-wrong")
     fill_in(visitor)
