@@ -16,6 +16,7 @@ urlpatterns = [
     path("office/notices/", include("gongkai_web.notices.urls")),
     path("office/calendars/", include("gongkai_web.almanac.urls")),
     path("", include("gongkai_web.intake.urls")),
+    path("", include("gongkai_web.letters.urls")),
     path("office/", include("gongkai_web.cases.urls")),
 ]
 

@@ -17,7 +17,7 @@ from gongkai.sentences import N_
 from gongkai_web.letters.drafting.numbering import check_pattern
 
 Kind = Literal["process", "decision", "form"]
-Recipient = Literal["applicant", "third-party", "organ", "nobody"]
+Recipient = Literal["applicant", "third-party", "complainant", "organ", "nobody"]
 
 OF_OUTCOME: Final = "outcome"
 """The remedy of a letter whose outcome says which it is."""

@@ -123,7 +123,7 @@ def _check_addressee(it: Examined) -> Found:
     found = it.draft.text(Role.ADDRESSEE).removesuffix("：")
     if found != party.name or not found:
         yield "wrong-addressee", {"found": found, "wanted": party.name}
-    elif it.subject.letter.to != "applicant" and party.name == it.facts.applicant.name:
+    elif it.subject.letter.to in {"third-party", "organ"} and party.name == it.facts.applicant.name:
         yield "wrong-addressee", {"found": found, "wanted": "被征求意见或者被告知的一方"}
 
 

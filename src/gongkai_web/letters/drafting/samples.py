@@ -55,7 +55,7 @@ def sample_facts(letter: Letter, *, outcome: str = "") -> LetterFacts:
     """Return made-up facts that fill every part of a letter; ``outcome`` chooses among those that end in it."""
     outcomes = letter.outcomes
     decision = _decision(outcome or outcomes[0]) if outcomes else None
-    addressee = {"third-party": THIRD_PARTY, "organ": ORGAN}.get(letter.to)
+    addressee = {"third-party": THIRD_PARTY, "complainant": THIRD_PARTY, "organ": ORGAN}.get(letter.to)
     if letter.key in {"third-party-reply", "service-proof"}:
         addressee = THIRD_PARTY if letter.key == "third-party-reply" else APPLICANT
     return LetterFacts(
