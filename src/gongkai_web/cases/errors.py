@@ -23,6 +23,14 @@ class StalePageError(GongkaiError):
         super().__init__(sentence, {"who": who, "step": step, "when": when})
 
 
+class NotActingError(GongkaiError):
+    """A person sees a case and takes no part in it."""
+
+    def __init__(self) -> None:
+        """Say who may."""
+        super().__init__(N_("only those who handle the case may do this: registrar, handler, reviewer, approver, head"))
+
+
 class NotVisibleError(GongkaiError):
     """The case is not there, or not for this person to see; which of both is not said."""
 

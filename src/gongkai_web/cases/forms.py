@@ -8,12 +8,14 @@ from django import forms
 
 from gongkai import procedure
 from gongkai.procedure import Ask, AskKind, Refusal, Step
-from gongkai_web.cases.models import Case
+from gongkai_web.cases.models import Case, DocumentKind
 from gongkai_web.cases.queries import list_helpers
+from gongkai_web.files.acceptance import KINDS
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
-from gongkai_web.ui.widgets import CardSelect, DayField
+from gongkai_web.ui.widgets import CardSelect, DayField, UploadInput
 
+ACCEPTED: Final = sorted({suffix for kind in KINDS.values() for suffix in kind.suffixes})
 FEW: Final = 5
 """Up to so many choices are cards; more are a list."""
 
@@ -55,6 +57,14 @@ class NoteForm(forms.Form):
     """A note for colleagues."""
 
     text = forms.CharField(label="内部备注", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+
+
+class DocumentForm(forms.Form):
+    """A file for a case."""
+
+    file = forms.FileField(label="文件", widget=UploadInput(accept=ACCEPTED))
+    kind = forms.ChoiceField(label="材料类型", choices=DocumentKind.choices)
+    title = forms.CharField(label="名称", required=False, max_length=200, help_text="留空则用文件名")
 
 
 class SearchForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai_web.cases.views import assisting, case, ledger, listing, stepping, work
+from gongkai_web.cases.views import assisting, case, ledger, listing, papers, stepping, work
 
 app_name = "cases"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("cases/filters/forget/", listing.drop_filter, name="drop-filter"),
     path("cases/<slug:reference>/", case.show_case, name="case"),
     path("cases/<slug:reference>/notes/", case.write_note, name="note"),
+    path("cases/<slug:reference>/files/", papers.add_document, name="add-document"),
+    path("cases/<slug:reference>/files/<int:pk>/", papers.open_document, name="document"),
+    path("cases/<slug:reference>/files/<int:pk>/release/", papers.release_document, name="release"),
     path("cases/<slug:reference>/ledger/", ledger.show_ledger, name="ledger"),
     path("cases/<slug:reference>/due.ics", ledger.send_calendar, name="calendar"),
     path("cases/<slug:reference>/steps/<slug:step>/", stepping.step_forward, name="step"),

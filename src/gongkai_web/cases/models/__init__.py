@@ -5,7 +5,7 @@ from gongkai_web.cases.models.assistance import Assistance
 from gongkai_web.cases.models.case import Case, NumberSeries
 from gongkai_web.cases.models.contest import Contest
 from gongkai_web.cases.models.event import CaseEvent, DueChange
-from gongkai_web.cases.models.papers import Note
+from gongkai_web.cases.models.papers import Document, DocumentKind, Note
 from gongkai_web.cases.models.watching import SavedFilter
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Contest",
+    "Document",
+    "DocumentKind",
     "DueChange",
     "Note",
     "NumberSeries",

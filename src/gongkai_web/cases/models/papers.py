@@ -1,8 +1,9 @@
-"""What lies in a case beside its steps: the office's own notes."""
+"""What lies in a case beside its steps: documents, and the office's own notes."""
 
 from django.db import models
 
 from gongkai_web.cases.models.case import Case
+from gongkai_web.files.models import StoredFile
 from gongkai_web.people.models import User
 
 
@@ -22,3 +23,43 @@ class Note(models.Model):
     def __str__(self) -> str:
         """Say who wrote it."""
         return f"{self.author}的备注"
+
+
+class DocumentKind(models.TextChoices):
+    """What a document is in its case."""
+
+    APPLICATION = "application", "申请书及附件"
+    IDENTITY = "identity", "身份证明"
+    AUTHORISATION = "authorisation", "授权委托书"
+    CORRECTION = "correction", "补正材料"
+    OPINION = "opinion", "意见材料"
+    EVIDENCE = "evidence", "检索和办理材料"
+    REPLY = "reply", "答复提供的信息"
+    PROOF = "proof", "送达凭证"
+    PAYMENT = "payment", "缴费凭证"
+    CONTEST = "contest", "复议、诉讼材料"
+
+
+class Document(models.Model):
+    """A file in a case: what it is there, and whether the applicant may have it. Files are reached through here alone.
+
+    ``released_at`` is when it was released to the applicant with the reply; a redacted copy names its original through
+    its file.
+    """
+
+    case = models.ForeignKey(Case, verbose_name="办件", on_delete=models.PROTECT, related_name="documents")
+    file = models.OneToOneField(StoredFile, verbose_name="文件", on_delete=models.PROTECT, related_name="document")
+    kind = models.CharField("材料类型", max_length=20, choices=DocumentKind)
+    title = models.CharField("名称", max_length=200)
+    by_applicant = models.BooleanField("申请人提交", default=False)
+    added_at = models.DateTimeField("加入时间")
+    released_at = models.DateTimeField("提供给申请人的时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "材料"
+        verbose_name_plural = "材料"
+        ordering = ("case", "added_at", "pk")
+
+    def __str__(self) -> str:
+        """Name the document."""
+        return self.title

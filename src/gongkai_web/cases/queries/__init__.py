@@ -5,6 +5,7 @@ from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.finding import Search, find_case, search
 from gongkai_web.cases.queries.outside import Disclosed, find_by_code, find_opened, list_disclosed
+from gongkai_web.cases.queries.papers import list_documents, list_released
 from gongkai_web.cases.queries.visible import assistance_for, sees, visible_to
 from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
 
@@ -21,7 +22,9 @@ __all__ = [
     "find_case",
     "find_opened",
     "list_disclosed",
+    "list_documents",
     "list_helpers",
+    "list_released",
     "list_same_applicant",
     "list_similar",
     "list_work",

@@ -13,11 +13,11 @@ from gongkai.procedure import Kind, Role, answers_to
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases import actions
 from gongkai_web.cases.errors import NotVisibleError
-from gongkai_web.cases.forms import NoteForm
+from gongkai_web.cases.forms import DocumentForm, NoteForm
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.presenting import answer_face, ledgers_of, next_steps, timeline_of
-from gongkai_web.cases.queries import find_case, list_same_applicant, list_similar
+from gongkai_web.cases.queries import find_case, list_documents, list_same_applicant, list_similar
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import person_of, signed_in
 from gongkai_web.ui.values import Crumb
@@ -55,7 +55,7 @@ def seen_case(user: User, reference: str) -> Case:
         raise Http404(error.spoken("zh")) from error
 
 
-def page_of(user: User, case: Case, *, note: NoteForm) -> dict[str, object]:
+def page_of(user: User, case: Case, *, note: NoteForm, document: DocumentForm | None = None) -> dict[str, object]:
     """Gather what the page of a case shows."""
     day, calendar = timezone.localdate(), calendar_for(case.agency)
     state = case.proceeding
@@ -72,6 +72,9 @@ def page_of(user: User, case: Case, *, note: NoteForm) -> dict[str, object]:
         "next_steps": next_steps(state, acting_roles(user, case.agency)),
         "waits": Role.named(case.waits_on).label if case.waits_on else "",
         "note": note,
+        "documents": list_documents(case),
+        "document_form": document or DocumentForm(),
+        "acts": bool(acting_roles(user, case.agency)),
         "same_applicant": list_same_applicant(user, case)[:FEW],
         "similar": list_similar(user, case)[:FEW],
         "crumbs": [Crumb(label="办件", address="/office/cases/"), Crumb(label=str(case))],
