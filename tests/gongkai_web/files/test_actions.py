@@ -144,6 +144,17 @@ def test_a_scanner_configured_later_scans_what_came_before(settings: LazySetting
     assert stored.state == State.INFECTED
 
 
+def test_a_file_whose_bytes_are_lost_is_said_and_keeps_no_other_waiting(settings: LazySettings, clamd: Clamd) -> None:
+    settings.CLAMD = clamd.address
+    lost, other = make_file(b"one", name="a.txt"), make_file(b"two", name="b.txt")
+    file_store().path_of(lost.sha256).unlink()
+    assert scan_waiting(now=LATER) == 1
+    lost.refresh_from_db()
+    other.refresh_from_db()
+    assert (lost.state, other.state) == (State.QUARANTINED, State.CLEAN)
+    assert "找不到" in lost.scan_note
+
+
 def test_a_discarded_file_keeps_its_row_and_loses_its_bytes_once_no_other_needs_them(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:

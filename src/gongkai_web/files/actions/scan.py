@@ -12,6 +12,7 @@ from django_tasks import task
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.files.configuration import scanner
+from gongkai_web.files.errors import LostBytesError
 from gongkai_web.files.events import FileScanned, file_scanned
 from gongkai_web.files.models import State, StoredFile
 from gongkai_web.files.queries import list_waiting, open_bytes
@@ -24,11 +25,7 @@ _NOTE_MOST: Final = 300
 
 
 def scan(*, file_id: UUID, now: datetime) -> StoredFile:
-    """Have a file scanned that waits for it, and keep the verdict; a failure stays visible, and the file where it is.
-
-    Raises:
-        LostBytesError: its bytes are not on disk.
-    """
+    """Have a file scanned that waits for it, and keep the verdict; a failure stays visible and the file put."""
     stored = StoredFile.objects.get(pk=file_id)
     clamd = scanner()
     if stored.state not in {State.QUARANTINED, State.UNSCANNED} or (clamd is None and stored.state == State.UNSCANNED):
@@ -39,7 +36,7 @@ def scan(*, file_id: UUID, now: datetime) -> StoredFile:
         # No row is locked meanwhile: a scan may take a minute.
         with open_bytes(stored) as file:
             verdict = clamd.scan(iter(partial(file.read, _BLOCK), b""))
-    except ScanFailedError as error:
+    except (ScanFailedError, LostBytesError) as error:
         return _note_failure(file_id, error.spoken("zh"), now)
     if verdict.is_clean:
         return _mark(file_id, State.CLEAN, "", now)

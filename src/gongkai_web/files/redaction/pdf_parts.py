@@ -92,7 +92,7 @@ def add_font(document: pikepdf.Pdf, codes: Codes) -> pikepdf.Object:
 
 def write_page(sheet: Sheet, glyphs: Iterable[Glyph], codes: Codes) -> bytes:
     """Write a page's content: the picture over the whole of it, and the text in no colour at its places."""
-    lines = [f"q {sheet.width:.2f} 0 0 {sheet.height:.2f} 0 0 cm /Picture Do Q", "BT 3 Tr"]
+    lines = [f"q {sheet.width:.6f} 0 0 {sheet.height:.6f} 0 0 cm /Picture Do Q", "BT 3 Tr"]
     lines += [_shown(glyph, sheet, codes) for glyph in glyphs]
     return "\n".join([*lines, "ET"]).encode("ascii")
 
