@@ -23,10 +23,13 @@ def hashed(folder: Path, name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def test_the_sheet_names_the_others_as_they_are_now(collected: Path) -> None:
-    named = re.findall(r'url\("css/([\w.]+)"\)', hashed(collected, "ui.css"))
-    assert len(named) > 10
-    assert [name for name in named if not re.search(r"\.[0-9a-f]{12}\.css$", name)] == []
+def test_one_sheet_holds_all_the_others_in_their_layers(collected: Path) -> None:
+    sheet = hashed(collected, "ui.css")
+    assert "@import" not in sheet
+    for path in (collected / "css").glob("*.css"):
+        if re.fullmatch(r"[a-z]+\.css", path.name):
+            assert path.read_text(encoding="utf-8") in sheet
+    assert sheet.index("@layer reset,") < sheet.index("@layer tokens {") < sheet.index("@layer print {")
 
 
 def test_a_script_imports_the_others_as_they_are_now(collected: Path) -> None:
