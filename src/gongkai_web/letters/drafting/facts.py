@@ -160,8 +160,9 @@ class ExtensionGiven:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationAsked:
-    """A consultation (征求意见): what is asked about, the letter's number and day, the working days to answer.
+    """A consultation (征求意见): what is asked about, when, and how long there is to answer.
 
+    The time to answer is ``days`` working days, or a last day ``due``; ``number`` is that of the letter that asks.
     ``whom`` names the consulted party as the applicant may hear of it (第三方), ``opinion`` is what the party said,
     ``override`` why the information is disclosed all the same.
     """
@@ -170,6 +171,7 @@ class ConsultationAsked:
     sent: date
     whom: str = "第三方"
     days: int | None = None
+    due: date | None = None
     number: str = ""
     opinion: str = ""
     override: str = ""

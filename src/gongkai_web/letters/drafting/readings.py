@@ -150,6 +150,7 @@ VALUES: Final[Mapping[str, Value]] = {
     "征求意见日期": _consultation(lambda it: chinese_day(it.sent)),
     "征求意见文号": _consultation(lambda it: it.number),
     "回复期限": _consultation(lambda it: sentences.working_days(it.days)),
+    "回复截止日": _consultation(lambda it: sentences.day_or_nothing(it.due)),
     "第三方意见": _consultation(lambda it: as_sentence(it.opinion)),
     "公开理由": _consultation(lambda it: as_sentence(it.override)),
     "公开日期": _consultation(lambda it: sentences.day_or_nothing(it.disclosed_on)),

@@ -4,6 +4,7 @@ import pytest
 
 from gongkai.errors import BadDataError, UnresolvedCiteError
 from gongkai.law.outcomes import load_outcomes
+from gongkai.procedure.steps import STEPS
 from gongkai_web.letters.drafting.catalogue import (
     UnknownLetterError,
     built_in_text,
@@ -23,9 +24,13 @@ def test_every_outcome_ends_in_a_letter_of_the_catalogue() -> None:
     assert {outcome.letter for outcome in load_outcomes().values()} - set(load_catalogue().letters) == set()
 
 
+def test_every_step_has_its_letter() -> None:
+    assert {step.letter for step in STEPS if step.letter} - set(load_catalogue().letters) == set()
+
+
 def test_every_letter_of_the_regulation_is_there() -> None:
-    assert len(LETTERS) == 37
-    assert len({letter.title for letter in LETTERS}) == 37
+    assert len(LETTERS) == 38
+    assert len({letter.title for letter in LETTERS}) == 38
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.key)
