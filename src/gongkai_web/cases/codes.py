@@ -1,4 +1,4 @@
-"""Query codes (查询码): what a citizen opens a case with; only a digest of it is kept."""
+"""What is kept of secrets: of a query code (查询码) and of an identity number, digests that find but do not tell."""
 
 import secrets
 from hashlib import sha256
@@ -25,3 +25,9 @@ def code_from(token: UUID | None) -> str:
 def digest_code(code: str) -> str:
     """Return what is kept of a query code: fifty random bits need no slow digest."""
     return sha256(f"{settings.SECRET_KEY}:{code.strip().upper()}".encode()).hexdigest()
+
+
+def identity_of(id_number: str) -> str:
+    """Return the keyed digest by which the same person's cases are found."""
+    cleaned = "".join(id_number.split()).upper()
+    return salted_hmac("gongkai.identity", cleaned, algorithm="sha256").hexdigest() if cleaned else ""

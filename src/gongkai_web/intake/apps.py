@@ -2,9 +2,17 @@
 
 from django.apps import AppConfig
 
+from gongkai_web.ui.navigation import Entry
+
+RECEIVES = "gongkai_web.intake.permissions.may_receive"
+
 
 class IntakeConfig(AppConfig):
     """申请登记."""
 
     name = "gongkai_web.intake"
     verbose_name = "申请登记"
+    office_entries = (
+        Entry(label="登记申请", address="intake:counter", icon="counter", place=15, may=RECEIVES),
+        Entry(label="待确认收到", address="intake:unconfirmed", icon="check", place=16, may=RECEIVES),
+    )

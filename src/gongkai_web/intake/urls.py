@@ -1,8 +1,8 @@
-"""The citizen's pages, at the root; the office's are below ``/office/``."""
+"""The citizen's pages at the root, the counter's below ``/office/``."""
 
 from django.urls import path
 
-from gongkai_web.intake.views import applying, status
+from gongkai_web.intake.views import applying, counter, status
 
 app_name = "intake"
 
@@ -12,4 +12,8 @@ urlpatterns = [
     path("status/", status.open_case, name="open"),
     path("status/<str:key>/", status.show_status, name="status"),
     path("status/<str:key>/<slug:act>/", status.act_on_case, name="act"),
+    path("office/counter/", counter.register, name="counter"),
+    path("office/counter/unconfirmed/", counter.list_unconfirmed, name="unconfirmed"),
+    path("office/counter/<slug:reference>/", counter.show_slip, name="slip"),
+    path("office/counter/<slug:reference>/confirm/", counter.confirm, name="confirm"),
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from gongkai_web.cases.models import Case
 from tests.factories.agencies import make_agency
 from tests.factories.intake import CITIZEN, apply_online, told
+from tests.factories.people import PASSWORD
 from tests.factories.register import make_office, step
 from tests.journeys.browser import PHONE, Visit, Visitor
 
@@ -122,3 +123,41 @@ def test_a_citizen_corrects_an_application_and_meets_no_barrier(visit: Visit, wi
     visitor.shoot("intake-withdraw")
     visitor.press("撤回申请")
     visitor.page.get_by_role("heading", name="已终止").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, HALF, PHONE])
+def test_a_registrar_registers_a_letter_and_meets_no_barrier(visit: Visit, width: int) -> None:
+    office = make_office("云泽市民政局")
+    visitor = visit(width=width)
+    visitor.go("/login/")
+    visitor.fill(用户名=office.registrar.username, 密码=PASSWORD)
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**/office/")
+    visitor.go("/office/counter/")
+    assert visitor.list_barriers() == []
+    assert not visitor.page.locator('[name="signed"]').is_visible()
+    visitor.page.get_by_label("邮寄（需签收）").check()
+    visitor.page.locator('[name="signed"]').fill("2026-01-05")
+    visitor.shoot("intake-counter")
+    visitor.press("登记，打印回执")
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-counter-wrong")
+    visitor.page.locator('[name="submitted"]').fill("2026-01-04")
+    visitor.page.locator('[name="name"]').fill("王小明")
+    visitor.page.locator('[name="subject"]').fill("城南片区征收补偿方案")
+    visitor.press("登记，打印回执")
+    visitor.page.get_by_role("heading", name="政府信息公开申请回执").wait_for()
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-slip")
+    visitor.follow("登记下一件")
+    visitor.page.get_by_label("传真").first.check()
+    visitor.page.locator('[name="name"]').fill("赵小红")
+    visitor.page.locator('[name="subject"]').fill("学校食堂招标结果")
+    visitor.press("登记，继续下一件")
+    visitor.page.get_by_text("待与申请人确认收到").first.wait_for()
+    visitor.follow("待确认收到")
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-unconfirmed")
+    visitor.page.get_by_label("怎样确认的").fill("电话确认")
+    visitor.press("已确认，登记")
+    visitor.page.get_by_text("没有待确认的申请").wait_for()

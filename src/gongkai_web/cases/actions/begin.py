@@ -8,13 +8,12 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from gongkai.procedure import CaseState, Move, Role
 from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, id_of, write_event
-from gongkai_web.cases.codes import ALPHABET, code_from, digest_code
+from gongkai_web.cases.codes import ALPHABET, code_from, digest_code, identity_of
 from gongkai_web.cases.models import Applicant, Case, CaseEvent
 from gongkai_web.cases.permissions import acting_roles
 
@@ -102,12 +101,6 @@ def begin(
     case.applicant = _applicant(application.person)
     write_event(case, applied, actor=actor, now=now, token=token, position=1)
     return Begun(case=case, query_code=code)
-
-
-def identity_of(id_number: str) -> str:
-    """Return the keyed digest by which the same person's cases are found."""
-    cleaned = "".join(id_number.split()).upper()
-    return salted_hmac("gongkai.identity", cleaned, algorithm="sha256").hexdigest() if cleaned else ""
 
 
 def _applicant(person: Person) -> Applicant:

@@ -1,10 +1,10 @@
 """What may be read of the register; ``visible_to`` is the one choke point, everything else starts from it."""
 
-from gongkai_web.cases.queries.alike import list_same_applicant, list_similar
+from gongkai_web.cases.queries.alike import list_same_applicant, list_similar, list_twins
 from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.finding import Search, find_case, search
-from gongkai_web.cases.queries.outside import Disclosed, find_by_code, find_opened, list_disclosed
+from gongkai_web.cases.queries.outside import Disclosed, code_for_receipt, find_by_code, find_opened, list_disclosed
 from gongkai_web.cases.queries.papers import list_documents, list_released
 from gongkai_web.cases.queries.visible import assistance_for, sees, visible_to
 from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
@@ -16,6 +16,7 @@ __all__ = [
     "Search",
     "as_counted",
     "assistance_for",
+    "code_for_receipt",
     "count_buckets",
     "find_agency",
     "find_by_code",
@@ -27,6 +28,7 @@ __all__ = [
     "list_released",
     "list_same_applicant",
     "list_similar",
+    "list_twins",
     "list_work",
     "mine",
     "pending_of",

@@ -1,9 +1,12 @@
 """Earlier cases that a handler should know of: the same applicant's, and those about the same thing."""
 
+from datetime import date
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from gongkai_web.agencies.models import Agency
+from gongkai_web.cases.codes import identity_of
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.queries.visible import visible_to
 from gongkai_web.people.models import User
@@ -30,6 +33,16 @@ def list_similar(user: User, case: Case) -> list[Case]:
     near = visible_to(user).filter(any_gram, agency=case.agency).exclude(pk=case.pk).order_by("-pk")[:200]
     ranked = sorted(near, key=lambda other: -_likeness(grams, bigrams(f"{other.subject}{other.document_number}")))
     return [other for other in ranked if _likeness(grams, bigrams(other.subject)) > _LIKE][:MOST]
+
+
+def list_twins(user: User, *, agency: Agency, name: str, id_number: str, subject: str, since: date) -> list[Case]:
+    """Return recent cases of the same person that ask for much the same: perhaps one application, come in twice."""
+    identity = identity_of(id_number)
+    same = Q(applicant__identity=identity) if identity else Q(applicant__name=name)
+    recent = visible_to(user).filter(same, agency=agency, submitted_on__gte=since).exclude(phase="void")
+    grams = bigrams(subject)
+    near = recent.select_related("applicant").order_by("-pk")[:200]
+    return [case for case in near if _likeness(grams, bigrams(case.subject)) > _LIKE][:MOST]
 
 
 _LIKE: Final = 0.3

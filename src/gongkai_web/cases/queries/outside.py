@@ -8,9 +8,12 @@ from datetime import date
 from secrets import compare_digest
 from typing import Final
 
+from django.utils.timezone import localdate
+
 from gongkai_web.agencies.models import Agency
-from gongkai_web.cases.codes import digest_code
+from gongkai_web.cases.codes import code_from, digest_code
 from gongkai_web.cases.models import Case
+from gongkai_web.people.models import User
 
 MOST: Final = 5
 _GIVEN: Final = ("granted.provided", "granted.already_public")
@@ -36,6 +39,15 @@ def find_by_code(reference: str, code: str) -> Case | None:
 def find_opened(reference: str) -> Case | None:
     """Return the case that somebody has opened with its code a moment ago; the signed key of the page says so."""
     return Case.objects.filter(reference=reference).select_related("agency", "applicant").first()
+
+
+def code_for_receipt(case: Case, *, clerk: User, day: date) -> str:
+    """Return the query code for the receipt that a clerk prints for a case of today's registering; later, nothing."""
+    begun = case.events.order_by("position").first()
+    if begun is None or begun.token is None or begun.actor_id != clerk.pk or localdate(begun.at) != day:
+        return ""
+    code = code_from(begun.token)
+    return code if compare_digest(digest_code(code), case.query_code) else ""
 
 
 def list_disclosed(agency: Agency, words: str) -> list[Disclosed]:

@@ -2,5 +2,6 @@
 
 from gongkai_web.intake.actions.answering import answer
 from gongkai_web.intake.actions.applying import submit_online
+from gongkai_web.intake.actions.counter import Arrival, confirm_with_applicant, note_attempt, register_at_counter
 
-__all__ = ["answer", "submit_online"]
+__all__ = ["Arrival", "answer", "confirm_with_applicant", "note_attempt", "register_at_counter", "submit_online"]

@@ -1,0 +1,187 @@
+"""The counter: a letter becomes a case in two minutes, with the keyboard alone."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongkai.errors import GongkaiError
+from gongkai.law.channels import list_channels
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries import code_for_receipt, find_case, list_twins, visible_to
+from gongkai_web.intake import actions
+from gongkai_web.intake.forms.counter import BY_HAND, ConfirmForm, CounterForm
+from gongkai_web.intake.permissions import counters_of
+from gongkai_web.intake.stamps import new_stamp, read_stamp
+from gongkai_web.people.models import Role
+from gongkai_web.people.permissions import person_of, with_role
+from gongkai_web.ui.values import Crumb
+
+TWIN_DAYS: Final = 30
+CRUMBS: Final = (Crumb(label="登记申请"),)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+@with_role(Role.REGISTRAR)
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the form, take it in, go on to the receipt or to the next letter."""
+    day, counters = timezone.localdate(), counters_of(request.user)
+    if request.method == "GET":
+        held = {name: request.GET[name] for name in ("channel", "agency") if name in request.GET}
+        form = CounterForm(initial={"channel": BY_HAND[0], **held}, counters=counters, day=day)
+        return _show(request, form)
+    form = CounterForm(request.POST, counters=counters, day=day)
+    stamp = read_stamp(request.POST.get("stamp", ""))
+    if not form.is_valid():
+        return _show(request, form, status=400)
+    if stamp is None or stamp.stale:
+        form.add_error(None, "页面打开时间过长，请核对后再登记一次。")
+        return _show(request, form, status=400)
+    twins = _twins(request, form, token=stamp.token)
+    if twins and request.POST.get("seen") != _marks(twins):
+        return _show(request, form, twins=twins, status=409)
+    try:
+        case = actions.register_at_counter(
+            agency=form.cleaned_data["agency"],
+            application=form.application(),
+            arrival=form.arrival(),
+            actor=person_of(request),
+            day=day,
+            now=timezone.now(),
+            token=stamp.token,
+        )
+    except GongkaiError as error:
+        form.add_error(None, error.spoken("zh"))
+        return _show(request, form, status=400)
+    return _go_on(request, form, case)
+
+
+@require_GET
+@with_role(Role.REGISTRAR)
+def show_slip(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the receipt, to be printed."""
+    case, day = _seen(request, reference), timezone.localdate()
+    channel = list_channels().get(case.channel)
+    context = {
+        "case": case,
+        "channel": channel.label if channel else case.channel,
+        "code": code_for_receipt(case, clerk=person_of(request), day=day),
+        "day": day,
+        "next": f"{reverse('intake:counter')}?channel={case.channel}&agency={case.agency_id}",
+    }
+    return render(request, "intake/slip.html", context)
+
+
+@require_GET
+@with_role(Role.REGISTRAR)
+def list_unconfirmed(request: HttpRequest) -> HttpResponse:
+    """Show what came in and is not yet confirmed with its applicant, the oldest first."""
+    return _show_unconfirmed(request)
+
+
+@require_POST
+@with_role(Role.REGISTRAR)
+def confirm(request: HttpRequest, reference: str) -> HttpResponse:
+    """Note that an applicant was reached, or was not."""
+    case, person, day = _seen(request, reference), person_of(request), timezone.localdate()
+    form = ConfirmForm(request.POST, auto_id=f"{reference}_%s")
+    if not form.is_valid():
+        return _show_unconfirmed(request, wrong=(reference, form), status=400)
+    told, now = form.cleaned_data, timezone.now()
+    try:
+        if request.POST.get("act") == "attempt":
+            actions.note_attempt(case=case, text=told["evidence"], actor=person, day=day, now=now)
+            messages.success(request, f"{case.reference}：已记录联系未果。")
+        else:
+            done = actions.confirm_with_applicant(
+                case=case, confirmed=told["confirmed"], evidence=told["evidence"], actor=person, day=day, now=now
+            )
+            messages.success(request, f"{case.reference}：已确认收到，登记编号 {done.number}。")
+    except GongkaiError as error:
+        form.add_error(None, error.spoken("zh"))
+        return _show_unconfirmed(request, wrong=(reference, form), status=400)
+    return redirect("intake:unconfirmed")
+
+
+def _show(
+    request: HttpRequest, form: CounterForm, *, twins: list[Case] | None = None, status: int = 200
+) -> HttpResponse:
+    stamp = read_stamp(request.POST.get("stamp", ""))
+    context = {
+        "form": form,
+        "sections": list(form.shown_sections()),
+        "stamp": request.POST["stamp"] if stamp is not None and not stamp.stale else new_stamp(),
+        "twins": twins or [],
+        "seen": _marks(twins or []),
+        "doubts": form.doubts() if form.is_bound and form.is_valid() else [],
+        "waiting": _unconfirmed(request).count(),
+        "crumbs": CRUMBS,
+    }
+    return render(request, "intake/counter.html", context, status=status)
+
+
+def _go_on(request: HttpRequest, form: CounterForm, case: Case) -> HttpResponse:
+    number = f"登记编号 {case.number}" if case.number else f"查询编号 {case.reference}，待与申请人确认收到"
+    for doubt in form.doubts():
+        messages.warning(request, f"{case}：{doubt}")
+    if request.POST.get("then") == "next":
+        messages.success(request, f"已登记：{number}。")
+        return redirect(f"{reverse('intake:counter')}?channel={case.channel}&agency={case.agency_id}")
+    return redirect("intake:slip", reference=case.reference)
+
+
+def _twins(request: HttpRequest, form: CounterForm, *, token: UUID) -> list[Case]:
+    told = form.cleaned_data
+    found = list_twins(
+        person_of(request),
+        agency=told["agency"],
+        name=told["name"],
+        id_number=told["id_number"],
+        subject=told["subject"],
+        since=timezone.localdate() - timedelta(days=TWIN_DAYS),
+    )
+    # A letter sent twice by an impatient hand is no double of itself.
+    return [case for case in found if not case.events.filter(token=token).exists()]
+
+
+def _marks(twins: list[Case]) -> str:
+    return ",".join(sorted(case.reference for case in twins))
+
+
+def _unconfirmed(request: HttpRequest) -> QuerySet[Case]:
+    found = visible_to(person_of(request)).filter(phase="submitted", agency__in=counters_of(request.user))
+    return found.select_related("agency", "applicant").order_by("submitted_on", "pk")
+
+
+def _show_unconfirmed(
+    request: HttpRequest, *, wrong: tuple[str, ConfirmForm] | None = None, status: int = 200
+) -> HttpResponse:
+    day, labels = timezone.localdate(), list_channels()
+    rows = [
+        {
+            "case": case,
+            "channel": labels[case.channel].label if case.channel in labels else case.channel,
+            "form": wrong[1]
+            if wrong and wrong[0] == case.reference
+            else ConfirmForm(initial={"confirmed": day}, auto_id=f"{case.reference}_%s"),
+        }
+        for case in _unconfirmed(request)[:100]
+    ]
+    context = {"rows": rows, "day": day, "crumbs": CRUMBS}
+    return render(request, "intake/unconfirmed.html", context, status=status)
+
+
+def _seen(request: HttpRequest, reference: str) -> Case:
+    try:
+        return find_case(person_of(request), reference)
+    except GongkaiError as error:
+        raise Http404(error.spoken("zh")) from error
