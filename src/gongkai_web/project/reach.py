@@ -1,5 +1,6 @@
 """What people of the office see of the apps that stand below ``people`` and cannot ask it themselves."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gongkai_web.agencies.models import Agency
@@ -13,3 +14,8 @@ def audited(request: HttpRequest) -> Reach:
     agencies = agencies_where(person_of(request), Role.AUDITOR)
     roots = Agency.objects.filter(parent=None)
     return Reach(agencies=agencies, whole=not roots.exclude(pk__in=agencies.values("pk")).exists())
+
+
+def administered(request: HttpRequest) -> QuerySet[Agency]:
+    """Return the organs that an administrator administers."""
+    return agencies_where(person_of(request), Role.ADMINISTRATOR)

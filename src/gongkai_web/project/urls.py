@@ -3,10 +3,13 @@
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from gongkai_web.agencies import urls as agencies
 from gongkai_web.audit import urls as audit
 from gongkai_web.people.models import Role
-from gongkai_web.people.permissions import with_role
-from gongkai_web.project.reach import audited
+from gongkai_web.people.permissions import freshly_confirmed, with_role
+from gongkai_web.project.reach import administered, audited
+
+administrators = with_role(Role.ADMINISTRATOR)
 
 urlpatterns = [
     path("", TemplateView.as_view(template_name="ui/home.html"), name="home"),
@@ -14,6 +17,7 @@ urlpatterns = [
     path("", include("gongkai_web.people.urls")),
     path("office/audit/", include(audit.pages(door=with_role(Role.AUDITOR), reach=audited))),
     path("office/notices/", include("gongkai_web.notices.urls")),
+    path("office/agencies/", include(agencies.pages(door=administrators, grave=freshly_confirmed, reach=administered))),
     path("office/calendars/", include("gongkai_web.almanac.urls")),
     path("", include("gongkai_web.intake.urls")),
     path("", include("gongkai_web.letters.urls")),
