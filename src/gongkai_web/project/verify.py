@@ -1,14 +1,15 @@
-"""Proving what is kept: the trail entry by entry, and what apps store, by their digests."""
+"""Proving what is kept: the trail entry by entry, and every stored file, by their digests."""
 
 import re
 
 from gongkai.errors import ImpossibleInputError
 from gongkai_web.audit import queries
 from gongkai_web.audit.chain import Mark
+from gongkai_web.files.queries import verify_files
 
 
 def verify(*, noted: str | None = None) -> tuple[list[str], bool]:
-    """Return what to say about the trail, and whether all is sound; ``noted`` is ``number:digest`` of an earlier end.
+    """Return what to say, and whether all is sound; ``noted`` is ``number:digest`` of an earlier end of the trail.
 
     Raises:
         ImpossibleInputError: what was noted is no mark.
@@ -21,7 +22,9 @@ def verify(*, noted: str | None = None) -> tuple[list[str], bool]:
         said.append(f"数据库缺少保护审计记录的触发器：{'、'.join(verdict.unguarded)}")
     if verdict.sound:
         said.append("审计链完整")
-    return said, verdict.sound
+    damages = [f"文件损坏：{damage.message}" for damage in verify_files()]
+    said += damages or ["已存文件完整"]
+    return said, verdict.sound and not damages
 
 
 def _mark(noted: str | None) -> Mark | None:
