@@ -10,7 +10,7 @@ from gongkai import procedure
 from gongkai.procedure import Ask, AskKind, Refusal, Step
 from gongkai_web.cases.models import Case, DocumentKind
 from gongkai_web.cases.queries import list_helpers
-from gongkai_web.files.acceptance import KINDS
+from gongkai_web.files.queries import KINDS
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
 from gongkai_web.ui.widgets import CardSelect, DayField, UploadInput

@@ -126,6 +126,20 @@ def off_page(text: str) -> Change:
     return lambda document: document.pages[0].contents_add(shown(text, 700, 100))
 
 
+def behind_one_mark(mark: str, text: str) -> Change:
+    """Claim that one mark of the page's font stands for itself and a text more."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        code, claimed = (words.encode("utf-16-be").hex() for words in (mark, mark + text))
+        document.pages[0].Resources.Font.F.ToUnicode = document.make_stream(
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+            f"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <{code}> <{claimed}> endbfchar\n"
+            "endcmap end end".encode()
+        )
+
+    return change
+
+
 def with_old_revision(old: Drawing, new: bytes) -> bytes:
     """Append a new content to a file that still holds the old one."""
     data = pdf(old)

@@ -14,9 +14,7 @@ from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.queries import list_documents, sees
 from gongkai_web.files.actions import redact, store
 from gongkai_web.files.models import Origin, StoredFile
-from gongkai_web.files.queries import total_size
-from gongkai_web.files.queries.reading import check_readable
-from gongkai_web.files.redaction import Box
+from gongkai_web.files.queries import Box, check_readable, total_size
 from gongkai_web.people.models import User
 
 

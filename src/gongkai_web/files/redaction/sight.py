@@ -5,7 +5,7 @@ the boxes were drawn, so none of it may be handed on.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -22,6 +22,7 @@ _RIM: Final = 0.4
 _OVERLAP: Final = 0.3
 _FIELD: Final = 24.0
 _DOUBTS: Final = 60
+_LIGATURE: Final = 3
 
 
 def list_seen(document: pdfium.PdfDocument, number: int, glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -36,6 +37,7 @@ def list_seen(document: pdfium.PdfDocument, number: int, glyphs: Iterable[Glyph]
         trace = _trace(whole, bare)
         scale = whole.width / page.get_width()
         inked = [glyph for glyph in glyphs if not glyph.is_blank and _leaves_trace(glyph.ink, trace, scale)]
+        inked = list(_one_for_each_mark(inked))
         hidden = _hidden_under_others(page, list(things.values()), inked, bare, scale)
     finally:
         text_page.close()
@@ -64,6 +66,18 @@ def _hidden_under_others(
         _switch([things[number]], on=False)
         hidden |= {glyph.index for glyph in glyphs if not _leaves_trace(glyph.ink, trace, scale)}
     return hidden
+
+
+def _one_for_each_mark(glyphs: list[Glyph]) -> Iterator[Glyph]:
+    """Yield one character for each mark on the page: a file can claim that one mark stands for a whole sentence.
+
+    A ligature of Latin letters does stand for two or three.
+    """
+    for _, claimed in groupby(glyphs, key=lambda glyph: (glyph.thing, glyph.origin)):
+        together = list(claimed)
+        letters = "".join(glyph.text for glyph in together)
+        is_ligature = len(letters) <= _LIGATURE and letters.isascii() and letters.isalpha()
+        yield from together if is_ligature else together[:1]
 
 
 def _overlapping(glyphs: list[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:

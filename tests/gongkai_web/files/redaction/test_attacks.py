@@ -63,6 +63,7 @@ HIDINGS: dict[str, Callable[[], bytes]] = {
     "in no colour under kept text": lambda: hiding.changed(pdf(letter()), hiding.invisible(WITHHELD, 50, 100)),
     "under a bar": lambda: hiding.changed(pdf(letter()), hiding.under_bar(WITHHELD, 60, 300)),
     "off the page": lambda: hiding.changed(pdf(letter()), hiding.off_page(WITHHELD)),
+    "behind one mark": lambda: hiding.changed(pdf(letter()), hiding.behind_one_mark("本", WITHHELD)),
     "in an old revision": lambda: hiding.with_old_revision(
         letter().write(100, 400, WITHHELD), hiding.shown(KEPT, 50, 100) + hiding.shown(WITHHELD, 100, 200)
     ),
@@ -91,7 +92,9 @@ def test_a_black_bar_over_the_text_is_caught(way: str) -> None:
     assert {FaultKind.TEXT_UNDER_BOX, FaultKind.WITHHELD_IN_TEXT, FaultKind.WITHHELD_IN_BYTES} <= found
 
 
-@pytest.mark.parametrize("way", sorted(set(HIDINGS) - {"plainly", "in a form", "in an old revision"}))
+@pytest.mark.parametrize(
+    "way", sorted(set(HIDINGS) - {"plainly", "in a form", "in an old revision", "behind one mark"})
+)
 def test_a_good_copy_with_the_hiding_put_back_is_caught(way: str) -> None:
     original = HIDINGS["plainly"]()
     copy, _ = redact(original, [box()])
