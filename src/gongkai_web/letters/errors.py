@@ -106,3 +106,16 @@ class NoReasonError(LetterError):
         super().__init__(
             Words(f"作废《{title}》应当说明理由；请填写理由", "a letter is voided only with a reason; give one")
         )
+
+
+class TooLongError(LetterError):
+    """The text of a letter is longer than a letter may be."""
+
+    def __init__(self, length: int, most: int) -> None:
+        """Say how long it is and how long it may be."""
+        super().__init__(
+            Words(
+                f"正文有{length}个字，不能超过{most}个字；请将较长的内容作为附件",
+                f"the text has {length} characters and may have {most}; attach what is long",
+            )
+        )

@@ -21,6 +21,7 @@ from gongkai_web.letters.errors import (
     SameHandError,
     SamePatternError,
     StaleLetterError,
+    TooLongError,
     UnfitTemplateError,
     WrongStateError,
 )
@@ -72,6 +73,14 @@ def test_an_edit_on_an_old_page_is_told(desk: Desk) -> None:
         actions.edit(letter=letter, body="乙", version=1, actor=desk.handler)
     assert "已被他人修改" in caught.value.spoken("zh")
     assert Letter.objects.get(pk=letter.pk).body == "甲"
+
+
+def test_a_text_too_long_is_refused_whole(desk: Desk) -> None:
+    letter = drafted(desk)
+    with pytest.raises(TooLongError) as caught:
+        actions.edit(letter=letter, body="长" * 20_001, version=1, actor=desk.handler)
+    assert "正文有20001个字，不能超过20000个字" in caught.value.spoken("zh")
+    assert Letter.objects.get(pk=letter.pk).body == letter.body
 
 
 def test_a_signature_gives_number_and_day(desk: Desk) -> None:

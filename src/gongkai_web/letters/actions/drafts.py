@@ -12,7 +12,7 @@ from gongkai_web.audit.models import Party
 from gongkai_web.letters.drafting.catalogue import find_letter
 from gongkai_web.letters.drafting.composing import write_body
 from gongkai_web.letters.drafting.facts import LetterFacts
-from gongkai_web.letters.errors import StaleLetterError, WrongStateError
+from gongkai_web.letters.errors import StaleLetterError, TooLongError, WrongStateError
 from gongkai_web.letters.models import BODY_MOST, Letter, State
 from gongkai_web.letters.permissions import check_may_draft
 from gongkai_web.letters.queries.templates import wording_of
@@ -29,6 +29,7 @@ def draft(
         NotPermittedError: the actor writes no letters there.
         UnknownLetterError: there is no such letter.
         BadTemplateError: the agency's text names a place that there is not any more.
+        TooLongError: the body is longer than a letter may be.
     """
     check_may_draft(actor, agency)
     entry = find_letter(key)
@@ -40,7 +41,7 @@ def draft(
         title=wording.title,
         case_number=facts.request.number,
         facts_kept=msgspec.to_builtins(facts),
-        body=written[:BODY_MOST],
+        body=_fitting(written),
         series=entry.series,
         drafted_by=actor if isinstance(actor, User) else None,
         drafted_at=now,
@@ -57,6 +58,7 @@ def edit(*, letter: Letter, body: str, version: int, actor: User | Party, facts:
         NotPermittedError: the actor writes no letters there.
         WrongStateError: it is signed, issued or voided.
         StaleLetterError: somebody changed it since ``version``.
+        TooLongError: the body is longer than a letter may be.
     """
     check_may_draft(actor, letter.agency)
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
@@ -65,7 +67,7 @@ def edit(*, letter: Letter, body: str, version: int, actor: User | Party, facts:
     if locked.version != version:
         raise StaleLetterError(locked.title)
     before = _described(locked)
-    locked.body = "\n".join(line.rstrip() for line in body.replace("\0", "").splitlines())[:BODY_MOST]
+    locked.body = _fitting(body)
     if facts is not None:
         locked.facts_kept = msgspec.to_builtins(facts)
     locked.state, locked.checked_by, locked.digest = State.DRAFT, None, ""
@@ -73,6 +75,13 @@ def edit(*, letter: Letter, body: str, version: int, actor: User | Party, facts:
     locked.save()
     record(actor=actor, verb="letters.edit", subject=locked, before=before, after=_described(locked))
     return locked
+
+
+def _fitting(body: str) -> str:
+    text = "\n".join(line.rstrip() for line in body.replace("\0", "").splitlines())
+    if len(text) > BODY_MOST:
+        raise TooLongError(len(text), BODY_MOST)
+    return text
 
 
 def _described(letter: Letter) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from django.db import transaction
 
@@ -21,6 +22,9 @@ from gongkai_web.letters.printing.docx import write_docx
 from gongkai_web.letters.printing.pdf import write_pdf
 from gongkai_web.letters.queries.letters import content_digest, draft_of
 from gongkai_web.people.models import User
+
+AT_ONCE: Final = frozenset({"application-form", "receipt", "third-party-reply", "service-proof"})
+"""Letters that only repeat what is registered."""
 
 
 def issue(*, letter: Letter, actor: User | Party, now: datetime) -> Letter:
@@ -62,10 +66,6 @@ def issue_at_once(*, agency: Agency, key: str, facts: LetterFacts, actor: User |
     made = draft_of(letter)
     _keep(letter, pdf=write_pdf(made), docx=write_docx(made), actor=actor, now=now)
     return letter
-
-
-AT_ONCE = frozenset({"application-form", "receipt", "third-party-reply", "service-proof"})
-"""Letters that only repeat what is registered."""
 
 
 @transaction.atomic
