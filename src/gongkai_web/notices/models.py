@@ -97,6 +97,22 @@ class Preference(models.Model):
         return f"{self.user}：{self.get_kind_display()}{self.get_mode_display()}"
 
 
+class Round(models.Model):
+    """That the morning's work of a day was done: alarms told, letters sent; without ``finished_at`` it broke off."""
+
+    day = models.DateField("日期", primary_key=True)
+    begun_at = models.DateTimeField("开始时间")
+    finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "每日巡检"
+        verbose_name_plural = "每日巡检"
+
+    def __str__(self) -> str:
+        """Name the day."""
+        return f"{self.day}"
+
+
 class Delivery(models.Model):
     """One message to one address outside the platform, from waiting to sent or visibly failed."""
 

@@ -13,6 +13,27 @@ DIGEST: Final = 64
 """Letters of a SHA-256 in hexadecimal."""
 
 
+BROWSERS: Final = {
+    "Edg": "Edge",
+    "QQBrowser": "QQ浏览器",
+    "MicroMessenger": "微信",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+"""Marks by which browsers name themselves; the first found counts, since most also name those they descend from."""
+
+SYSTEMS: Final = {
+    "Windows": "Windows",
+    "HarmonyOS": "鸿蒙",
+    "Android": "安卓手机",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+
+
 class Role(models.TextChoices):
     """What a person does in an agency."""
 
@@ -123,6 +144,12 @@ class SignIn(models.Model):
         """Say whose session it is."""
         return f"{self.user} {self.address or ''}"
 
+    def device(self) -> str:
+        """Name the device as its owner knows it: the browser and the system."""
+        browser = next((name for mark, name in BROWSERS.items() if mark in self.agent), "")
+        system = next((name for mark, name in SYSTEMS.items() if mark in self.agent), "")
+        return "，".join(part for part in (browser, system) if part) or self.agent or "未知浏览器"
+
 
 class RecoveryCode(models.Model):
     """One of the codes (恢复码) that stand in for a lost second factor, each good once; only its digest is kept."""
@@ -162,6 +189,10 @@ class ApiToken(models.Model):
     def __str__(self) -> str:
         """Name what the token is for."""
         return self.name
+
+    def scope_labels(self) -> list[str]:
+        """Name the scopes as people read them."""
+        return [Scope(scope).label for scope in self.scopes]
 
     def opens(self, scope: Scope) -> bool:
         """Say whether the token has a scope."""

@@ -119,6 +119,19 @@ def test_other_devices_are_seen_and_signed_out(client: Client, clerk: User) -> N
     assert [device.get("/office/me/").status_code for device in (client, tablet)] == [200, 302]
 
 
+@pytest.mark.parametrize(
+    ("agent", "named"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge，Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36", "Chrome，安卓手机"),
+        ("curl/8", "curl/8"),
+        ("", "未知浏览器"),
+    ],
+)
+def test_a_device_has_a_name_that_its_owner_knows(agent: str, named: str) -> None:
+    assert SignIn(agent=agent).device() == named
+
+
 def test_nobody_ends_the_session_of_another(client: Client, clerk: User) -> None:
     other = Client()
     sign_in(other, make_person(Role.HANDLER, agency=clerk.agency))
