@@ -1,4 +1,4 @@
-"""Serving: the pages by granian, the background work by one worker; both are kept alive, and stopped together."""
+"""Serving: pages by granian, background work by one worker, the round; kept alive, and stopped together."""
 
 import ctypes
 import logging
@@ -88,7 +88,7 @@ def serve(*, host: str, port: int, workers: int, migrate: bool) -> int:
             )
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
-        return keep_alive([_pages(host, port, workers), _background()])
+        return keep_alive([_pages(host, port, workers), _background(), _rounds()])
 
 
 def pending_migrations() -> list[str]:
@@ -147,3 +147,7 @@ def _pages(host: str, port: int, workers: int) -> Child:
 def _background() -> Child:
     command = [sys.executable, "-m", "gongkai_web.project.command", "db_worker", "--queue-name", "*"]
     return Child(name="worker", command=command)
+
+
+def _rounds() -> Child:
+    return Child(name="rounds", command=[sys.executable, "-m", "gongkai_web.project.command", "go_rounds"])

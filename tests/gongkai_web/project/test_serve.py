@@ -41,6 +41,10 @@ def answers(port: int) -> bool:
         return False
 
 
+CHILDREN = {"db_worker": "worker", "granian": "granian", "go_rounds": "rounds"}
+"""What runs beside us, by a word of its command."""
+
+
 def children_of(parent: int) -> dict[str, int]:
     """Name the processes that a process started, as far as they are ours: by what runs in them."""
     listed = subprocess.run(
@@ -49,7 +53,8 @@ def children_of(parent: int) -> dict[str, int]:
     found = {}
     for line in listed.stdout.splitlines():
         number, _, words = line.strip().partition(" ")
-        found["worker" if "db_worker" in words else "granian" if "granian" in words else words] = int(number)
+        name = next((name for mark, name in CHILDREN.items() if mark in words), words)
+        found[name] = int(number)
     return found
 
 
@@ -70,7 +75,7 @@ def test_serve_from_first_start_to_stop(tmp_path: Path, worker_id: str) -> None:
     process = place.start("serve", "--migrate", "--port", str(port), "--workers", "1")
     try:
         wait_for(lambda: answers(port))
-        wait_for(lambda: set(children_of(process.pid)) == {"granian", "worker"})
+        wait_for(lambda: set(children_of(process.pid)) == set(CHILDREN.values()))
         assert_stays_alive(process.pid, port)
         assert "请先停止" in place.run("serve", "--port", str(free_port())).stderr
         assert "请先停止" in place.run("restore", "x.tar.gz", "--force").stderr
@@ -93,9 +98,9 @@ def test_serve_from_first_start_to_stop(tmp_path: Path, worker_id: str) -> None:
 
 
 def assert_stays_alive(parent: int, port: int) -> None:
-    """End each of the two as a crash would: both come back."""
+    """End each of the three as a crash would: all come back."""
     before = children_of(parent)
-    for name in ("granian", "worker"):
+    for name in CHILDREN.values():
         os.kill(before[name], signal.SIGKILL)
     wait_for(lambda: set(now := children_of(parent)) == set(before) and not set(now.values()) & set(before.values()))
     wait_for(lambda: answers(port))
