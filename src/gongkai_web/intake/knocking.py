@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from gongkai_web.intake.models import Knock
+from gongkai_web.people.permissions import client_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,13 @@ ADDING: Final = Door(
     words="同一网络地址一小时内提交次数过多，请一小时后再试。您填写的内容仍在本页。",
 )
 
+SENDING: Final = Door(
+    name="send",
+    most=60,
+    minutes=60,
+    words="同一网络地址一小时内上传的文件过多，请一小时后再试，或者把材料当面、邮寄提交。",
+)
+
 
 def is_shut(door: Door, request: HttpRequest, *, now: datetime) -> bool:
     """Say whether the address has knocked as often as it may in this span."""
@@ -66,7 +74,7 @@ def _span(door: Door, now: datetime) -> int:
 
 
 def _visitor(request: HttpRequest) -> str:
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = client_address(request)
     # A household or an attacker holds a whole /64 of the new addresses.
     network = ":".join(address.split(":")[:4]) if ":" in address else address
     return salted_hmac("gongkai.visitor", network, algorithm="sha256").hexdigest()

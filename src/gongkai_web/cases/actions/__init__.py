@@ -5,7 +5,7 @@ from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
 from gongkai_web.cases.actions.delivery import choose_delivery
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
 from gongkai_web.cases.actions.notes import add_note
-from gongkai_web.cases.actions.papers import attach, hold_back, redact_document, release
+from gongkai_web.cases.actions.papers import attach, hand_out, hold_back, place, redact_document, release
 from gongkai_web.cases.actions.recompute import recompute_periods
 from gongkai_web.cases.actions.step import take_step
 
@@ -19,7 +19,9 @@ __all__ = [
     "begin",
     "choose_delivery",
     "forget_filter",
+    "hand_out",
     "hold_back",
+    "place",
     "recompute_periods",
     "redact_document",
     "release",

@@ -41,6 +41,34 @@ def attach(
     return _place(case, stored, kind=kind, title=title or stored.name, actor=actor, now=now)
 
 
+@transaction.atomic
+def place(
+    *, case: Case, stored: StoredFile, kind: DocumentKind, actor: Actor, now: datetime, title: str = ""
+) -> Document:
+    """Put a file into a case that was stored before the case began, or before its form was sent.
+
+    Raises:
+        NotVisibleError, NotActingError: the actor may not, or the file is another organ's.
+    """
+    check_acts(actor, case)
+    if stored.agency_id != case.agency_id:
+        raise NotActingError
+    return _place(case, stored, kind=kind, title=title or stored.name, actor=actor, now=now)
+
+
+@transaction.atomic
+def hand_out(*, document: Document, now: datetime) -> Document:
+    """Note that the applicant has fetched a released document: each time stands in the trail, as proof of arrival.
+
+    Raises:
+        FileWithheldError: the file may reach nobody.
+    """
+    check_readable(document.file)
+    after = {"document": document.pk, "title": document.title, "sha256": document.file.sha256, "at": now}
+    record(actor=Party.APPLICANT, verb="cases.hand_out", subject=document.case, after=after)
+    return document
+
+
 def redact_document(*, document: Document, boxes: Iterable[Box], actor: User, now: datetime) -> Document:
     """Make the redacted copy of a document, proved by extracting it again, and put it beside the original.
 

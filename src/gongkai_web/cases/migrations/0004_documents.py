@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("cases", "0003_contests"),
         ("files", "0001_stored_files"),
@@ -16,13 +15,47 @@ class Migration(migrations.Migration):
             name="Document",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("application", "申请书及附件"), ("identity", "身份证明"), ("authorisation", "授权委托书"), ("correction", "补正材料"), ("opinion", "意见材料"), ("evidence", "检索和办理材料"), ("reply", "答复提供的信息"), ("proof", "送达凭证"), ("payment", "缴费凭证"), ("contest", "复议、诉讼材料")], max_length=20, verbose_name="材料类型")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("application", "申请书及附件"),
+                            ("identity", "身份证明"),
+                            ("authorisation", "授权委托书"),
+                            ("correction", "补正材料"),
+                            ("opinion", "意见材料"),
+                            ("evidence", "检索和办理材料"),
+                            ("reply", "答复提供的信息"),
+                            ("proof", "送达凭证"),
+                            ("payment", "缴费凭证"),
+                            ("contest", "复议、诉讼材料"),
+                        ],
+                        max_length=20,
+                        verbose_name="材料类型",
+                    ),
+                ),
                 ("title", models.CharField(max_length=200, verbose_name="名称")),
                 ("by_applicant", models.BooleanField(default=False, verbose_name="申请人提交")),
                 ("added_at", models.DateTimeField(verbose_name="加入时间")),
                 ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="提供给申请人的时间")),
-                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="cases.case", verbose_name="办件")),
-                ("file", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="document", to="files.storedfile", verbose_name="文件")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="cases.case",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document",
+                        to="files.storedfile",
+                        verbose_name="文件",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "材料",

@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BoundField
 
 from gongkai_web.cases.actions import Application, Person
+from gongkai_web.intake.forms.papers import PapersField
 from gongkai_web.intake.forms.wishes import FORMS, NEEDS, WAYS
 from gongkai_web.intake.identity import RESIDENT, fits_organisation, fits_resident
 from gongkai_web.ui.widgets import CardSelect
@@ -87,6 +88,11 @@ AGENT: Final = Section(
     fields=("agent_name", "agent_id_number", "agent_phone"),
     folds=True,
 )
+PAPERS_SENT: Final = Section(
+    title="附件（没有就不用传）",
+    hint="身份证明、委托书等材料的照片或者扫描件。",
+    fields=("papers",),
+)
 HELP: Final = Section(
     title="需要帮助（没有就不用填）",
     hint="阅读有困难或者有视听障碍的，受理机关应当提供必要的帮助。",
@@ -127,11 +133,12 @@ class ApplicationForm(forms.Form):
         label="电子邮箱",
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="填写后，查询编号和查询码也会发到这里。",
+        help_text="填写后，查询编号也会发到这里。",
     )
     address = line("通信地址", most=200, autocomplete="street-address")
     postcode = line("邮政编码", most=6, autocomplete="postal-code", inputmode="numeric")
     fax = line("传真号码", most=60, inputmode="tel")
+    papers = PapersField(label="选择文件")
     agent_name = line("代理人姓名", most=60)
     agent_id_number = secret_line("代理人证件号码")
     agent_phone = line("代理人联系电话", most=60, inputmode="tel")
@@ -175,7 +182,8 @@ class ApplicationForm(forms.Form):
     def answers(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Give what was filled in, section by section, as the applicant is to check it."""
         for section in self.sections:
-            filled = [(str(self.fields[name].label), self._words_of(name)) for name in section.fields]
+            named = [name for name in section.fields if name != "papers"]
+            filled = [(str(self.fields[name].label), self._words_of(name)) for name in named]
             said = [(label, words) for label, words in filled if words]
             if said:
                 yield section.title.partition("（")[0], said
@@ -190,7 +198,7 @@ class ApplicationForm(forms.Form):
         personal = {
             name: told[name]
             for section in self.sections
-            if section not in {WANTED, RECEIVING}
+            if section not in {WANTED, RECEIVING, PAPERS_SENT}
             for name in section.fields
             if name not in {"name", "applicant_kind"} and told[name]
         }
@@ -220,6 +228,7 @@ class CitizenForm(ApplicationForm):
         RECEIVING,
         Section(title="您是谁", fields=("name", "id_type", "id_number", "employer")),
         CONTACT,
+        PAPERS_SENT,
         AGENT,
         HELP,
     )
@@ -250,6 +259,7 @@ class OrganisationForm(ApplicationForm):
             fields=("name", "applicant_kind", "id_number", "legal_representative", "contact_person"),
         ),
         CONTACT,
+        PAPERS_SENT,
         AGENT,
         HELP,
     )

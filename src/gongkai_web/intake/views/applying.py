@@ -1,5 +1,7 @@
 """The citizen's way in: choose the organ, fill in, look it over, send; no account, no script needed."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.errors import GongkaiError
 from gongkai_web.agencies.models import Agency
+from gongkai_web.audit.models import Party
 from gongkai_web.cases.queries import list_disclosed
+from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.intake import actions
 from gongkai_web.intake.forms import ApplicationForm, form_for
 from gongkai_web.intake.forms.wishes import ELECTRONIC
+from gongkai_web.intake.holding import Sender, read_held, sign_held, take_in
 from gongkai_web.intake.knocking import APPLYING, is_shut, knock
 from gongkai_web.intake.queries import list_open_agencies, reception_of
 from gongkai_web.intake.stamps import Stamp, new_stamp, read_stamp
@@ -54,29 +59,36 @@ def apply(request: HttpRequest, code: str, who: str) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _show_form(request, agency, blank(), stamp=new_stamp())
-    form = blank(request.POST)
+    form = blank(request.POST, request.FILES)
     stamp = read_stamp(request.POST.get("stamp", ""))
     if request.POST.get("to") == "edit":
-        return _show_form(request, agency, blank(initial=request.POST.dict()), stamp=_same_or_new(request, stamp))
+        held = read_held(request, agency)
+        shown = blank(initial=request.POST.dict())
+        return _show_form(request, agency, shown, stamp=_same_or_new(request, stamp), held=held)
+    form.full_clean()
+    sender = Sender(agency=agency, actor=Party.APPLICANT, origin=Origin.APPLICANT)
+    held = take_in(request, form, sender, now=timezone.now())
     if not form.is_valid():
-        return _show_form(request, agency, form, stamp=_same_or_new(request, stamp), status=400)
+        return _show_form(request, agency, form, stamp=_same_or_new(request, stamp), held=held, status=400)
     if request.POST.get("to") != "send":
-        return _show_review(request, agency, form, stamp=_same_or_new(request, stamp))
-    return _send(request, agency, form, stamp)
+        return _show_review(request, agency, form, stamp=_same_or_new(request, stamp), held=held)
+    return _send(request, agency, form, stamp, held)
 
 
-def _send(request: HttpRequest, agency: Agency, form: ApplicationForm, stamp: Stamp | None) -> HttpResponse:
+def _send(
+    request: HttpRequest, agency: Agency, form: ApplicationForm, stamp: Stamp | None, held: list[StoredFile]
+) -> HttpResponse:
     now = timezone.now()
-    if stamp is None or stamp.stale:
-        return _show_review(request, agency, form, stamp=new_stamp(), said=STALE)
-    if request.POST.get(TRAP):
-        return _show_review(request, agency, form, stamp=request.POST["stamp"], said=TRAPPED)
-    if is_shut(APPLYING, request, now=now):
-        return _show_review(request, agency, form, stamp=request.POST["stamp"], said=APPLYING.words, status=429)
+    said = _find_bar(request, stamp, now)
+    if said or stamp is None:
+        kept, status = _same_or_new(request, stamp), 429 if said == APPLYING.words else 400
+        return _show_review(request, agency, form, stamp=kept, held=held, said=said, status=status)
     try:
-        begun = actions.submit_online(agency=agency, application=form.application(), token=stamp.token, now=now)
+        begun = actions.submit_online(
+            agency=agency, application=form.application(), papers=held, token=stamp.token, now=now
+        )
     except GongkaiError as error:
-        return _show_review(request, agency, form, stamp=new_stamp(), said=error.spoken("zh"))
+        return _show_review(request, agency, form, stamp=new_stamp(), held=held, said=error.spoken("zh"))
     if not begun.again:
         knock(APPLYING, request, now=now)
     case = begun.case
@@ -86,12 +98,28 @@ def _send(request: HttpRequest, agency: Agency, form: ApplicationForm, stamp: St
         "copied": f"查询编号 {case.reference}，查询码 {begun.query_code}",
         "stages": STAGES,
         "electronic": case.delivery_wanted in ELECTRONIC,
+        "papers": held,
     }
     return render(request, "intake/receipt.html", context)
 
 
+def _find_bar(request: HttpRequest, stamp: Stamp | None, now: datetime) -> str:
+    """Say what stands against sending: a page too old or not ours, a program's hand, too many from one address."""
+    if stamp is None or stamp.stale:
+        return STALE
+    if request.POST.get(TRAP):
+        return TRAPPED
+    return APPLYING.words if is_shut(APPLYING, request, now=now) else ""
+
+
 def _show_form(
-    request: HttpRequest, agency: Agency, form: ApplicationForm, *, stamp: str, status: int = 200
+    request: HttpRequest,
+    agency: Agency,
+    form: ApplicationForm,
+    *,
+    stamp: str,
+    held: Sequence[StoredFile] = (),
+    status: int = 200,
 ) -> HttpResponse:
     reception = reception_of(agency)
     words = str(form["subject"].value() or "")
@@ -101,6 +129,8 @@ def _show_form(
         "sections": list(form.shown_sections()),
         "stamp": stamp,
         "trap": TRAP,
+        "held": held,
+        "held_names": sign_held(held),
         "notice": reception.notice,
         "earlier": list_disclosed(agency, words) if reception.offers_earlier else [],
         "stages": STAGES,
@@ -110,7 +140,14 @@ def _show_form(
 
 
 def _show_review(
-    request: HttpRequest, agency: Agency, form: ApplicationForm, *, stamp: str, said: str = "", status: int = 0
+    request: HttpRequest,
+    agency: Agency,
+    form: ApplicationForm,
+    *,
+    stamp: str,
+    held: Sequence[StoredFile] = (),
+    said: str = "",
+    status: int = 0,
 ) -> HttpResponse:
     reception = reception_of(agency)
     context = {
@@ -121,6 +158,8 @@ def _show_review(
         "said": said,
         "stamp": stamp,
         "trap": TRAP,
+        "held": held,
+        "held_names": sign_held(held),
         "earlier": list_disclosed(agency, form.cleaned_data["subject"]) if reception.offers_earlier else [],
         "stages": STAGES,
     }

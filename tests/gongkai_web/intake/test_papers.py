@@ -1,0 +1,101 @@
+"""Files that come with a form: looked at, held while the form is put right, and in the case once it is sent."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
+
+from gongkai_web.agencies.models import Agency
+from gongkai_web.cases.models import Case, Document
+from gongkai_web.files.models import StoredFile
+from tests.factories.agencies import make_agency
+from tests.factories.documents.drawing import Drawing, pdf
+from tests.factories.intake import CITIZEN, hidden, stamp_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PDF = pdf(Drawing().write(50, 100, "身份证明"))
+
+
+@pytest.fixture
+def agency() -> Agency:
+    return make_agency("云泽市民政局")
+
+
+def paper(name: str = "身份证.pdf", data: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def post(client: Client, agency: Agency, to: str, *papers: SimpleUploadedFile, **more: Any) -> Any:  # noqa: ANN401 - a test client's answer
+    address = f"/apply/{agency.code}/citizen/"
+    stamp = more.pop("stamp", None) or stamp_of(client, address)
+    return client.post(address, {**CITIZEN, "stamp": stamp, "to": to, "papers": list(papers), **more})
+
+
+def test_a_file_is_held_while_the_form_is_looked_over_and_goes_into_the_case(client: Client, agency: Agency) -> None:
+    review = post(client, agency, "review", paper(), paper("委托书.pdf"))
+    shown = review.content.decode()
+    assert "身份证.pdf" in shown
+    held, stamp = hidden(shown, "held"), hidden(shown, "stamp")
+    assert Document.objects.count() == 0
+    edited = post(client, agency, "edit", held=held, stamp=stamp).content.decode()
+    assert "委托书.pdf" in edited
+    dropped = str(StoredFile.objects.get(name="委托书.pdf").pk)
+    again = post(client, agency, "review", held=hidden(edited, "held"), drop=[dropped], stamp=stamp).content.decode()
+    assert "委托书.pdf" not in again
+    post(client, agency, "send", held=hidden(again, "held"), stamp=stamp)
+    document = Document.objects.get()
+    assert (document.title, document.kind, document.by_applicant) == ("身份证.pdf", "application", True)
+    assert document.case == Case.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("照片.jpg", PDF, "扩展名"),
+        ("程序.pdf", b"MZ\x90\x00" + b"\0" * 200, "程序.pdf"),
+        ("空.pdf", b"", "空"),
+    ],
+)
+def test_a_file_of_the_wrong_kind_is_named_and_the_others_are_kept(
+    client: Client, agency: Agency, name: str, data: bytes, words: str
+) -> None:
+    answer = post(client, agency, "review", paper(name, data), paper())
+    assert answer.status_code == 400
+    errors = " ".join(answer.context["form"].errors["papers"])
+    assert name in errors
+    assert words in errors
+    assert CITIZEN["subject"] in answer.content.decode()
+    assert [stored.name for stored in answer.context["held"]] == ["身份证.pdf"]
+
+
+def test_a_file_too_large_is_told_how_to_mend(client: Client, agency: Agency, settings: Settings) -> None:
+    settings.FILE_MEGABYTES = 1
+    answer = post(client, agency, "review", paper("大.pdf", PDF + b" " * (1 << 20)))
+    assert "超过 1 MB" in " ".join(answer.context["form"].errors["papers"])
+    assert not StoredFile.objects.exists()
+
+
+def test_too_many_files_are_told_to_be_joined(client: Client, agency: Agency) -> None:
+    answer = post(client, agency, "review", *[paper(f"{number}.pdf") for number in range(11)])
+    assert "最多上传 10 个" in " ".join(answer.context["form"].errors["papers"])
+
+
+def test_nobody_takes_another_s_files_along(client: Client, agency: Agency) -> None:
+    post(client, agency, "review", paper())
+    stored = StoredFile.objects.get()
+    shown = post(client, agency, "review", held=f'["{stored.pk}"]').content.decode()
+    assert "身份证.pdf" not in shown
+    other = make_agency("云泽市教育局")
+    held = hidden(post(client, agency, "review", paper("别处.pdf")).content.decode(), "held")
+    assert "别处.pdf" not in post(client, other, "review", held=held).content.decode()
+
+
+def test_a_file_goes_into_one_case_alone(client: Client, agency: Agency) -> None:
+    held = hidden(post(client, agency, "review", paper()).content.decode(), "held")
+    for _ in range(2):
+        assert post(client, agency, "send", held=held).status_code == 200
+    assert Case.objects.count() == 2
+    assert Document.objects.count() == 1
