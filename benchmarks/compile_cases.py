@@ -1,7 +1,7 @@
 """How long the platform takes to compile a register of a million cases, against the database's bare pass over it.
 
 ``python -m benchmarks.compile_cases`` on SQLite; ``python -m tools.postgres python -m benchmarks.compile_cases`` on
-PostgreSQL. Both are timed in one run on one database, in turns; the faster half of the turns counts.
+PostgreSQL. Both are timed in one run on one database, in turns; the median of the faster half of the turns counts.
 """
 
 import argparse

@@ -58,11 +58,15 @@ def _count_cases(by_agency: dict[int, list[int]], agencies: QuerySet[Agency] | N
         )
     )
     # For thousands of agencies these few lines run a hundred thousand times: hence the plain dictionary and lists.
+    known: dict[tuple[str, str], tuple[int, int, int, int]] = {}
     for agency, applicant, outcome, every, new, done in groups:
-        if agency not in by_agency:
-            by_agency[agency] = _none(year)
-        seats = by_agency[agency]
-        received, carried_in, concluded, carried_out = _places(year, applicant, outcome)
+        seats = by_agency.get(agency)
+        if seats is None:
+            seats = by_agency[agency] = _none(year)
+        places = known.get((applicant, outcome))
+        if places is None:
+            places = known[applicant, outcome] = _places(year, applicant, outcome)
+        received, carried_in, concluded, carried_out = places
         seats[received] += new
         seats[carried_in] += every - new
         seats[carried_out] += every - done
@@ -92,7 +96,6 @@ def _none(year: int) -> list[int]:
     return [0] * len(list_seats(year))
 
 
-@cache
 def _places(year: int, applicant: str, outcome: str) -> tuple[int, int, int, int]:
     """Return the seats of new, carried in, concluded with this outcome, carried out; -1 where there is no outcome."""
     received, carried_in, carried_out = (
