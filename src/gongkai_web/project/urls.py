@@ -21,6 +21,7 @@ urlpatterns = [
     path("office/calendars/", include("gongkai_web.almanac.urls")),
     path("", include("gongkai_web.intake.urls")),
     path("", include("gongkai_web.letters.urls")),
+    path("office/reports/", include("gongkai_web.reports.urls")),
     path("office/", include("gongkai_web.cases.urls")),
 ]
 

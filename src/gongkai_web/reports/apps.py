@@ -2,9 +2,20 @@
 
 from django.apps import AppConfig
 
+from gongkai_web.ui.navigation import Entry
+
 
 class ReportsConfig(AppConfig):
     """年度报告."""
 
     name = "gongkai_web.reports"
     verbose_name = "年度报告"
+    office_entries = (
+        Entry(
+            label="年度报告",
+            address="reports:list",
+            icon="chart",
+            place=50,
+            may="gongkai_web.reports.permissions.may_see_any",
+        ),
+    )

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_contests")]
+    dependencies = [("cases", "0004_documents")]
     operations = [
         migrations.RemoveIndex(model_name="case", name="case_counted"),
         migrations.AddIndex(

@@ -1,0 +1,181 @@
+"""Every write on the report: a draft saved, last year's brought in, a version signed."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.checks import Severity
+from gongkai.report.compile import DisputeRule
+from gongkai.report.report import Report
+from gongkai_web.agencies.models import Agency
+from gongkai_web.audit.actions import record
+from gongkai_web.cases.models import Case
+from gongkai_web.people.models import User
+from gongkai_web.reports.errors import (
+    ChangedSinceSeenError,
+    FaultsUnacceptedError,
+    NothingNewError,
+    ReasonWantedError,
+    StaleDraftError,
+    WrongPredecessorError,
+)
+from gongkai_web.reports.freezing import canonical, digest_of
+from gongkai_web.reports.models import Draft, Revision, SignedReport, Standing
+from gongkai_web.reports.permissions import check_may_sign, check_may_write
+from gongkai_web.reports.queries import (
+    Content,
+    Standings,
+    check_draft,
+    compile_draft,
+    content_of,
+    draft_for,
+    last_revision,
+    list_standings,
+    list_versions,
+    previous_of,
+    scope_of,
+)
+
+_BATCH = 5000
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    agency: Agency,
+    year: int,
+    actor: User,
+    content: Content,
+    subtree: bool,
+    rule: DisputeRule,
+    base: int,
+    now: datetime,
+) -> Revision:
+    """Save what the writer adds as a new revision; ``base`` is the revision that the page was made of, 0 for none.
+
+    Raises:
+        NotPermittedError: the actor does not write this agency's report.
+        StaleDraftError: somebody saved another revision meanwhile.
+        BadDataError: what was written does not fit the form.
+    """
+    draft = _lock_draft(agency, year)
+    check_may_write(actor, agency)
+    last = last_revision(draft)
+    if last is not None and last.number != base:
+        raise StaleDraftError(who=last.saved_by.name)
+    before = {"subtree": draft.subtree, "rule": draft.rule, "revision": base}
+    draft.subtree, draft.rule = subtree, rule.value
+    compile_draft(draft, content)
+    draft.save()
+    revision = Revision.objects.create(
+        draft=draft,
+        number=base + 1,
+        figures=dict(content.figures),
+        sections=dict(content.sections),
+        metadata=dict(content.metadata),
+        saved_by=actor,
+        saved_at=now,
+    )
+    after = {"subtree": subtree, "rule": rule.value, "revision": revision.number}
+    record(actor=actor, verb="reports.save_draft", subject=draft, before=before, after=after)
+    return revision
+
+
+@transaction.atomic
+def keep_previous(*, agency: Agency, year: int, actor: User, report: Report, name: str) -> Draft:
+    """Keep last year's report beside the draft, as read from a file.
+
+    Raises:
+        NotPermittedError: the actor does not write this agency's report.
+        WrongPredecessorError: the file is another year's.
+    """
+    draft = _lock_draft(agency, year)
+    check_may_write(actor, agency)
+    if report.year is not None and report.year != year - 1:
+        raise WrongPredecessorError(found=f"{report.year}年", wanted=f"{year - 1}年")
+    before = {"previous": draft.previous_name}
+    draft.previous, draft.previous_name = canonical(report), name[:200]
+    draft.save()
+    record(actor=actor, verb="reports.keep_previous", subject=draft, before=before, after={"previous": name[:200]})
+    return draft
+
+
+@transaction.atomic
+def sign(
+    *, agency: Agency, year: int, actor: User, seen: str, now: datetime, reason: str = "", accepted: bool = False
+) -> SignedReport:
+    """Freeze today's report as a version; ``seen`` is the digest of what the head looked at.
+
+    Raises:
+        NotPermittedError: the actor is not the agency's head.
+        ChangedSinceSeenError: it is no longer what was looked at.
+        FaultsUnacceptedError: the checks find errors, and the head has not ``accepted`` them.
+        ReasonWantedError: a version is signed already and no reason given for another.
+        NothingNewError: that version says the same.
+    """
+    draft = _lock_draft(agency, year)
+    check_may_sign(actor, agency)
+    report = compile_draft(draft, content_of(last_revision(draft)))
+    standings = standings_of(draft)
+    document = canonical(report)
+    digest = digest_of(document, _named(standings))
+    if digest != seen:
+        raise ChangedSinceSeenError
+    errors = check_draft(report, previous_of(draft)).count(Severity.ERROR)
+    if errors and not accepted:
+        raise FaultsUnacceptedError(errors)
+    last = list_versions(agency, year).first()
+    if last is not None and not reason.strip():
+        raise ReasonWantedError
+    if last is not None and last.digest == digest:
+        raise NothingNewError
+    signed = SignedReport.objects.create(
+        agency=agency,
+        year=year,
+        number=last.number + 1 if last else 1,
+        subtree=draft.subtree,
+        rule=draft.rule,
+        document=document,
+        digest=digest,
+        reason=reason.strip(),
+        signed_by=actor,
+        signer_name=actor.name,
+        signed_at=now,
+    )
+    rows = (Standing(signed=signed, case_id=case, seat=seat, times=n) for (case, seat), n in standings.items())
+    Standing.objects.bulk_create(rows, batch_size=_BATCH)
+    record(
+        actor=actor,
+        verb="reports.sign",
+        subject=signed,
+        before={"version": last.number, "digest": last.digest} if last else {},
+        after={"version": signed.number, "digest": digest, "errors": errors},
+        reason=signed.reason,
+    )
+    return signed
+
+
+def digest_now(draft: Draft, report: Report) -> str:
+    """Return the digest that signing a report would give it now."""
+    return digest_of(canonical(report), _named(standings_of(draft)))
+
+
+def standings_of(draft: Draft) -> Standings:
+    """Return where the cases of a draft stand now."""
+    scope = scope_of(draft.agency, subtree=draft.subtree)
+    return list_standings(scope, year=draft.year, rule=DisputeRule(draft.rule))
+
+
+def _named(standings: Standings) -> list[tuple[str, str, int]]:
+    cases = sorted({case for case, _ in standings})
+    names: dict[int, str] = {}
+    for start in range(0, len(cases), _BATCH):
+        batch = cases[start : start + _BATCH]
+        names |= dict(Case.objects.filter(pk__in=batch).values_list("pk", "reference"))
+    return [(names[case], seat, times) for (case, seat), times in standings.items()]
+
+
+def _lock_draft(agency: Agency, year: int) -> Draft:
+    if not Draft.objects.filter(agency=agency, year=year).exists():
+        draft_for(agency, year).save()
+    return Draft.objects.select_for_update().select_related(None).get(agency=agency, year=year)
