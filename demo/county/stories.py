@@ -11,6 +11,7 @@ REGISTRAR, HANDLER, REVIEWER, APPROVER, HEAD = (
     Role.REGISTRAR, Role.HANDLER, Role.REVIEWER, Role.APPROVER, Role.HEAD,
 )  # fmt: skip
 Story = Callable[[Walk], None]
+PUBLIC: Final = "云泽县人民政府网站“政府信息公开”专栏，检索文件名称即可查阅、下载"
 
 
 def arrive(walk: Walk) -> None:
@@ -62,14 +63,24 @@ def granted(walk: Walk) -> None:
     arrive(walk)
     walk.wait(walk.chance.randrange(3, 14))
     search(walk, "查到所申请信息一件")
-    decide(walk, walk.chance.choice(("granted.provided", "granted.already_public")), "属于可以公开的政府信息")
+    if walk.chance.random() < 0.6:  # noqa: PLR2004 - the rest is public already
+        decide(walk, "granted.provided", "属于可以公开的政府信息", form="as-asked")
+    else:
+        decide(walk, "granted.already_public", "已经主动公开", access=PUBLIC)
     serve(walk)
 
 
 def on_the_spot(walk: Walk) -> None:
     """Answer at once what can be answered at once."""
     arrive(walk)
-    walk.do("answer_on_the_spot", HANDLER, outcome="granted.already_public", why="已主动公开", proof="申请人当场签收")
+    walk.do(
+        "answer_on_the_spot",
+        HANDLER,
+        outcome="granted.already_public",
+        why="已主动公开",
+        access=PUBLIC,
+        proof="申请人当场签收",
+    )
 
 
 def refused(walk: Walk) -> None:
@@ -77,7 +88,8 @@ def refused(walk: Walk) -> None:
     arrive(walk)
     walk.wait(walk.chance.randrange(5, 15))
     search(walk, "查到会议讨论记录一份")
-    decide(walk, walk.chance.choice(("refused.deliberative", "refused.internal_affairs")), "属于决定作出前的讨论记录")
+    outcome = walk.chance.choice(("refused.deliberative", "refused.internal_affairs"))
+    decide(walk, outcome, "所申请的是决定作出前的内部讨论记录，尚未形成正式意见", duty_checked=True)
     serve_and_contest(walk, "upheld")
 
 
@@ -108,7 +120,15 @@ def corrected(walk: Walk) -> None:
     walk.wait(walk.chance.randrange(2, 10))
     walk.do("receive_correction", REGISTRAR, text="所需为2025年度的汇总表", received=walk.day)
     walk.wait(walk.chance.randrange(4, 12))
-    decide(walk, "partially_granted", "汇总数可以公开", withheld="个人姓名和账号涉及个人隐私，不予公开")
+    decide(
+        walk,
+        "partially_granted",
+        "名单中的姓名和账号涉及个人隐私，公开会对其合法权益造成损害",
+        disclosed="按乡镇汇总的户数、人数和金额",
+        withheld="名单中的姓名、账号",
+        ground="refused.third_party_rights",
+        form="as-asked",
+    )
     serve(walk)
 
 
@@ -135,13 +155,13 @@ def third_party(walk: Walk) -> None:
         walk.do(
             "receive_opinion", REGISTRAR, consultation="1", opinion="objects", text="涉及商业秘密", arrived=walk.day
         )
-        outcome, why = "refused.third_party_rights", "第三方不同意公开且有合理理由"
+        outcome, why, form = "refused.third_party_rights", "报价明细涉及商业秘密，第三方不同意公开且理由合理", {}
     else:
         walk.wait(17)
         walk.do("record_silence", HANDLER, consultation="1")
-        outcome, why = "granted.provided", "第三方逾期未提出意见，经审查可以公开"
+        outcome, why, form = "granted.provided", "第三方逾期未提出意见，经审查可以公开", {"form": "as-asked"}
     walk.wait(walk.chance.randrange(2, 6))
-    decide(walk, outcome, why)
+    decide(walk, outcome, why, **form)
     serve(walk)
 
 
@@ -152,7 +172,7 @@ def extended(walk: Walk) -> None:
     walk.do("extend", HEAD, days=walk.chance.randrange(5, 21), why="涉及年度多，材料分散")
     walk.do("notify_extension", REGISTRAR, notified=walk.day)
     walk.wait(walk.chance.randrange(5, 12))
-    decide(walk, "granted.provided", "属于可以公开的政府信息")
+    decide(walk, "granted.provided", "属于可以公开的政府信息", form="as-asked")
     serve(walk)
 
 
@@ -168,7 +188,7 @@ def charged(walk: Walk) -> None:
         fee = walk.case.proceeding.fee if walk.case else None
         walk.do("receive_payment", REGISTRAR, amount=fee.amount if fee else 0, paid=walk.day, receipt="非税 000123")
         walk.wait(walk.chance.randrange(2, 10))
-        decide(walk, "granted.provided", "已缴纳信息处理费，予以提供")
+        decide(walk, "granted.provided", "已缴纳信息处理费，予以提供", form="as-asked")
         serve(walk)
     else:
         walk.wait(22)
@@ -179,7 +199,7 @@ def withdrawn(walk: Walk) -> None:
     """Think better of it."""
     arrive(walk)
     walk.wait(walk.chance.randrange(1, 10))
-    walk.do("withdraw", REGISTRAR, why="申请人来电撤回")
+    walk.do("withdraw", REGISTRAR, why="申请人不再需要", proof="申请人签名的撤回书")
 
 
 def serve_and_contest(walk: Walk, result: str) -> None:
@@ -201,7 +221,7 @@ def remade(walk: Walk) -> None:
     arrive(walk)
     walk.wait(walk.chance.randrange(5, 15))
     search(walk, "查到请示一份")
-    decide(walk, "refused.deliberative", "属于请示报告")
+    decide(walk, "refused.deliberative", "所申请的是向上级机关的请示，尚在研究", duty_checked=True)
     walk.wait(1)
     walk.do("serve", REGISTRAR, way="mail", posted=walk.day, proof="EMS 400500600")
     walk.wait(walk.chance.randrange(5, 15))
@@ -213,7 +233,7 @@ def remade(walk: Walk) -> None:
     walk.wait(1)
     walk.do("reopen", REGISTRAR, contest="1", received=walk.day, days=20)
     walk.wait(8)
-    decide(walk, "granted.provided", "按复议决定重新审查，予以公开")
+    decide(walk, "granted.provided", "按复议决定重新审查，予以公开", form="as-asked")
     serve(walk)
 
 
@@ -221,7 +241,7 @@ def forgotten(walk: Walk) -> None:
     """Lie on a desk until it is late; then answer."""
     arrive(walk)
     walk.wait(walk.chance.randrange(21, 30))
-    decide(walk, "granted.provided", "属于可以公开的政府信息")
+    decide(walk, "granted.provided", "属于可以公开的政府信息", form="as-asked")
     serve(walk)
 
 

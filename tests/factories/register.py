@@ -13,6 +13,7 @@ from gongkai_web.people.models import Role, User
 from tests.factories.agencies import make_agency
 from tests.factories.people import make_person
 
+GRANT = {"outcome": "granted.provided", "why": "可以公开", "form": "as-asked"}
 EVERYONE = (Role.REGISTRAR, Role.HANDLER, Role.REVIEWER, Role.APPROVER, Role.HEAD)
 
 
@@ -31,6 +32,9 @@ class Office:
 def make_office(name: str = "甲县民政局", *, parent: Agency | None = None) -> Office:
     """Make an agency with its people."""
     agency = make_agency(name, parent=parent)
+    agency.review_authority, agency.review_address, agency.court = "甲市人民政府", "甲市人民路1号", "甲市中级人民法院"
+    agency.online_review_url = "https://review.example/"
+    agency.save()
     people = {role.value: make_person(role, agency=agency, name=role.label) for role in EVERYONE}
     return Office(agency=agency, **people)
 
@@ -76,10 +80,11 @@ def step(
     facts: Mapping[str, object] | None = None,
     token: UUID | None = None,
     version: int | None = None,
+    seen: str = "",
 ) -> Case:
     """Take one step."""
     return actions.take_step(
-        case=case, step=name, actor=by, day=on, now=moment(on), facts=facts, token=token, version=version
+        case=case, step=name, actor=by, day=on, now=moment(on), facts=facts, token=token, version=version, seen=seen
     )
 
 
@@ -94,7 +99,7 @@ def registered(office: Office, *, day: date = date(2026, 3, 2), **more: str) -> 
 def decided(office: Office, *, day: date = date(2026, 3, 2), on: date = date(2026, 3, 10), **more: str) -> Case:
     """Make a case that is granted and signed."""
     case = registered(office, day=day, **more)
-    case = step(case, "draft", by=office.handler, on=on, facts={"outcome": "granted.provided", "why": "可以公开"})
+    case = step(case, "draft", by=office.handler, on=on, facts=GRANT)
     case = step(case, "pass_legality", by=office.reviewer, on=on)
     case = step(case, "pass_confidentiality", by=office.reviewer, on=on)
     return step(case, "sign", by=office.approver, on=on)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from gongkai.law.channels import list_channels, list_ways
+from gongkai.law.outcomes import load_outcomes
 from gongkai.procedure.asks import Ask, AskKind
 from gongkai.procedure.vocabulary import Applicant, Kind, Opinion
 
@@ -100,6 +101,17 @@ OFFICE: Final = Ask(id="office", label="协办单位", gloss="assisting office",
 WHAT: Final = _ask("what", "协办事项", "what it is asked", _TEXT)
 UNTIL: Final = optional(_ask("until", "反馈期限", "answer wanted by", _DAY))
 WITHHELD: Final = optional(_ask("withheld", "不予公开的部分及理由", "what is withheld, and why", _TEXT))
+GROUND: Final = replace(
+    _chosen(
+        "ground",
+        "不予公开部分的依据",
+        "ground of what is withheld",
+        tuple((name, one.label, one.gloss) for name, one in load_outcomes().items() if name.startswith("refused.")),
+    ),
+    required=False,
+    hint="部分公开时填写",
+)
+DISCLOSED: Final = optional(_ask("disclosed", "公开的内容", "what is given", _TEXT), hint="部分公开时填写")
 POSTED: Final = optional(_ask("posted", "交邮日", "day posted", _DAY))
 HANDED: Final = optional(_ask("signed", "申请人签收日", "day the applicant signed", _DAY))
 REACHED: Final = optional(_ask("arrived", "到达申请人系统日", "day it arrived", _DAY))

@@ -119,12 +119,16 @@ class Asked:
 class Particulars:
     """What an outcome must say beside its reasons, by the article that asks for it.
 
+    ``ground`` is the outcome whose ground covers what a partial grant withholds, ``disclosed`` what it gives
+    (第三十七条).
     ``basis`` is the law that forbids it or orders another way (第十四条、第三十六条第七项), ``organ`` and
     ``contact`` who is responsible (第三十六条第五项、第四十一条), ``access`` where it is had (第三十六条第一项),
     ``answered_in`` the register number of the earlier reply (第三十六条第六项), ``form`` how it is given, with why
     otherwise than asked (第四十条).
     """
 
+    ground: str = ""
+    disclosed: str = ""
     basis: str = ""
     organ: str = ""
     contact: str = ""

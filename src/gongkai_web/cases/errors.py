@@ -31,6 +31,14 @@ class NotActingError(GongkaiError):
         super().__init__(N_("only those who handle the case may do this: registrar, handler, reviewer, approver, head"))
 
 
+class NoLetterError(GongkaiError):
+    """The decision has no letter that was drafted and reviewed."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__(N_("the decision has no reviewed letter; return the draft, and draft it again"))
+
+
 class NotVisibleError(GongkaiError):
     """The case is not there, or not for this person to see; which of both is not said."""
 

@@ -33,6 +33,8 @@ class StepForm(forms.Form):
         for ask in step.asks:
             self.fields[ask.id] = _field(ask, case, step.id)
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def facts(self) -> dict[str, object]:
         """Return what was filled in; what was left empty is left out."""
         own = {ask.id for ask in self.step.asks}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai_web.cases.views import assisting, case, ledger, listing, papers, stepping, work
+from gongkai_web.cases.views import assisting, case, ledger, letters, listing, papers, stepping, work
 
 app_name = "cases"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("cases/<slug:reference>/files/", papers.add_document, name="add-document"),
     path("cases/<slug:reference>/files/<int:pk>/", papers.open_document, name="document"),
     path("cases/<slug:reference>/files/<int:pk>/release/", papers.release_document, name="release"),
+    path("cases/<slug:reference>/letters/make/<slug:key>/", letters.make_letter, name="make-letter"),
+    path("cases/<slug:reference>/letters/<uuid:pk>/", letters.show_letter, name="letter"),
+    path("cases/<slug:reference>/letters/<uuid:pk>/move/", letters.move_letter, name="move-letter"),
+    path("cases/<slug:reference>/letters/<uuid:pk>/file.<slug:suffix>", letters.open_letter, name="letter-file"),
     path("cases/<slug:reference>/ledger/", ledger.show_ledger, name="ledger"),
     path("cases/<slug:reference>/due.ics", ledger.send_calendar, name="calendar"),
     path("cases/<slug:reference>/steps/<slug:step>/", stepping.step_forward, name="step"),

@@ -12,7 +12,7 @@ from django.db import connections
 from gongkai_web.audit.queries import verify
 from gongkai_web.cases.errors import StalePageError, StepRefusedError
 from gongkai_web.cases.models import Case, CaseEvent
-from tests.factories.register import Office, make_case, make_office, registered, step
+from tests.factories.register import GRANT, Office, make_case, make_office, registered, step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,8 +81,7 @@ def test_register_numbers_are_without_gap_and_without_twin(office: Office) -> No
 
 def test_of_two_signatures_one_counts(office: Office) -> None:
     case = registered(office)
-    facts = {"outcome": "granted.provided", "why": "可以公开"}
-    case = step(case, "draft", by=office.handler, on=DAY, facts=facts)
+    case = step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
     case = step(case, "pass_legality", by=office.reviewer, on=DAY)
     case = step(case, "pass_confidentiality", by=office.reviewer, on=DAY)
     results = at_once(

@@ -2,6 +2,7 @@
 
 from gongkai_web.cases.actions.assist import answer_assistance
 from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
+from gongkai_web.cases.actions.corresponding import issue_on_demand
 from gongkai_web.cases.actions.delivery import choose_delivery
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
 from gongkai_web.cases.actions.notes import add_note
@@ -21,6 +22,7 @@ __all__ = [
     "forget_filter",
     "hand_out",
     "hold_back",
+    "issue_on_demand",
     "place",
     "recompute_periods",
     "redact_document",

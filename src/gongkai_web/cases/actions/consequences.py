@@ -10,6 +10,7 @@ from django.db import transaction
 from gongkai import procedure
 from gongkai.procedure import CaseState, Move, Phase, Role
 from gongkai_web.audit.models import Party
+from gongkai_web.cases.actions.corresponding import draft_letter, drop_drafts, review_decision, sign_decision
 from gongkai_web.cases.actions.numbering import next_number
 from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, name_of, write_event
 from gongkai_web.cases.events import StepTaken, step_taken
@@ -17,8 +18,15 @@ from gongkai_web.cases.models import Applicant, Assistance, Case, CaseEvent
 from gongkai_web.cases.queries import find_agency
 
 
-def prepare(case: Case, step: str, facts: dict[str, object], *, day: date) -> dict[str, object]:
-    """Fill in what the platform knows better than whoever takes the step: the next register number."""
+def prepare(
+    case: Case, step: str, facts: dict[str, object], *, day: date, actor: Actor, now: datetime, seen: str
+) -> dict[str, object]:
+    """Fill in what the platform knows better than whoever takes the step: the next number of the register or letter.
+
+    It writes before the step is judged; a refusal rolls all of it back.
+    """
+    if step == "sign" and case.phase == Phase.REVIEWED.value:
+        facts["letter"] = sign_decision(case, actor=actor, now=now, seen=seen)
     if step in {"register", "split"} and not facts.get("number"):
         facts["number"] = next_number(case.agency, year=day.year)
     return facts
@@ -28,6 +36,10 @@ def follow_up(
     case: Case, event: CaseEvent, *, before: CaseState, after: CaseState, actor: Actor, now: datetime
 ) -> None:
     """Do what follows from a step: parts begin, joined cases end with their lead; whoever listens is told."""
+    draft_letter(case, event, after, actor=actor, now=now)
+    if event.step == "pass_confidentiality":
+        review_decision(case, actor=actor)
+    drop_drafts(case, after)
     consequence = _FOLLOWING.get(event.step)
     if consequence is not None:
         consequence(case, after, event, actor, now)

@@ -1,6 +1,7 @@
 """The one way a case moves: lock, permit, apply the pure step, save, record, and tell when it is committed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -34,10 +35,12 @@ def take_step(
     facts: Mapping[str, object] | None = None,
     version: int | None = None,
     token: UUID | None = None,
+    seen: str = "",
 ) -> Case:
     """Take a step in a case and return it as it is then.
 
-    ``version`` is that of the page the step was chosen on. A step sent twice under one ``token`` is taken once.
+    ``version`` is that of the page the step was chosen on, ``seen`` the digest of the letter that was shown there to be
+    signed. A step sent twice under one ``token`` is taken once.
 
     Raises:
         NotVisibleError: the actor may not see the case.
@@ -56,8 +59,12 @@ def take_step(
     if version is not None and version != locked.version:
         raise _stale(locked)
     state = locked.proceeding
-    given = prepare(locked, step, dict(facts or {}), day=day)
-    applied = apply_or_refuse(locked, state, Move(step=step, day=day, actor=id_of(actor), roles=roles, facts=given))
+    move = Move(step=step, day=day, actor=id_of(actor), roles=roles, facts=dict(facts or {}))
+    if step == "sign":
+        # Judged before its letter takes a number: a refusal says whose turn it is, not what is wrong with the letter.
+        apply_or_refuse(locked, state, move)
+    given = prepare(locked, step, dict(move.facts), day=day, actor=actor, now=now, seen=seen)
+    applied = apply_or_refuse(locked, state, replace(move, facts=given))
     locked.version += 1
     event = write_event(locked, applied, actor=actor, now=now, token=token, position=locked.version)
     follow_up(locked, event, before=state, after=applied.state, actor=actor, now=now)

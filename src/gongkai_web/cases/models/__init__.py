@@ -4,6 +4,7 @@ from gongkai_web.cases.models.applicant import Applicant
 from gongkai_web.cases.models.assistance import Assistance
 from gongkai_web.cases.models.case import Case, NumberSeries
 from gongkai_web.cases.models.contest import Contest
+from gongkai_web.cases.models.correspondence import Correspondence
 from gongkai_web.cases.models.event import CaseEvent, DueChange
 from gongkai_web.cases.models.papers import Document, DocumentKind, Note
 from gongkai_web.cases.models.watching import SavedFilter
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Contest",
+    "Correspondence",
     "Document",
     "DocumentKind",
     "DueChange",

@@ -72,6 +72,7 @@ def page_of(user: User, case: Case, *, note: NoteForm, document: DocumentForm | 
         "next_steps": next_steps(state, acting_roles(user, case.agency)),
         "waits": Role.named(case.waits_on).label if case.waits_on else "",
         "note": note,
+        "letters": case.correspondence.select_related("letter"),
         "documents": list_documents(case),
         "document_form": document or DocumentForm(),
         "acts": bool(acting_roles(user, case.agency)),

@@ -1,0 +1,139 @@
+"""A case's letters: drafted by the step that calls for them, reviewed and signed together with the decision."""
+
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from django.db import transaction
+
+from gongkai.procedure import CaseState, Phase, find_answer, find_step
+from gongkai_web.audit.models import Party
+from gongkai_web.cases.actions.papers import check_acts
+from gongkai_web.cases.actions.writing import Actor
+from gongkai_web.cases.errors import NoLetterError
+from gongkai_web.cases.letterfacts import facts_of
+from gongkai_web.cases.models import Case, CaseEvent, Correspondence
+from gongkai_web.letters import actions as letters
+from gongkai_web.letters.models import Letter, State
+from gongkai_web.letters.permissions import DRAFTERS
+from gongkai_web.letters.queries import content_digest, draft_of
+from gongkai_web.letters.tasks import issue_later
+from gongkai_web.people.models import User
+from gongkai_web.people.permissions import may
+
+ON_DEMAND: Final = frozenset({"application-form", "receipt", "service-proof"})
+"""Letters that only repeat the register: made when somebody wants them on paper."""
+
+OTHER_KEYS: Final = {"agency-consultation": "assistance-request"}
+"""Where the proceeding and the catalogue name a letter differently."""
+
+_REPEATED: Final = {
+    "application-form": ("submit",),
+    "receipt": ("confirm_receipt",),
+    "service-proof": ("serve", "follow_lead", "answer_on_the_spot"),
+}
+_CHANGEABLE: Final = (State.DRAFT, State.CHECKED)
+
+
+def draft_letter(case: Case, event: CaseEvent, after: CaseState, *, actor: Actor, now: datetime) -> Letter | None:
+    """Draft the letter that a step calls for, if it calls for one; a decision drafted again takes its letter over."""
+    key = letter_key(event, after)
+    if key is None:
+        return None
+    facts, drafter = facts_of(case, after, event), _drafter(actor, case)
+    open_one = decision_letter(case) if event.step == "draft" else None
+    if open_one is not None and open_one.key == key:
+        fresh = letters.draft(agency=case.agency, key=key, facts=facts, actor=drafter, now=now)
+        _void(open_one, "重新拟稿，由新的文书代替")
+        return _link(case, event, fresh)
+    if open_one is not None:
+        _void(open_one, "处理结果改变，改用其他文书")
+    return _link(case, event, letters.draft(agency=case.agency, key=key, facts=facts, actor=drafter, now=now))
+
+
+@transaction.atomic
+def issue_on_demand(*, case: Case, key: str, actor: Actor, now: datetime) -> Letter:
+    """Make a letter that only repeats the register, at once: a receipt, the register form, a proof of service.
+
+    Raises:
+        NotVisibleError, NotActingError: the actor may not.
+        NoLetterError: it is no such letter, or the step that it repeats has not been taken.
+        FaultyLetterError: a check stops it.
+    """
+    check_acts(actor, case)
+    event = case.events.filter(step__in=_REPEATED.get(key, ())).order_by("-position").first()
+    if event is None:
+        raise NoLetterError
+    facts = facts_of(case, case.proceeding, event)
+    made = letters.issue_at_once(agency=case.agency, key=key, facts=facts, actor=_drafter(actor, case), now=now)
+    _link(case, event, made)
+    return made
+
+
+def letter_key(event: CaseEvent, after: CaseState) -> str | None:
+    """Return the letter that a step calls for, as the catalogue names it."""
+    if event.step == "draft" and after.draft is not None:
+        answer = find_answer(after.kind, after.draft.outcome)
+        return answer.letter if answer else None
+    step = find_step(event.step)
+    key = step.letter if step else None
+    return None if key is None or key in ON_DEMAND else OTHER_KEYS.get(key, key)
+
+
+def decision_letter(case: Case) -> Letter | None:
+    """Return the letter of the decision that is being drafted, reviewed or signed now."""
+    link = Correspondence.objects.filter(case=case, event__step="draft", letter__state__in=_CHANGEABLE)
+    found = link.select_related("letter", "letter__agency").order_by("-pk").first()
+    return found.letter if found else None
+
+
+def review_decision(case: Case, *, actor: Actor) -> None:
+    """Mark the decision's letter as reviewed, exactly as it stands now.
+
+    Raises:
+        NoLetterError: there is no draft of it.
+    """
+    letter = decision_letter(case)
+    if letter is None:
+        raise NoLetterError
+    if letter.state == State.DRAFT:
+        letters.review(letter=letter, digest=content_digest(draft_of(letter)), actor=actor)
+
+
+def sign_decision(case: Case, *, actor: Actor, now: datetime, seen: str) -> str:
+    """Sign the decision's letter and return its number; ``seen`` is the digest of what the signer saw.
+
+    Raises:
+        NoLetterError: there is no reviewed draft of it.
+        StaleLetterError: it says something else than what was seen or reviewed.
+        FaultyLetterError: a check stops it.
+    """
+    letter = decision_letter(case)
+    if letter is None or letter.state != State.CHECKED:
+        raise NoLetterError
+    notes = list(case.notes.values_list("text", flat=True))
+    signed = letters.sign(letter=letter, digest=seen or letter.digest, actor=actor, now=now, notes=notes)
+    transaction.on_commit(partial(issue_later.enqueue, str(signed.pk)))
+    return signed.number
+
+
+def drop_drafts(case: Case, after: CaseState) -> None:
+    """Void what was drafted and is not needed any more: the case ended otherwise."""
+    if after.phase in {Phase.CLOSED, Phase.VOID, Phase.JOINED}:
+        letter = decision_letter(case)
+        if letter is not None:
+            _void(letter, "案件已终止，文书不再发出")
+
+
+def _link(case: Case, event: CaseEvent, letter: Letter) -> Letter:
+    Correspondence.objects.create(case=case, event=event, letter=letter)
+    return letter
+
+
+def _void(letter: Letter, reason: str) -> None:
+    letters.void(letter=letter, reason=reason, actor=Party.SYSTEM)
+
+
+def _drafter(actor: Actor, case: Case) -> Actor:
+    writes = isinstance(actor, User) and may(actor, *DRAFTERS, agency=case.agency)
+    return actor if writes else Party.SYSTEM

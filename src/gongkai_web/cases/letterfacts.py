@@ -1,0 +1,297 @@
+"""What a case tells its letters: the facts of the state, of the step and of the file, as ``letters`` wants them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final, Literal
+
+from gongkai.law.clocks import find_clock
+from gongkai.law.fees import BY_ITEM, BY_VOLUME, charge
+from gongkai.law.outcomes import load_outcomes
+from gongkai.procedure import CaseState, Kind, answer_deadline
+from gongkai_web.cases.models import Case, CaseEvent, Correspondence
+from gongkai_web.letters.drafting.facts import (
+    Complaint,
+    ConsultationAsked,
+    CorrectionAsked,
+    Decision,
+    Earlier,
+    ExtensionGiven,
+    FeeAsked,
+    LetterFacts,
+    Party,
+    ReasonsAsked,
+    RecordCorrection,
+    Request,
+    Search,
+    SecrecyReferral,
+    Served,
+    Withheld,
+)
+from gongkai_web.letters.queries import sender_of
+
+FORMS: Final = {
+    "as-asked": "按照您要求的形式提供",
+    "electronic": "以电子数据形式提供",
+    "other-form": "以其他适当形式提供",
+    "reading": "安排您查阅、抄录",
+}
+KIND_OF_PARTY: Final = {"co-maker": "organ", "other-agency": "organ", "secrecy-referral": "organ"}
+HOW_TO_PAY: Final = "请持本通知书到本机关政府信息公开工作机构缴纳，或者按缴款通知载明的非税收入账户缴纳"
+WHY_CHARGED: Final = "您申请公开的政府信息数量、频次明显超过合理范围"
+_LIMITS: Final = {"third-party": "third-party-opinion", "co-maker": "co-maker-opinion"}
+_SHOWN: Final = 6
+_TAIL: Final = 4
+
+
+def facts_of(case: Case, state: CaseState, event: CaseEvent) -> LetterFacts:
+    """Return the facts for a letter that a step of a case calls for, as they are after the step."""
+    facts: dict[str, object] = {
+        "agency": sender_of(case.agency),
+        "applicant": _applicant(case),
+        "request": _request(case, state),
+        "day": event.day,
+        "paused": bool(state.consultations),
+        "served_by": "electronic" if "电子" in case.delivery_wanted else "",
+        "attachments": tuple(one.title for one in case.documents.filter(released_at__isnull=False)),
+    }
+    for name, part in _PARTS.items():
+        facts[name] = part(case, state, event)
+    if event.step.startswith(("consult", "refer", "override", "ask_office")):
+        facts["addressee"] = _consulted(state, event)
+    return LetterFacts(**facts)  # type: ignore[arg-type]  # each part gives what its field wants
+
+
+def masked(number: str) -> str:
+    """Return an identity number with its middle hidden, as a letter may print it."""
+    if len(number) <= _SHOWN + _TAIL:
+        return "*" * len(number)
+    return f"{number[:_SHOWN]}{'*' * (len(number) - _SHOWN - _TAIL)}{number[-_TAIL:]}"
+
+
+def _applicant(case: Case) -> Party:
+    one = case.applicant
+    identity = f"{one.id_type or '证件'} {masked(one.id_number)}" if one.id_number else ""
+    return Party(
+        name=one.name,
+        kind="organisation" if one.is_organisation else "person",
+        category=case.get_applicant_kind_display(),
+        identity=identity,
+        contact=one.contact_person,
+        telephone=one.phone,
+        address=one.address,
+        postcode=one.postcode,
+        email=one.email,
+    )
+
+
+def _request(case: Case, state: CaseState) -> Request:
+    content = "；".join(part for part in (case.subject, case.document_number, case.description) if part)
+    answer = answer_deadline(state)
+    return Request(
+        number=case.number or case.reference,
+        received=state.received or case.submitted_on,
+        content=content,
+        channel=state.channel,
+        submitted=state.submitted,
+        form=case.form_wanted,
+        way=case.delivery_wanted,
+        asked_to_correct=state.correction.asked if state.correction else None,
+        corrected=state.correction.corrected if state.correction else None,
+        due=answer.due if answer else None,
+    )
+
+
+def _decision(case: Case, state: CaseState, event: CaseEvent) -> Decision | None:
+    made = state.draft or state.current
+    if made is None or state.kind is not Kind.APPLICATION or made.outcome not in load_outcomes():
+        return None
+    told = made.particulars
+    withheld = (
+        (Withheld(content=made.withheld, outcome=told.ground, reason=made.why),)
+        if made.withheld and told.ground
+        else ()
+    )
+    organ = Party(name=told.organ, kind="organ", telephone=told.contact) if told.organ else None
+    return Decision(
+        outcome=made.outcome,
+        day=event.day,
+        reason=made.why,
+        disclosed=told.disclosed,
+        provided=_provided(told.form, told.form_reason),
+        where=told.access,
+        withheld=withheld,
+        search=_search(state),
+        responsible=organ,
+        earlier=_earlier(case, told.answered_in),
+        basis=(told.basis,) if told.basis else (),
+    )
+
+
+def _provided(form: str, reason: str) -> str:
+    how = FORMS.get(form, "")
+    return f"{how}（{reason}）" if how and reason else how
+
+
+def _search(state: CaseState) -> Search | None:
+    if not state.searches:
+        return None
+    return Search(
+        day=state.searches[-1].day,
+        places=tuple(one.where for one in state.searches),
+        keywords=tuple(one.words for one in state.searches),
+        units=tuple(one.office for one in state.offices if one.answered is not None),
+    )
+
+
+def _earlier(case: Case, number: str) -> Earlier | None:
+    other = Case.objects.filter(agency=case.agency, number=number).first() if number else None
+    last = other.proceeding.current if other is not None else None
+    if last is None:
+        return None
+    return Earlier(number=last.letter or number, day=last.served or last.decided)
+
+
+def _correction(case: Case, state: CaseState, event: CaseEvent) -> CorrectionAsked | None:
+    del case, event
+    one = state.correction
+    if one is None:
+        return None
+    return CorrectionAsked(items=tuple(line for line in one.items.splitlines() if line.strip()), days=one.days)
+
+
+def _reasons(case: Case, state: CaseState, event: CaseEvent) -> ReasonsAsked | None:
+    del event
+    one = state.reasons
+    if one is None:
+        return None
+    since = date(one.asked.year, 1, 1)
+    same = Case.objects.filter(agency=case.agency, received_on__gte=since)
+    identity = case.applicant.identity
+    own = {"applicant__identity": identity} if identity else {"applicant__name": case.applicant.name}
+    return ReasonsAsked(count=same.filter(**own).count(), since=since, days=one.days)
+
+
+def _extension(case: Case, state: CaseState, event: CaseEvent) -> ExtensionGiven | None:
+    del case
+    if state.delay is not None:
+        last = answer_deadline(state)
+        delayed = last.due if last and last.due else event.day
+        return ExtensionGiven(days=state.delay.days, due=delayed, reason=state.delay.why)
+    one = state.extension
+    if one is None:
+        return None
+    return ExtensionGiven(days=one.days, due=_extended_due(state) or event.day, reason=one.why, approved=one.approved)
+
+
+def _extended_due(state: CaseState) -> date | None:
+    """Return the last day as it will be once the applicant has been told; the letter is written before."""
+    one = state.extension
+    told = replace(state, extension=replace(one, notified=one.notified or one.approved)) if one else state
+    answer = answer_deadline(told)
+    return answer.due if answer else None
+
+
+def _consultation(case: Case, state: CaseState, event: CaseEvent) -> ConsultationAsked | None:
+    del case
+    one = next((one for one in state.consultations if one.id == str(event.facts.get("consultation", ""))), None)
+    if one is None and event.step.startswith(("consult", "refer")) and state.consultations:
+        one = state.consultations[-1]
+    if one is None and event.step == "ask_office" and state.offices:
+        return ConsultationAsked(about=state.offices[-1].what, sent=event.day)
+    if one is None:
+        return None
+    return ConsultationAsked(
+        about=one.about,
+        sent=one.sent,
+        whom="第三方" if one.kind == "third-party" else one.party,
+        days=_lawful_days(_LIMITS[one.kind], event.day) if one.kind in _LIMITS else None,
+        opinion=one.text,
+        override=one.override_reason,
+    )
+
+
+def _consulted(state: CaseState, event: CaseEvent) -> Party | None:
+    if event.step == "ask_office":
+        return Party(name=state.offices[-1].office, kind="organ")
+    chosen = str(event.facts.get("consultation", ""))
+    one = next((one for one in state.consultations if one.id == chosen), None) or state.consultations[-1]
+    return Party(name=one.party, kind="organ" if one.kind in KIND_OF_PARTY else "organisation")
+
+
+def _lawful_days(clock: str, day: date) -> int:
+    """Return how many days the law of a day gives for a period."""
+    return find_clock(clock).edition_on(day).days or 0
+
+
+def _fee(case: Case, state: CaseState, event: CaseEvent) -> FeeAsked | None:
+    del case, event
+    one = state.fee
+    if one is None:
+        return None
+    method = BY_VOLUME if one.method == BY_VOLUME else BY_ITEM
+    working = charge(method, one.quantity, on=one.noticed, earlier=one.earlier)
+    days = _lawful_days("fee-payment", one.noticed)
+    return FeeAsked(charge=working, days=days, how=HOW_TO_PAY, reason=WHY_CHARGED)
+
+
+def _secrecy(case: Case, state: CaseState, event: CaseEvent) -> SecrecyReferral | None:
+    if event.step != "refer_secrecy":
+        return None
+    return SecrecyReferral(information=case.subject, doubt=state.consultations[-1].about)
+
+
+def _record(case: Case, state: CaseState, event: CaseEvent) -> RecordCorrection | None:
+    del event
+    made = state.draft or state.current
+    if state.kind is not Kind.RECORD_CORRECTION or made is None or made.outcome not in _DONE:
+        return None
+    done = _DONE[made.outcome]
+    told = made.particulars
+    organ = Party(name=told.organ, kind="organ", telephone=told.contact) if told.organ else None
+    return RecordCorrection(asked=case.subject, finding=made.why, done=done, organ=organ)
+
+
+_DONE: Final[Mapping[str, Literal["corrected", "transferred", "pointed"]]] = {
+    "correction.made": "corrected",
+    "correction.transferred": "transferred",
+    "correction.pointed": "pointed",
+}
+
+
+def _complaint(case: Case, state: CaseState, event: CaseEvent) -> Complaint | None:
+    del event
+    made = state.draft or state.current
+    if state.kind is not Kind.COMPLAINT or made is None:
+        return None
+    return Complaint(
+        received=state.received or case.submitted_on,
+        content=case.subject,
+        finding=made.why,
+        result="已督促改正" if made.outcome == "complaint.upheld" else "投诉事项不成立",
+    )
+
+
+def _served(case: Case, state: CaseState, event: CaseEvent) -> Served | None:
+    del event
+    last = state.current
+    if last is None or last.served is None:
+        return None
+    letter = Correspondence.objects.filter(case=case, letter__number=last.letter).select_related("letter").first()
+    title = letter.letter.title if letter and last.letter else "政府信息公开告知书"
+    return Served(title=title, number=last.letter, way=last.way, address=case.applicant.address)
+
+
+Part = Callable[[Case, CaseState, CaseEvent], object]
+_PARTS: Final[Mapping[str, Part]] = {
+    "decision": _decision,
+    "correction": _correction,
+    "reasons": _reasons,
+    "extension": _extension,
+    "consultation": _consultation,
+    "fee": _fee,
+    "secrecy": _secrecy,
+    "record": _record,
+    "complaint": _complaint,
+    "served": _served,
+}

@@ -1,0 +1,161 @@
+"""The letters of a case: drafted by the step that calls for them, signed with the decision, made for good."""
+
+from datetime import date
+from io import BytesIO
+
+import pypdfium2
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from gongkai_web.cases.errors import NoLetterError
+from gongkai_web.cases.models import Case, Correspondence
+from gongkai_web.files.queries import open_bytes
+from gongkai_web.letters.errors import FaultyLetterError, StaleLetterError
+from gongkai_web.letters.models import Counter, Letter, State
+from gongkai_web.people.models import User
+from tests.factories.register import GRANT, Office, decided, make_office, registered, step
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+def letter_of(case: Case) -> Letter:
+    return Correspondence.objects.filter(case=case).order_by("-pk")[0].letter
+
+
+def reviewed(office: Office, **facts: str) -> Case:
+    case = registered(office)
+    case = step(case, "draft", by=office.handler, on=DAY, facts={**GRANT, **facts})
+    case = step(case, "pass_legality", by=office.reviewer, on=DAY)
+    return step(case, "pass_confidentiality", by=office.reviewer, on=DAY)
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_step_drafts_its_letter_with_what_was_told(office: Office) -> None:
+    case = registered(office)
+    facts = {"items": "请写明所需信息的年度\n请补充联系电话", "days": 15}
+    step(case, "ask_to_correct", by=office.handler, on=DAY, facts=facts)
+    letter = letter_of(case)
+    assert (letter.key, letter.state, letter.drafted_by) == ("correction-notice", State.DRAFT, office.handler)
+    assert "请写明所需信息的年度" in letter.body
+    assert case.number in letter.body
+
+
+def test_the_decision_s_letter_is_reviewed_and_signed_with_it(office: Office) -> None:
+    case = reviewed(office)
+    assert letter_of(case).state == State.CHECKED
+    case = step(case, "sign", by=office.approver, on=DAY)
+    letter = letter_of(case)
+    assert (letter.state, letter.signed_by) == (State.SIGNED, office.approver)
+    assert case.proceeding.decisions[0].letter == letter.number
+    assert "〔2026〕1号" in letter.number
+
+
+def test_a_signature_belongs_to_what_was_seen(office: Office) -> None:
+    case = reviewed(office)
+    with pytest.raises(StaleLetterError):
+        step(case, "sign", by=office.approver, on=DAY, seen="0" * 64)
+    assert Counter.objects.filter(series="decision", last__gt=0).count() == 0
+
+
+def test_a_letter_changed_after_review_must_be_reviewed_again(office: Office) -> None:
+    case = reviewed(office)
+    letter = letter_of(case)
+    address = f"/office/cases/{case.reference}/letters/{letter.pk}/"
+    client_of(office.handler).post(address, {"body": letter.body + "\n另行说明。", "version": letter.version})
+    with pytest.raises(NoLetterError):
+        step(case, "sign", by=office.approver, on=DAY)
+
+
+def test_a_faulty_letter_is_not_signed_and_uses_no_number(office: Office) -> None:
+    office.agency.court = ""
+    office.agency.save()
+    case = reviewed(office)
+    with pytest.raises(FaultyLetterError):
+        step(case, "sign", by=office.approver, on=DAY)
+    case.refresh_from_db()
+    assert case.phase == "reviewed"
+    assert not Counter.objects.filter(last__gt=0).exists()
+
+
+def test_a_decision_drafted_again_has_one_letter_in_force(office: Office) -> None:
+    case = reviewed(office)
+    case = step(case, "return_draft", by=office.approver, on=DAY, facts={"why": "请补充依据"})
+    case = step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
+    states = list(Correspondence.objects.filter(case=case).order_by("pk").values_list("letter__state", flat=True))
+    assert states == [State.VOIDED, State.DRAFT]
+
+
+def test_a_signed_letter_becomes_files_that_say_what_was_signed(
+    office: Office, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        case = decided(office)
+    letter = letter_of(case)
+    letter.refresh_from_db()
+    assert letter.state == State.ISSUED
+    assert letter.pdf is not None
+    with open_bytes(letter.pdf) as file:
+        text = pypdfium2.PdfDocument(BytesIO(file.read()))[0].get_textpage().get_text_bounded()
+    assert letter.number.replace(" ", "") in text.replace(" ", "")
+    page = client_of(office.handler).get(f"/office/cases/{case.reference}/letters/{letter.pk}/")
+    assert letter.pdf.sha256 in page.content.decode()
+
+
+@time_machine.travel("2026-03-02T02:00:00Z", tick=False)
+def test_a_process_letter_is_signed_on_its_own_page(office: Office) -> None:
+    case = registered(office)
+    case = step(case, "ask_to_correct", by=office.handler, on=DAY, facts={"items": "请写明年度", "days": 15})
+    letter = letter_of(case)
+    address = f"/office/cases/{case.reference}/letters/{letter.pk}/"
+    page = client_of(office.head).get(address)
+    client_of(office.handler).post(f"{address}move/", {"do": "sign", "digest": page.context["digest"]})
+    letter.refresh_from_db()
+    assert letter.state == State.DRAFT
+    client_of(office.head).post(f"{address}move/", {"do": "sign", "digest": page.context["digest"]})
+    letter.refresh_from_db()
+    assert letter.state == State.ISSUED
+    assert letter.number
+
+
+def test_a_letter_is_reached_through_its_case_alone(office: Office) -> None:
+    case, other = decided(office), registered(office)
+    letter = letter_of(case)
+    stranger = make_office("乙县民政局").handler
+    for suffix in ("", "file.pdf"):
+        assert (
+            client_of(office.handler).get(f"/office/cases/{other.reference}/letters/{letter.pk}/{suffix}").status_code
+            == 404
+        )
+        assert (
+            client_of(stranger).get(f"/office/cases/{case.reference}/letters/{letter.pk}/{suffix}").status_code == 404
+        )
+
+
+@time_machine.travel("2026-03-11T02:00:00Z", tick=False)
+def test_a_receipt_is_made_when_it_is_wanted(office: Office) -> None:
+    case = registered(office)
+    client_of(office.registrar).post(f"/office/cases/{case.reference}/letters/make/receipt/")
+    letter = letter_of(case)
+    assert (letter.key, letter.state) == ("receipt", State.ISSUED)
+
+
+def test_a_case_that_ends_otherwise_sends_no_decision(office: Office) -> None:
+    case = reviewed(office)
+    letter = letter_of(case)
+    step(case, "withdraw", by=office.registrar, on=DAY, facts={"proof": "申请人签名的撤回书"})
+    letter.refresh_from_db()
+    assert letter.state == State.VOIDED
