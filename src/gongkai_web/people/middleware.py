@@ -12,10 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from gongkai_web.people.actions.sign_ins import DUE, SEEN, STARTED, note_seen
-from gongkai_web.people.permissions import NotPermittedError, holders
+from gongkai_web.people.permissions import NotPermittedError, current_agency, holders
 
 TOUCH_EVERY: Final = timedelta(minutes=1)
 """How often «last seen» is written: a page view should not cost a write."""
+
+NAMED_MOST: Final = 10
+"""People whom a refusal names."""
 
 DUE_PAGES: Final = {"password": "people:password", "factor": "people:factor"}
 OFFICE: Final = "/office/"
@@ -48,7 +51,8 @@ class SessionRules:
         """Say which role is needed and who has it."""
         if not isinstance(exception, NotPermittedError):
             return None
-        people = holders(*exception.roles, agency=exception.agency)[:10] if exception.agency is not None else ()
+        agency = exception.agency or current_agency(request)
+        people = holders(*exception.roles, agency=agency)[:NAMED_MOST] if agency is not None else ()
         return render(request, "people/forbidden.html", {"refusal": exception, "people": people}, status=403)
 
 

@@ -183,6 +183,12 @@ def test_a_clerk_is_told_which_role_it_takes(client: Client, bureau: Agency) -> 
     page = client.get("/office/people/")
     assert page.status_code == 403
     assert "此操作须由系统管理员办理。" in page.text
+    assert "周管理" not in page.text
+
+
+def test_a_refusal_names_who_could(client: Client, county: Agency, admin: User) -> None:
+    sign_in(client, make_person(Role.HANDLER, agency=county))
+    assert admin.name in client.get("/office/people/").text
 
 
 def test_the_matrix_shows_who_holds_what_and_what_nobody_holds(desk: Client, bureau: Agency) -> None:

@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from pytest_django import DjangoAssertNumQueries
 
 from gongkai_web.people.models import Membership, Role
 from gongkai_web.people.permissions import (
@@ -8,6 +9,7 @@ from gongkai_web.people.permissions import (
     check_may,
     forget,
     holders,
+    list_own_agencies,
     may,
     may_administer,
     may_anywhere,
@@ -63,16 +65,22 @@ def test_a_deactivated_person_and_a_stranger_have_no_role() -> None:
     assert not agencies_where(AnonymousUser(), *Role).exists()
 
 
-def test_roles_are_read_once_per_request(django_assert_num_queries: pytest.FixtureRequest) -> None:
+def test_roles_are_read_once_per_request(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     county = make_agency()
     person = make_person(Role.HEAD, agency=county)
-    with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django's fixture is a callable
+    with django_assert_num_queries(1):
         for _ in range(5):
             assert may(person, Role.HEAD, agency=county)
     Membership.objects.all().delete()
     assert may(person, Role.HEAD, agency=county)
     forget(person)
     assert not may(person, Role.HEAD, agency=county)
+
+
+def test_the_agencies_in_the_top_bar_are_read_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    person = make_person(Role.HEAD, agency=make_agency())
+    with django_assert_num_queries(2):
+        assert list_own_agencies(person) == list_own_agencies(person) == [person.agency]
 
 
 def test_a_refusal_names_the_roles_and_the_organ() -> None:

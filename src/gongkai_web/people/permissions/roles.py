@@ -13,6 +13,7 @@ REACH_DOWN: Final = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 """An auditor reads, an administrator administers, the agencies below their own as well; nobody else's power spreads."""
 
 _CACHE: Final = "_held_roles"
+_OWN_CACHE: Final = "_own_agencies"
 
 Anyone = User | AnonymousUser
 _Held = dict[tuple[int, str], frozenset[Role]]
@@ -82,8 +83,15 @@ def agencies_of(user: Anyone) -> QuerySet[Agency]:
 
 
 def list_own_agencies(user: Anyone) -> list[Agency]:
-    """List the agencies where a user holds a role themselves, in the order of the tree."""
-    return list(Agency.objects.filter(pk__in=[number for number, _ in _held(user)], active=True))
+    """List the agencies where a user holds a role themselves, in the order of the tree; read once per object."""
+    held = _held(user)
+    if not _is_person(user) or not held:
+        return []
+    known: list[Agency] | None = vars(user).get(_OWN_CACHE)
+    if known is None:
+        known = list(Agency.objects.filter(pk__in=[number for number, _ in held], active=True))
+        vars(user)[_OWN_CACHE] = known
+    return known
 
 
 def administers(user: Anyone) -> bool:
@@ -119,7 +127,8 @@ def holders(*roles: Role, agency: Agency | None = None) -> QuerySet[User]:
 
 def forget(user: User) -> None:
     """Drop what was read of a user's roles, after they changed."""
-    vars(user).pop(_CACHE, None)
+    for name in (_CACHE, _OWN_CACHE):
+        vars(user).pop(name, None)
 
 
 def _held(user: Anyone) -> _Held:
