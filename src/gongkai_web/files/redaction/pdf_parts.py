@@ -16,6 +16,7 @@ _EM: Final = 1000
 _WIDE_GLYPH: Final = b"\0\2"
 _SURROGATES: Final = range(0xD800, 0xE000)
 _PLANE: Final = 0x10000
+_HAIR: Final = 0.0005
 _PER_LIST: Final = 100
 _FONT_NAME: Final = "/GongkaiUnseen"
 _JPEG_QUALITY: Final = 88
@@ -92,7 +93,9 @@ def add_font(document: pikepdf.Pdf, codes: Codes) -> pikepdf.Object:
 
 def write_page(sheet: Sheet, glyphs: Iterable[Glyph], codes: Codes) -> bytes:
     """Write a page's content: the picture over the whole of it, and the text in no colour at its places."""
-    lines = [f"q {sheet.width:.6f} 0 0 {sheet.height:.6f} 0 0 cm /Picture Do Q", "BT 3 Tr"]
+    # A hair less than the page: a viewer that rounds outwards would stretch the picture by a pixel otherwise.
+    width, height = sheet.width - _HAIR, sheet.height - _HAIR
+    lines = [f"q {width:.6f} 0 0 {height:.6f} 0 0 cm /Picture Do Q", "BT 3 Tr"]
     lines += [_shown(glyph, sheet, codes) for glyph in glyphs]
     return "\n".join([*lines, "ET"]).encode("ascii")
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import pikepdf
 import pypdfium2 as pdfium
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from gongkai_web.files.redaction.boxes import Area, Box
 from gongkai_web.files.redaction.findings import Fault, FaultKind
@@ -186,12 +186,26 @@ def _same_inside(area: Area, shown: Image.Image, overlay: Image.Image, scale: fl
     place = (left + _RIM_PIXELS, top + _RIM_PIXELS, right - _RIM_PIXELS, bottom - _RIM_PIXELS)
     if place[0] >= place[2] or place[1] >= place[3]:
         return True
-    difference = ImageChops.difference(shown.crop(place), overlay.crop(place)).convert("L")
-    return bool(difference.getextrema()[1] <= _NOISE)  # type: ignore[operator]  # one channel has one pair of ends
+    return all(
+        _strays(one, other, _NOISE).getbbox() is None
+        for one, other in zip(shown.crop(place).split(), overlay.crop(place).split(), strict=True)
+    )
 
 
 def _stray_share(one: Image.Image, other: Image.Image, fields: Sequence[Field], scale: float) -> float:
-    difference = ImageChops.difference(one, other).convert("L")
+    strays = _strays(one.convert("L"), other.convert("L"), _STRAY)
     for field in fields:
-        difference.paste(0, pixels_of(field.area.grown(3.0), difference, scale))
-    return sum(difference.histogram()[_STRAY:]) / max(difference.width * difference.height, 1)
+        strays.paste(0, pixels_of(field.area.grown(3.0), strays, scale))
+    return strays.histogram()[-1] / max(strays.width * strays.height, 1)
+
+
+def _strays(one: Image.Image, other: Image.Image, noise: int) -> Image.Image:
+    """Mark the pixels of either picture like which there is none in the other at that place or right beside it."""
+    marked = ImageChops.lighter(_excess(one, other), _excess(other, one))
+    return marked.point([255 if value > noise else 0 for value in range(256)])
+
+
+def _excess(one: Image.Image, other: Image.Image) -> Image.Image:
+    brighter = ImageChops.subtract(one, other.filter(ImageFilter.MaxFilter(3)))
+    darker = ImageChops.subtract(other.filter(ImageFilter.MinFilter(3)), one)
+    return ImageChops.lighter(brighter, darker)
