@@ -1,12 +1,43 @@
 """What the register does when it is told of something."""
 
 from django.dispatch import receiver
+from django.utils import timezone
 
+from gongkai.procedure import Role as Acting
+from gongkai.procedure import find_step
 from gongkai_web.almanac.events import CalendarChanged, calendar_changed
+from gongkai_web.cases.actions import end_lapsed
+from gongkai_web.cases.alarms import HOLDERS, raise_alarms, tell_turn
+from gongkai_web.cases.events import StepTaken, step_taken
+from gongkai_web.cases.models import CaseEvent
 from gongkai_web.cases.tasks import recompute_after_notice
+from gongkai_web.notices.events import DayBegan, day_began
+from gongkai_web.notices.models import Kind
 
 
 @receiver(calendar_changed, dispatch_uid="cases.recompute")
 def recompute(changed: CalendarChanged, **_named: object) -> None:
     """Have the periods computed anew: a year became known, or other than it was."""
     recompute_after_notice.enqueue(years=list(changed.years), region=changed.region)
+
+
+@receiver(day_began, dispatch_uid="cases.morning")
+def begin_day(begun: DayBegan, **_named: object) -> None:
+    """Note whose time has lapsed, then tell what is near, due or late."""
+    end_lapsed(day=begun.day, now=begun.now)
+    raise_alarms(day=begun.day, now=begun.now)
+
+
+@receiver(step_taken, dispatch_uid="cases.turn")
+def tell_whose_turn(taken: StepTaken, **_named: object) -> None:
+    """Tell whoever is next, unless they took the step themselves."""
+    event = CaseEvent.objects.select_related("case__agency", "case__handler", "actor").get(pk=taken.event_id)
+    case, step = event.case, find_step(event.step)
+    if not case.waits_on or step is None:
+        return
+    whom = Acting.named(case.waits_on)
+    own = whom is Acting.HANDLER and case.handler == event.actor
+    if whom not in HOLDERS or own or (event.before == event.after and event.step != "assign"):
+        return
+    text = f"{case} {case.subject[:40]}：{step.label}（{event.actor_name}），请接着办理"
+    tell_turn(case, whom=whom, kind=Kind.TASK, text=text, key=f"case-{case.pk}-turn-{event.pk}", now=timezone.now())

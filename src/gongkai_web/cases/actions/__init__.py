@@ -5,6 +5,7 @@ from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
 from gongkai_web.cases.actions.corresponding import issue_on_demand
 from gongkai_web.cases.actions.delivery import choose_delivery
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
+from gongkai_web.cases.actions.lapse import end_lapsed
 from gongkai_web.cases.actions.notes import add_note
 from gongkai_web.cases.actions.papers import attach, hand_out, hold_back, place, redact_document, release
 from gongkai_web.cases.actions.recompute import recompute_periods
@@ -19,6 +20,7 @@ __all__ = [
     "attach",
     "begin",
     "choose_delivery",
+    "end_lapsed",
     "forget_filter",
     "hand_out",
     "hold_back",

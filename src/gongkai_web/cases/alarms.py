@@ -1,0 +1,151 @@
+"""Alarms before a breach: which case, which period, how near, and who must know — worked out every morning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from gongkai import procedure
+from gongkai.law.calendar import WorkCalendar
+from gongkai.procedure import Period, Phase
+from gongkai.procedure import Role as Acting
+from gongkai_web.almanac.queries import calendar_for
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.models.case import PENDING
+from gongkai_web.cases.presenting import days_left
+from gongkai_web.notices.actions import tell
+from gongkai_web.notices.models import Kind, Level
+from gongkai_web.people.models import Role, User
+
+NEAR: Final = 3
+"""Working days before the last one from which an alarm is raised, once when it comes near and once on the last day."""
+
+WEEK: Final = 7
+"""Days after which a breach is told again."""
+
+HOLDERS: Final = {
+    Acting.REGISTRAR: Role.REGISTRAR,
+    Acting.HANDLER: Role.HANDLER,
+    Acting.REVIEWER: Role.REVIEWER,
+    Acting.APPROVER: Role.APPROVER,
+    Acting.HEAD: Role.HEAD,
+}
+
+OTHERS_SAY: Final = {
+    "correction-response": "申请人的补正期限已于{due}届满：无正当理由不补正的，可以办理“逾期不补正，视为放弃”",
+    "fee-payment": "申请人的缴费期限已于{due}届满：可以办理“逾期不缴费，视为放弃”",
+    "reasons-response": "申请人说明理由的期限已于{due}届满：可以记录“逾期未说明理由”",
+    "third-party-opinion": "{about}提出意见的期限已于{due}届满，答复期限恢复计算：请依法决定是否公开",
+    "co-maker-opinion": "{about}提出意见的期限已于{due}届满，视为同意公开：请记录并继续办理",
+}
+"""What follows for the office when somebody else's period has ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """One thing to be told about one case; the same key is told once."""
+
+    key: str
+    text: str
+    level: Level
+    whom: Acting
+    head_too: bool = False
+
+
+def alarms_of(case: Case, *, day: date, calendar: WorkCalendar) -> Iterator[Alarm]:
+    """Yield what must be said of a case on a day."""
+    state = case.proceeding
+    if state.phase is Phase.SUBMITTED:
+        yield Alarm(
+            key=f"case-{case.pk}-unconfirmed-{day}",
+            text=f"{case} 尚未与申请人确认收到，确认之日起算答复期限",
+            level=Level.URGENT,
+            whom=Acting.REGISTRAR,
+        )
+    for period in procedure.periods_of(state, calendar=calendar):
+        if period.running() and period.due is not None:
+            yield from _alarms(case, period, period.due, day=day, calendar=calendar)
+
+
+def raise_alarms(*, day: date, now: datetime) -> int:
+    """Tell everybody what is near, due or late today; returns how many notices were made. Harmless when done twice."""
+    told = 0
+    for case in Case.objects.filter(phase__in=PENDING).select_related("agency", "handler").iterator(chunk_size=500):
+        for alarm in alarms_of(case, day=day, calendar=calendar_for(case.agency)):
+            told += _tell(case, alarm, now=now)
+    return told
+
+
+def _alarms(case: Case, period: Period, due: date, *, day: date, calendar: WorkCalendar) -> Iterator[Alarm]:
+    label = period.deadline.label.zh
+    key = f"case-{case.pk}-{period.deadline.clock}-{due}-{period.about}"[:120]
+    if period.waits_on not in HOLDERS:
+        said = OTHERS_SAY.get(period.deadline.clock)
+        if said is not None and day > due:
+            text = f"{case} {said.format(due=_written(due), about=period.about)}"
+            yield Alarm(key=f"{key}-ended", text=text, level=Level.SOON, whom=Acting.HANDLER)
+        return
+    left = days_left(due, day=day, calendar=calendar)
+    if left < 0:
+        late = (day - due).days
+        text = f"{case} {label}已逾期 {late} 天（{_written(due)}届满），请立即办理"
+        yield Alarm(
+            key=f"{key}-late-{late // WEEK}", text=text, level=Level.URGENT, whom=period.waits_on, head_too=True
+        )
+    elif day == due:
+        yield Alarm(
+            key=f"{key}-last", text=f"{case} {label}今天届满", level=Level.URGENT, whom=period.waits_on, head_too=True
+        )
+    elif left <= NEAR:
+        text = f"{case} {label}还剩 {left} 个工作日（{_written(due)}届满）"
+        yield Alarm(key=f"{key}-near", text=text, level=Level.SOON, whom=period.waits_on)
+
+
+def _tell(case: Case, alarm: Alarm, *, now: datetime) -> int:
+    made = tell_turn(case, whom=alarm.whom, kind=Kind.DUE, text=alarm.text, key=alarm.key, now=now, level=alarm.level)
+    if alarm.head_too:
+        made += len(
+            tell(
+                kind=Kind.DUE,
+                text=alarm.text,
+                key=alarm.key,
+                now=now,
+                role=Role.HEAD,
+                agency=case.agency,
+                url=address_of(case),
+                level=alarm.level,
+            )
+        )
+    return made
+
+
+def tell_turn(
+    case: Case, *, whom: Acting, kind: Kind, text: str, key: str, now: datetime, level: Level = Level.INFO
+) -> int:
+    """Tell whoever's turn it is: the case's own handler, or those who hold the role in its agency."""
+    handler: User | None = case.handler if whom is Acting.HANDLER else None
+    role = None if handler is not None else HOLDERS.get(whom)
+    if handler is None and whom is Acting.HANDLER:
+        role = Role.REGISTRAR
+    return len(
+        tell(
+            kind=kind,
+            text=text[:300],
+            key=key,
+            now=now,
+            user=handler,
+            role=role,
+            agency=case.agency,
+            url=address_of(case),
+            level=level,
+        )
+    )
+
+
+def address_of(case: Case) -> str:
+    """Return the address of a case's page."""
+    return f"/office/cases/{case.reference}/"
+
+
+def _written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
