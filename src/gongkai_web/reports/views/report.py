@@ -13,7 +13,7 @@ from gongkai.checks import Severity
 from gongkai.report.compile import DisputeRule
 from gongkai_web.people.permissions import person_of, signed_in
 from gongkai_web.reports.permissions import may_sign, may_write
-from gongkai_web.reports.presenting import findings_of, sheets_of
+from gongkai_web.reports.presenting import SEVERITIES, findings_of, sheets_of
 from gongkai_web.reports.queries import (
     check_draft,
     compile_draft,
@@ -59,7 +59,7 @@ def show_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "prose": [passage for passage in report.sections.values() if passage.text],
         "previous": previous,
         "findings": findings_of(report, verdict),
-        "errors": verdict.count(Severity.ERROR),
+        "counts": [(SEVERITIES[one][0], verdict.count(one)) for one in Severity if verdict.count(one)],
         "crashes": verdict.crashes,
         "versions": versions,
         "changes": late_changes(versions[0]) if versions else (),
