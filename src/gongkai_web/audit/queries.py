@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
 from django.db.models import Max, Q, QuerySet
 
@@ -76,10 +78,18 @@ def differences(entry: Entry) -> tuple[tuple[str, str, str], ...]:
     """Return each fact that an entry says changed, as it was and as it became."""
     before, after = json.loads(entry.before), json.loads(entry.after)
     return tuple(
-        (name, _shown(before.get(name)), _shown(after.get(name)))
+        (_name(entry, name), _shown(before.get(name)), _shown(after.get(name)))
         for name in dict.fromkeys([*before, *after])
         if before.get(name) != after.get(name)
     )
+
+
+def _name(entry: Entry, fact: str) -> str:
+    try:
+        field = apps.get_model(entry.subject_kind)._meta.get_field(fact)  # noqa: SLF001 - Django's documented door
+    except (LookupError, FieldDoesNotExist):
+        return fact
+    return str(getattr(field, "verbose_name", fact))
 
 
 def _shown(value: object) -> str:

@@ -55,10 +55,13 @@ def logging_settings(folder: Path, *, debug: bool) -> dict[str, object]:
             "file": {"()": "gongkai_web.project.log.DailyFileHandler", "folder": folder, "formatter": "line"},
             "terminal": {"class": "logging.StreamHandler", "formatter": "line"},
         },
-        "root": {"handlers": ["file", "terminal"], "level": "INFO"},
+        # Other people's libraries speak where something is wrong; we and Django say what we do.
+        "root": {"handlers": ["file", "terminal"], "level": "WARNING"},
         # These have handlers of their own by default, of which one mails tracebacks.
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django_tasks": {"level": "INFO"},
+            "gongkai_web": {"level": "INFO"},
             "django.server": {"handlers": [], "propagate": True},
             "gongkai_web.access": {"handlers": ["file"], "level": "INFO", "propagate": debug},
         },

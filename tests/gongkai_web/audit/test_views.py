@@ -40,6 +40,7 @@ def test_an_auditor_sees_their_agencies_and_those_below_alone(client: Client) ->
     assert f"电话{other.pk}" not in text
     assert "全局" not in text
     assert "修改机关" in text
+    assert "<li>联系电话：" in text
 
 
 def test_what_is_about_no_agency_is_for_who_audits_all(client: Client) -> None:
