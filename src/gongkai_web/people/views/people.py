@@ -78,39 +78,28 @@ def create(request: HttpRequest) -> HttpResponse:
 @administrators
 def person(request: HttpRequest, number: int) -> HttpResponse:
     """Show a person with their roles; grant one more."""
-    actor = person_of(request)
-    shown = find_person(actor, number)
-    form = GrantForm(request.POST or None, actor=actor)
-    if form.is_valid():
+    if request.method == "POST":
         return grant(request, number)
-    memberships = shown.memberships.select_related("agency").order_by("agency__path", "role")
-    context = {
-        "person": shown,
-        "memberships": [(one, may(actor, Role.ADMINISTRATOR, agency=one.agency)) for one in memberships],
-        "second_factor": has_second_factor(shown),
-        "may_administer": may_administer(actor, shown),
-        "is_self": actor.pk == shown.pk,
-        "form": form,
-        "crumbs": _crumbs(Crumb(label=shown.name)),
-    }
-    return render(request, "people/person.html", context, status=400 if form.errors else 200)
+    actor = person_of(request)
+    return _show(request, find_person(actor, number), GrantForm(actor=actor))
 
 
 @freshly_confirmed
 def grant(request: HttpRequest, number: int) -> HttpResponse:
     """Grant the role asked for."""
     actor = person_of(request)
-    form = GrantForm(request.POST, actor=actor)
+    shown, form = find_person(actor, number), GrantForm(request.POST, actor=actor)
     if form.is_valid():
         given = form.cleaned_data
-        shown, agency, role = find_person(actor, number), given["agency"], Role(given["role"])
+        agency, role = given["agency"], Role(given["role"])
         try:
             roles.grant_role(actor=actor, person=shown, agency=agency, role=role, reason=given["reason"])
         except ValidationError as error:
-            messages.error(request, "".join(error.messages))
+            form.add_error(None, error)
         else:
             messages.success(request, f"已授予{shown.name}{agency.name}{role.label}。对方须重新登录。")
-    return redirect("people:person", number)
+            return redirect("people:person", number)
+    return _show(request, shown, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,6 +149,21 @@ def find_person(actor: User, number: int) -> User:
         Http404: there is no such person.
     """
     return get_object_or_404(list_administered(actor).select_related("agency"), pk=number)
+
+
+def _show(request: HttpRequest, shown: User, form: GrantForm) -> HttpResponse:
+    actor = person_of(request)
+    memberships = shown.memberships.select_related("agency").order_by("agency__path", "role")
+    context = {
+        "person": shown,
+        "memberships": [(one, may(actor, Role.ADMINISTRATOR, agency=one.agency)) for one in memberships],
+        "second_factor": has_second_factor(shown),
+        "may_administer": may_administer(actor, shown),
+        "is_self": actor.pk == shown.pk,
+        "form": form,
+        "crumbs": _crumbs(Crumb(label=shown.name)),
+    }
+    return render(request, "people/person.html", context, status=400 if form.errors else 200)
 
 
 def _matrix(agency: Agency) -> list[MatrixRow]:
