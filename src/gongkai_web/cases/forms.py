@@ -16,6 +16,9 @@ from gongkai_web.people.permissions import holders
 from gongkai_web.ui.widgets import CardSelect, DayField, UploadInput
 
 ACCEPTED: Final = sorted({suffix for kind in KINDS.values() for suffix in kind.suffixes})
+GIVEN: Final = {("sign", "letter")}
+"""Facts that the platform itself gives: nobody types the number of a letter that is about to be signed."""
+
 FEW: Final = 5
 """Up to so many choices are cards; more are a list."""
 
@@ -31,6 +34,8 @@ class StepForm(forms.Form):
         super().__init__(data, initial={"version": case.version, "token": uuid4()})
         self.step, self.case = step, case
         for ask in step.asks:
+            if (step.id, ask.id) in GIVEN:
+                continue
             self.fields[ask.id] = _field(ask, case, step.id)
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

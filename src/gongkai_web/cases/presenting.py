@@ -124,6 +124,7 @@ def next_steps(state: CaseState, roles: frozenset[Role]) -> NextSteps:
     main = [step for step in offered if step.id in MAIN or (step.id == "assign" and not state.handler)]
     if state.open_consultations:
         main += [step for step in offered if step.id == "receive_opinion"]
+    main.sort(key=lambda step: MAIN.index(step.id) if step.id in MAIN else len(MAIN))
     rest = [step for step in offered if step not in main]
     groups = ((label, tuple(step for step in rest if step in kin)) for label, kin in GROUPS)
     return NextSteps(

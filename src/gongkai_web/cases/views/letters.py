@@ -21,7 +21,7 @@ from gongkai_web.files.queries import respond
 from gongkai_web.letters import actions as letters
 from gongkai_web.letters.models import BODY_MOST, Letter, State
 from gongkai_web.letters.permissions import DRAFTERS, SIGNERS
-from gongkai_web.letters.queries import check_letter, content_digest, draft_of
+from gongkai_web.letters.queries import Fault, check_letter, content_digest, draft_of
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import may, person_of, signed_in
 from gongkai_web.ui.values import Crumb
@@ -127,6 +127,12 @@ def _letter_of(case: Case, pk: UUID) -> Letter:
     return found.letter
 
 
+def _faults(case: Case, letter: Letter) -> list[Fault]:
+    """List what is wrong; that there is no number yet is no fault before the signature gives one."""
+    found = check_letter(letter, notes=list(case.notes.values_list("text", flat=True)))
+    return [fault for fault in found if fault.code != "no-number"]
+
+
 def _page(user: User, case: Case, letter: Letter, form: LetterForm) -> dict[str, object]:
     draft = draft_of(letter)
     changeable = letter.state in {State.DRAFT, State.CHECKED}
@@ -136,7 +142,7 @@ def _page(user: User, case: Case, letter: Letter, form: LetterForm) -> dict[str,
         "letter": letter,
         "draft": draft,
         "digest": content_digest(draft),
-        "faults": check_letter(letter, notes=list(case.notes.values_list("text", flat=True))) if changeable else (),
+        "faults": _faults(case, letter) if changeable else (),
         "form": form if changeable and may(user, *DRAFTERS, agency=case.agency) else None,
         "with_decision": with_decision,
         "may_sign": changeable and not with_decision and may(user, *SIGNERS, agency=case.agency),
