@@ -5,7 +5,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tools.pages import checks, clocks, corpus, diagram, fees, formats, forms, instruments, outcomes, register, screen
+from tools.pages import (
+    checks,
+    clocks,
+    corpus,
+    diagram,
+    fees,
+    formats,
+    forms,
+    instruments,
+    outcomes,
+    proceeding,
+    register,
+    screen,
+    steps,
+)
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 
@@ -16,10 +30,12 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/fees.md": fees.page,
     "reference/outcomes.md": outcomes.page,
     "reference/instruments.md": instruments.page,
+    "reference/steps.md": steps.page,
     "reference/formats.md": formats.page,
     "reference/register.md": register.page,
     "reference/corpus.md": corpus.page,
     "architecture.svg": diagram.page,
+    "proceeding.svg": proceeding.page,
     "check.svg": screen.page,
 }
 

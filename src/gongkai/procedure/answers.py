@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from gongkai.law.instruments import Citation, resolve
 from gongkai.law.outcomes import find_outcome, load_outcomes
 from gongkai.law.phrases import Words
 from gongkai.procedure.vocabulary import Kind
@@ -17,6 +18,11 @@ class Answer:
     letter: str
     cites: tuple[str, ...]
     adverse: bool
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the law gives it."""
+        return tuple(map(resolve, self.cites))
 
 
 BY_THEIR_OWN_STEP: Final = frozenset({"other.not_corrected", "other.fee_unpaid", "other.withdrawn"})
