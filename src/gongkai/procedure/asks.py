@@ -1,5 +1,6 @@
 """What a step must be told, declared beside it: forms, the API, imports and scenarios all ask for the same."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -60,6 +61,7 @@ class Wanting:
     sentence: Sentence
 
 
+_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LONGEST: Final = 20_000
 _LONGEST_LINE: Final = 500
 
@@ -153,12 +155,20 @@ def _say(ask: Ask, sentence: str, values: Mapping[str, object] | None = None) ->
 def _read_day(ask: Ask, value: object) -> Fact | Sentence:
     try:
         day = value.date() if isinstance(value, datetime) else value
-        day = day if isinstance(day, date) else date.fromisoformat(str(value))
+        # Python's own reading takes more than a clerk means: weeks, no hyphens, and 20260417.5.
+        day = day if isinstance(day, date) else date(*map(int, _split_day(str(value))))
     except ValueError:
         return _say(ask, N_("{what}: {value} is not a day; write it as 2026-03-05"), {"value": value})
     if not FIRST_DAY <= day <= LAST_DAY:
         return _say(ask, N_("{what}: {value} is not a day of this century; check the year"), {"value": day})
     return day
+
+
+def _split_day(text: str) -> tuple[str, str, str]:
+    found = _DAY.fullmatch(text)
+    if found is None:
+        raise ValueError
+    return found[1], found[2], found[3]
 
 
 def _read_text(ask: Ask, value: object) -> Fact | Sentence:

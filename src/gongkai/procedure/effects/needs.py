@@ -101,6 +101,12 @@ def _needs_withheld(state: CaseState, taking: Taking) -> Refusal | None:
     return None
 
 
+def _needs_what_the_ground_needs(state: CaseState, taking: Taking) -> Refusal | None:
+    """What is withheld from a part needs what a refusal of the whole on that ground would need."""
+    needs = NEEDS.get(taking.told.text("ground"), ())
+    return next((refusal for need in needs if (refusal := need(state, taking)) is not None), None)
+
+
 def _asked(name: str, sentence: str, cite: str) -> Need:
     """Make the need of one fact told with the draft."""
 
@@ -156,7 +162,7 @@ _OTHER_ORGAN: Final = _asked("organ", N_("name the organ that may correct the re
 NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     "granted.already_public": (_needs_no_objection, _ACCESS),
     "granted.provided": (_needs_no_objection, _needs_form),
-    "partially_granted": (_needs_withheld, _needs_form),
+    "partially_granted": (_needs_withheld, _needs_what_the_ground_needs, _needs_form),
     "refused.prohibited_by_law": (_BASIS,),
     "refused.third_party_rights": (_needs_third_party,),
     "refused.deliberative": (_DUTY,),
