@@ -5,11 +5,16 @@ from decimal import Decimal
 from typing import Final
 
 from django import forms
+from django.db.models import QuerySet
 
 from gongkai.errors import GongkaiError
 from gongkai.report.compile import DisputeRule
 from gongkai.report.form import Form, Slot
 from gongkai.report.write.layout import METADATA_LABELS
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.models.case import APPLICANTS, PHASES
+from gongkai_web.cases.queries import Search, search
+from gongkai_web.people.models import User
 from gongkai_web.reports.models import Draft, Rule
 from gongkai_web.reports.queries import Content, compile_draft
 from gongkai_web.reports.seats import form_of
@@ -128,6 +133,27 @@ class SignForm(forms.Form):
             del self.fields["reason"]
         if not errors:
             del self.fields["accepted"]
+
+
+class CellForm(forms.Form):
+    """What narrows the list of cases behind a figure, as it narrows the register."""
+
+    q = forms.CharField(label="关键词", required=False, max_length=60)
+    phase = forms.ChoiceField(label="环节", required=False, choices=[("", "全部"), *PHASES])
+    applicant_kind = forms.ChoiceField(label="申请人类型", required=False, choices=[("", "全部"), *APPLICANTS])
+
+    @property
+    def narrows(self) -> bool:
+        """Say whether anything is asked."""
+        return self.is_valid() and any(self.cleaned_data.values())
+
+    def narrow(self, user: User, cases: QuerySet[Case]) -> QuerySet[Case]:
+        """Return those of the cases that the search finds too."""
+        if not self.narrows:
+            return cases
+        given = self.cleaned_data
+        asked = Search(words=given["q"], phase=given["phase"], applicant_kind=given["applicant_kind"])
+        return cases.filter(pk__in=search(user, asked).order_by().values("pk"))
 
 
 def _table_two(form: Form) -> list[Slot]:

@@ -23,6 +23,7 @@ class Child:
     signed: SignedReport | None
     report: Report | None
     due: date | None
+    advised: date | None
     late: bool
     broken: int
 
@@ -44,13 +45,15 @@ def list_children(agency: Agency, year: int, *, day: date) -> list[Child]:
 
 def _child(agency: Agency, signed: SignedReport | None, year: int, day: date) -> Child:
     report = load_report(signed.document) if signed else None
-    due = deadline_of(agency, year).due
+    deadline = deadline_of(agency, year)
+    due = deadline.due
     signed_on = localdate(signed.signed_at) if signed else day
     return Child(
         agency=agency,
         signed=signed,
         report=report,
         due=due,
+        advised=deadline.advised,
         late=due is not None and signed_on > due,
         broken=sum(weighing.holds is False for weighing in report.weighings()) if report else 0,
     )

@@ -35,4 +35,4 @@ def list_reports(request: HttpRequest) -> HttpResponse:
 
 
 def _standing(agency: Agency, year: int, signed: dict[tuple[int, int], SignedReport]) -> dict[str, object]:
-    return {"year": year, "signed": signed.get((agency.pk, year)), "due": deadline_of(agency, year).due}
+    return {"year": year, "signed": signed.get((agency.pk, year)), "deadline": deadline_of(agency, year)}

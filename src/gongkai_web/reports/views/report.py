@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from gongkai.checks import Severity
 from gongkai.report.compile import DisputeRule
 from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.reports.forms import CellForm
 from gongkai_web.reports.permissions import may_sign, may_write
 from gongkai_web.reports.presenting import SEVERITIES, findings_of, sheets_of
 from gongkai_web.reports.queries import (
@@ -63,7 +64,7 @@ def show_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "crashes": verdict.crashes,
         "versions": versions,
         "changes": late_changes(versions[0]) if versions else (),
-        "due": deadline_of(agency, year).due,
+        "deadline": deadline_of(agency, year),
         "day": timezone.localdate(),
         "may_write": may_write(user, agency),
         "may_sign": may_sign(user, agency),
@@ -83,13 +84,16 @@ def show_cell(request: HttpRequest, code: str, year: int, address: str) -> HttpR
     draft = draft_for(agency, year)
     scope, rule = scope_of(agency, subtree=draft.subtree), DisputeRule(draft.rule)
     behind = list_behind(user, scope, year=year, address=address, rule=rule)
+    form = CellForm(request.GET)
     context = {
+        "form": form,
+        "narrowed": form.narrows,
         "agency": agency,
         "year": year,
         "label": label,
         "address": address,
         "figure": tally(scope, year=year, rule=rule).together()[address],
-        "page": Paginator(behind, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(form.narrow(user, behind), PER_PAGE).get_page(request.GET.get("page")),
         "subtree": draft.subtree,
         "crumbs": crumbs_of(agency, year, Crumb(label=label)),
     }

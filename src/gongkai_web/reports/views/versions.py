@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai.report.write import FORMATS
 from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.reports.forms import CellForm
 from gongkai_web.reports.presenting import sheets_of
 from gongkai_web.reports.queries import (
     is_sound,
@@ -75,15 +76,18 @@ def show_version_cell(request: HttpRequest, code: str, year: int, number: int, a
     signed = version_or_404(user, code, year, number)
     label = counted_or_404(year, address)
     behind = list_frozen_behind(user, signed, address)
+    form = CellForm(request.GET)
     there = Crumb(label=f"第{number}版", address=reverse("reports:version", args=[code, year, number]))
     context = {
+        "form": form,
+        "narrowed": form.narrows,
         "agency": signed.agency,
         "year": year,
         "signed": signed,
         "label": label,
         "address": address,
         "figure": report_of(signed)[address],
-        "page": Paginator(behind, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(form.narrow(user, behind), PER_PAGE).get_page(request.GET.get("page")),
         "subtree": signed.subtree,
         "crumbs": crumbs_of(signed.agency, year, there, Crumb(label=label)),
     }

@@ -251,3 +251,20 @@ def test_the_list_leads_to_every_report_one_may_see(office: Office) -> None:
     page = sits(office.registrar).get("/office/reports/")
     assert [agency for agency, _ in page.context["rows"]] == [office.agency]
     assert Client().get("/office/reports/").status_code == 302
+
+
+def test_the_cases_behind_a_figure_are_narrowed_like_the_register(office: Office) -> None:
+    client = sits(office.registrar)
+    there = address(office, "cells/applications.received.total/")
+    counted = tally(year=YEAR).figures(office.agency.pk)
+    people = client.get(there, {"applicant_kind": "natural_person"})
+    assert people.context["page"].paginator.count == counted["applications.received.natural_person"] > 0
+    case = people.context["page"][0]
+    assert [one.pk for one in client.get(there, {"q": case.number}).context["page"]] == [case.pk]
+    assert "没有符合条件的办件" in client.get(there, {"q": "无此办件"}).content.decode()
+
+
+def test_the_page_names_the_last_working_day_before_the_last_day(office: Office) -> None:
+    page = sits(office.registrar).get(address(office)).content.decode()
+    assert "2025年1月31日" in page
+    assert "2025年1月27日" in page
