@@ -11,6 +11,7 @@ urlpatterns = [
     path("apply/<str:code>/<str:who>/", applying.apply, name="apply"),
     path("status/", status.open_case, name="open"),
     path("status/<str:key>/", status.show_status, name="status"),
+    path("status/<str:key>/documents/<int:document>/", status.fetch_document, name="document"),
     path("status/<str:key>/<slug:act>/", status.act_on_case, name="act"),
     path("office/counter/", counter.register, name="counter"),
     path("office/counter/unconfirmed/", counter.list_unconfirmed, name="unconfirmed"),

@@ -5,14 +5,19 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from gongkai_web.agencies.models import Agency
-from gongkai_web.cases.models import Case, Document
+from gongkai_web.audit.models import Entry
+from gongkai_web.cases.actions import attach, release
+from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.files.models import StoredFile
 from tests.factories.agencies import make_agency
 from tests.factories.documents.drawing import Drawing, pdf
-from tests.factories.intake import CITIZEN, hidden, stamp_of
+from tests.factories.intake import CITIZEN, hidden, stamp_of, told
+from tests.factories.people import sign_in
+from tests.factories.register import GRANT, make_office, step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,3 +104,60 @@ def test_a_file_goes_into_one_case_alone(client: Client, agency: Agency) -> None
         assert post(client, agency, "send", held=held).status_code == 200
     assert Case.objects.count() == 2
     assert Document.objects.count() == 1
+
+
+def test_a_scan_at_the_counter_lies_in_the_case(client: Client) -> None:
+    office = make_office("云泽市民政局")
+    sign_in(client, office.registrar)
+    stamp = hidden(client.get("/office/counter/").content.decode(), "stamp")
+    letter = {
+        "agency": str(office.agency.pk),
+        "channel": "in-person",
+        "applicant_kind": "natural_person",
+        "name": "王小明",
+        "stamp": stamp,
+        "papers": [paper("申请书.pdf")],
+    }
+    wrong = client.post("/office/counter/", letter)
+    assert wrong.status_code == 400
+    held = hidden(wrong.content.decode(), "held")
+    sent = client.post("/office/counter/", {**letter, "subject": "征收补偿方案", "held": held, "papers": []})
+    assert sent.status_code == 302
+    document = Document.objects.get()
+    assert (document.title, document.by_applicant) == ("申请书.pdf", False)
+
+
+def test_a_correction_brings_its_papers_along_and_the_reply_is_fetched(client: Client) -> None:
+    office = make_office("云泽市民政局")
+    number, code = told(post(client, office.agency, "send").content.decode())
+    day = timezone.localdate()
+    case = step(Case.objects.get(), "register", by=office.registrar, on=day)
+    case = step(case, "assign", by=office.registrar, on=day, facts={"handler": office.handler.username})
+    case = step(case, "ask_to_correct", by=office.handler, on=day, facts={"items": "写明年度", "days": 10})
+    page = client.post("/status/", {"number": number, "code": code}).headers["Location"]
+    stamp = hidden(client.get(f"{page}correct/").content.decode(), "stamp")
+    refused = client.post(f"{page}correct/", {"text": "2024年", "stamp": stamp, "papers": [paper("表.jpg"), paper()]})
+    assert refused.status_code == 400
+    assert "2024年</textarea>" in refused.content.decode()
+    held = hidden(refused.content.decode(), "held")
+    assert client.post(f"{page}correct/", {"text": "2024年", "stamp": stamp, "held": held}).status_code == 302
+    assert [one.kind for one in Document.objects.all()] == ["correction"]
+    reply = attach(
+        case=case, name="明细.pdf", stream=[PDF], kind=DocumentKind.REPLY, actor=office.handler, now=timezone.now()
+    )
+    assert client.get(f"{page}documents/{reply.pk}/").status_code == 404
+    release(document=reply, actor=office.handler, now=timezone.now())
+    assert client.get(f"{page}documents/{reply.pk}/").status_code == 404
+    case = step(case, "draft", by=office.handler, on=day, facts=GRANT)
+    for name, by in (
+        ("pass_legality", office.reviewer),
+        ("pass_confidentiality", office.reviewer),
+        ("sign", office.approver),
+    ):
+        case = step(case, name, by=by, on=day)
+    assert "明细.pdf" in client.get(page).content.decode()
+    answer = client.get(f"{page}documents/{reply.pk}/")
+    assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]  # a file's answer streams
+    assert Entry.objects.filter(verb="cases.hand_out").count() == 1
+    Case.objects.update(delivery_wanted="邮寄")
+    assert client.get(f"{page}documents/{reply.pk}/").status_code == 404

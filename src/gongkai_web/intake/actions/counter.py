@@ -1,5 +1,6 @@
 """What a registrar takes in: begun, confirmed where the day is known, numbered; sent twice it is taken once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +10,8 @@ from django.db import transaction
 from gongkai_web.agencies.models import Agency
 from gongkai_web.cases import actions as cases
 from gongkai_web.cases.actions import Application
-from gongkai_web.cases.models import Case
+from gongkai_web.cases.models import Case, DocumentKind
+from gongkai_web.files.models import StoredFile
 from gongkai_web.people.models import Role, User
 from gongkai_web.people.permissions import check_may
 
@@ -43,6 +45,7 @@ def register_at_counter(
     day: date,
     now: datetime,
     token: UUID | None = None,
+    papers: Sequence[StoredFile] = (),
 ) -> Case:
     """Register what came in person, by mail, fax or e-mail; where the day of receipt is known, with a number.
 
@@ -64,7 +67,11 @@ def register_at_counter(
         token=token,
         facts={name: value for name, value in facts.items() if value is not None},
     )
-    if begun.again or not arrival.is_received:
+    if begun.again:
+        return begun.case
+    for stored in papers:
+        cases.place(case=begun.case, stored=stored, kind=DocumentKind.APPLICATION, actor=actor, now=now)
+    if not arrival.is_received:
         return begun.case
     days = {"signed": arrival.signed, "confirmed": arrival.confirmed}
     return _receive(begun.case, days, arrival.evidence, actor=actor, day=day, now=now)

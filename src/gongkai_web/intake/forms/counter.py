@@ -13,6 +13,7 @@ from gongkai_web.agencies.models import Agency
 from gongkai_web.cases.actions import Application, Person
 from gongkai_web.intake.actions.counter import Arrival
 from gongkai_web.intake.forms.applying import MOST_WORDS, PAPERS, Section, ShownSection, line, secret_line
+from gongkai_web.intake.forms.papers import PapersField
 from gongkai_web.intake.forms.wishes import FORMS, NEEDS, WAYS
 from gongkai_web.intake.identity import RESIDENT, fits_organisation, fits_resident
 from gongkai_web.ui.widgets import CardSelect, DayField
@@ -47,6 +48,7 @@ class CounterForm(forms.Form):
         Section(title="谁申请", fields=("applicant_kind", "name", "id_type", "id_number", "contact_person")),
         Section(title="怎样联系", fields=("phone", "address", "postcode", "email", "fax")),
         Section(title="申请什么", fields=WISHES),
+        Section(title="扫描件", fields=("papers",)),
         Section(
             title="代理人、需要的帮助",
             fields=("agent_name", "agent_id_number", "agent_phone", "help_wanted"),
@@ -92,6 +94,7 @@ class CounterForm(forms.Form):
     delivery_wanted = forms.ChoiceField(
         label="获取方式", required=False, choices=[("", "未写明"), *((one, one) for one, _ in WAYS)]
     )
+    papers = PapersField(label="申请书、身份证明等")
     agent_name = line("代理人姓名", most=60)
     agent_id_number = secret_line("代理人证件号码")
     agent_phone = line("代理人电话", most=60)

@@ -4,6 +4,7 @@ from typing import Final
 
 from django import forms
 
+from gongkai_web.intake.forms.papers import PapersField
 from gongkai_web.intake.forms.wishes import WAYS
 from gongkai_web.ui.widgets import CardSelect
 
@@ -31,6 +32,7 @@ class WordsForm(forms.Form):
     """Words of the applicant: a correction, reasons."""
 
     text = forms.CharField(max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 8}))
+    papers = PapersField(label="附件（没有就不用传）")
 
 
 class CorrectForm(WordsForm):

@@ -1,5 +1,6 @@
 """The counter: a letter becomes a case in two minutes, with the keyboard alone."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -17,8 +18,10 @@ from gongkai.errors import GongkaiError
 from gongkai.law.channels import list_channels
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.queries import code_for_receipt, find_case, list_twins, visible_to
+from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.intake import actions
 from gongkai_web.intake.forms.counter import BY_HAND, ConfirmForm, CounterForm
+from gongkai_web.intake.holding import Sender, sign_held, take_in
 from gongkai_web.intake.permissions import counters_of
 from gongkai_web.intake.stamps import new_stamp, read_stamp
 from gongkai_web.people.models import Role
@@ -36,24 +39,25 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show the form, take it in, go on to the receipt or to the next letter."""
     day, counters = timezone.localdate(), counters_of(request.user)
     if request.method == "GET":
-        held = {name: request.GET[name] for name in ("channel", "agency") if name in request.GET}
-        form = CounterForm(initial={"channel": BY_HAND[0], **held}, counters=counters, day=day)
+        kept = {name: request.GET[name] for name in ("channel", "agency") if name in request.GET}
+        form = CounterForm(initial={"channel": BY_HAND[0], **kept}, counters=counters, day=day)
         return _show(request, form)
-    form = CounterForm(request.POST, counters=counters, day=day)
-    stamp = read_stamp(request.POST.get("stamp", ""))
+    form = CounterForm(request.POST, request.FILES, counters=counters, day=day)
+    stamp, held = read_stamp(request.POST.get("stamp", "")), _take_in(request, form)
     if not form.is_valid():
-        return _show(request, form, status=400)
+        return _show(request, form, held=held, status=400)
     if stamp is None or stamp.stale:
         form.add_error(None, "页面打开时间过长，请核对后再登记一次。")
-        return _show(request, form, status=400)
+        return _show(request, form, held=held, status=400)
     twins = _twins(request, form, token=stamp.token)
     if twins and request.POST.get("seen") != _marks(twins):
-        return _show(request, form, twins=twins, status=409)
+        return _show(request, form, held=held, twins=twins, status=409)
     try:
         case = actions.register_at_counter(
             agency=form.cleaned_data["agency"],
             application=form.application(),
             arrival=form.arrival(),
+            papers=held,
             actor=person_of(request),
             day=day,
             now=timezone.now(),
@@ -61,7 +65,7 @@ def register(request: HttpRequest) -> HttpResponse:
         )
     except GongkaiError as error:
         form.add_error(None, error.spoken("zh"))
-        return _show(request, form, status=400)
+        return _show(request, form, held=held, status=400)
     return _go_on(request, form, case)
 
 
@@ -112,14 +116,31 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("intake:unconfirmed")
 
 
+def _take_in(request: HttpRequest, form: CounterForm) -> list[StoredFile]:
+    """Store the scans; where no agency is chosen yet there is no place for them, and they are asked for again."""
+    form.full_clean()
+    agency = form.cleaned_data.get("agency")
+    if agency is None:
+        return []
+    sender = Sender(agency=agency, actor=person_of(request), origin=Origin.COUNTER)
+    return take_in(request, form, sender, now=timezone.now())
+
+
 def _show(
-    request: HttpRequest, form: CounterForm, *, twins: list[Case] | None = None, status: int = 200
+    request: HttpRequest,
+    form: CounterForm,
+    *,
+    held: Sequence[StoredFile] = (),
+    twins: list[Case] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     stamp = read_stamp(request.POST.get("stamp", ""))
     context = {
         "form": form,
         "sections": list(form.shown_sections()),
         "stamp": request.POST["stamp"] if stamp is not None and not stamp.stale else new_stamp(),
+        "held": held,
+        "held_names": sign_held(held),
         "twins": twins or [],
         "seen": _marks(twins or []),
         "doubts": form.doubts() if form.is_bound and form.is_valid() else [],

@@ -1,11 +1,11 @@
 """The status page: opened with number and code, without a session; shows where the case stands and what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,11 +16,14 @@ from gongkai.errors import GongkaiError
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.models import Party
 from gongkai_web.cases import actions as cases
-from gongkai_web.cases.models import Case
-from gongkai_web.cases.queries import find_by_code
+from gongkai_web.cases.models import Case, Document
+from gongkai_web.cases.queries import find_by_code, list_released
+from gongkai_web.files.models import Origin, StoredFile
+from gongkai_web.files.queries import respond
 from gongkai_web.intake import actions
 from gongkai_web.intake.forms.status import CorrectForm, DeliveryForm, ExplainForm, OpenForm, WithdrawForm
-from gongkai_web.intake.forms.wishes import NEEDS
+from gongkai_web.intake.forms.wishes import ELECTRONIC, NEEDS
+from gongkai_web.intake.holding import Sender, sign_held, take_in
 from gongkai_web.intake.keys import case_of, key_of
 from gongkai_web.intake.knocking import ADDING, ASKING, is_shut, knock
 from gongkai_web.intake.stamps import new_stamp, read_stamp
@@ -99,31 +102,56 @@ def act_on_case(request: HttpRequest, key: str, act: str) -> HttpResponse:
         return _ask(request, OpenForm(), said=EXPIRED + (KEPT if typed else ""), act=act, status=410)
     if request.method == "GET":
         return _show_act(request, case, act, page.form(initial={"delivery": case.delivery_wanted}))
-    form = page.form(request.POST)
+    form = page.form(request.POST, request.FILES)
+    form.full_clean()
+    sender = Sender(agency=case.agency, actor=Party.APPLICANT, origin=Origin.APPLICANT)
+    held = take_in(request, form, sender, now=timezone.now()) if "papers" in form.fields else []
     if not form.is_valid():
-        return _show_act(request, case, act, form, status=400)
-    return _take(request, case, act, form)
+        return _show_act(request, case, act, form, held=held, status=400)
+    return _take(request, case, act, form, held)
 
 
-def _take(request: HttpRequest, case: Case, act: str, form: forms.Form) -> HttpResponse:
+def _take(request: HttpRequest, case: Case, act: str, form: forms.Form, held: list[StoredFile]) -> HttpResponse:
     now, stamp = timezone.now(), read_stamp(request.POST.get("stamp", ""))
     if is_shut(ADDING, request, now=now):
         form.add_error(None, ADDING.words)
-        return _show_act(request, case, act, form, status=429)
+        return _show_act(request, case, act, form, held=held, status=429)
     if stamp is None or stamp.stale:
         form.add_error(None, "页面打开时间过长，请再按一次按钮。")
-        return _show_act(request, case, act, form, status=400)
+        return _show_act(request, case, act, form, held=held, status=400)
     knock(ADDING, request, now=now)
     try:
         if act == "delivery":
             _choose_delivery(case, form, wanted=form.cleaned_data["delivery"])
         else:
-            actions.answer(case=case, act=act, text=form.cleaned_data["text"], token=stamp.token, now=now)
+            actions.answer(case=case, act=act, text=form.cleaned_data["text"], papers=held, token=stamp.token, now=now)
     except GongkaiError as error:
         form.add_error(None, error.spoken("zh"))
     if form.errors:
-        return _show_act(request, case, act, form, status=400)
+        return _show_act(request, case, act, form, held=held, status=400)
     return redirect(f"/status/{key_of(case)}/?done={act}")
+
+
+@never_cache
+@require_GET
+def fetch_document(request: HttpRequest, key: str, document: int) -> HttpResponseBase:
+    """Hand a released document out; every time stands in the trail, as proof that it arrived."""
+    case = case_of(key)
+    if case is None:
+        return _ask(request, OpenForm(), said=EXPIRED, status=410)
+    found = next((one for one in _released(case) if one.pk == document), None)
+    if found is None or not standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency)).answered:
+        raise Http404
+    try:
+        cases.hand_out(document=found, now=timezone.now())
+        return respond(found.file)
+    except GongkaiError as error:
+        return _show(request, case, done=error.spoken("zh"))
+
+
+def _released(case: Case) -> list[Document]:
+    """List what may be fetched here: released, and electronic service consented to."""
+    return list(list_released(case)) if case.delivery_wanted in ELECTRONIC else []
 
 
 def _choose_delivery(case: Case, form: forms.Form, *, wanted: str) -> None:
@@ -143,11 +171,25 @@ def _ask(request: HttpRequest, form: OpenForm, *, said: str = "", act: str = "",
 
 def _show(request: HttpRequest, case: Case, *, done: str = "") -> HttpResponse:
     standing = standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency))
-    context = {"case": case, "standing": standing, "key": key_of(case), "done": done}
+    context = {
+        "case": case,
+        "standing": standing,
+        "key": key_of(case),
+        "done": done,
+        "documents": _released(case) if standing.answered else [],
+    }
     return render(request, "intake/status.html", context)
 
 
-def _show_act(request: HttpRequest, case: Case, act: str, form: forms.Form, *, status: int = 200) -> HttpResponse:
+def _show_act(
+    request: HttpRequest,
+    case: Case,
+    act: str,
+    form: forms.Form,
+    *,
+    held: Sequence[StoredFile] = (),
+    status: int = 200,
+) -> HttpResponse:
     standing = standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency))
     now = next((one for one in standing.acts if one.id == act), None)
     if now is None and request.method == "GET":
@@ -161,6 +203,8 @@ def _show_act(request: HttpRequest, case: Case, act: str, form: forms.Form, *, s
         "key": key_of(case),
         "stamp": _stamp(request),
         "asked": standing.asked,
+        "held": held,
+        "held_names": sign_held(held),
     }
     return render(request, "intake/act.html", context, status=status)
 
