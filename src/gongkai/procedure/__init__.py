@@ -8,6 +8,7 @@ from gongkai.procedure.apply import apply, find_step, steps_open_to
 from gongkai.procedure.asks import Ask, AskKind, Fact, Wanting
 from gongkai.procedure.clock import Period, answer_deadline, periods_of
 from gongkai.procedure.counting import Counted, count_case
+from gongkai.procedure.earlier import TAKEN_OVER, EarlierCase, EarlierContest, take_over
 from gongkai.procedure.effects.joining import part_from
 from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal
 from gongkai.procedure.state import CaseState
@@ -19,6 +20,7 @@ from gongkai.procedure.wire import dump_facts, dump_state, load_state
 __all__ = [
     "OPEN",
     "STEPS",
+    "TAKEN_OVER",
     "Answer",
     "Applicant",
     "Applied",
@@ -27,6 +29,8 @@ __all__ = [
     "CaseState",
     "ClockEffect",
     "Counted",
+    "EarlierCase",
+    "EarlierContest",
     "Event",
     "Fact",
     "Kind",
@@ -51,5 +55,6 @@ __all__ = [
     "part_from",
     "periods_of",
     "steps_open_to",
+    "take_over",
     "words_of",
 ]

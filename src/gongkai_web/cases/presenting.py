@@ -148,12 +148,16 @@ def timeline_of(case: Case) -> tuple[TimelineEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: str(entry.at)))
 
 
+_OTHERS: Final = {procedure.TAKEN_OVER: "由台账导入"}
+"""Events that are no step of the proceeding."""
+
+
 def _told(event: CaseEvent, state: CaseState, names: Mapping[str, str]) -> TimelineEntry:
     step = find_step(event.step)
     said = [*_facts(event, state, names), *event.remarks]
     return TimelineEntry(
         at=event.at,
-        title=step.label if step else event.step,
+        title=step.label if step else _OTHERS.get(event.step, event.step),
         actor=event.actor_name,
         note="；".join(said),
         tone="late" if event.remarks else "plain",

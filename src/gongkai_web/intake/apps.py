@@ -15,4 +15,5 @@ class IntakeConfig(AppConfig):
     office_entries = (
         Entry(label="登记申请", address="intake:counter", icon="counter", place=15, may=RECEIVES),
         Entry(label="待确认收到", address="intake:unconfirmed", icon="check", place=16, may=RECEIVES),
+        Entry(label="导入台账", address="intake:import", icon="upload", place=70, group="管理", may=RECEIVES),
     )

@@ -3,6 +3,8 @@
 from django.db import models
 
 from gongkai_web.agencies.models import Agency
+from gongkai_web.files.models import StoredFile
+from gongkai_web.people.models import User
 
 
 class Reception(models.Model):
@@ -47,3 +49,42 @@ class Knock(models.Model):
     def __str__(self) -> str:
         """Say how often."""
         return f"{self.door}：{self.count}"
+
+
+class ImportState(models.TextChoices):
+    """How far the import of a register has come."""
+
+    CHECKED = "checked", "已检查，待确认"
+    RUNNING = "running", "正在导入"
+    DONE = "done", "已完成"
+    FAILED = "failed", "已中断"
+
+
+class RegisterImport(models.Model):
+    """One register that an organ takes over: looked through before anything is done, then brought in line by line.
+
+    ``done`` counts the lines brought in so far; an import that broke off goes on from there, for a number that is
+    there already is left as it is.
+    """
+
+    agency = models.ForeignKey(Agency, verbose_name="行政机关", on_delete=models.PROTECT, related_name="imports")
+    file = models.OneToOneField(
+        StoredFile, verbose_name="台账", on_delete=models.PROTECT, related_name="register_import"
+    )
+    channel = models.CharField("提交渠道", max_length=20)
+    state = models.CharField("状态", max_length=10, choices=ImportState, default=ImportState.CHECKED)
+    lines = models.PositiveIntegerField("行数")
+    done = models.PositiveIntegerField("已导入", default=0)
+    failure = models.CharField("中断原因", max_length=500, blank=True)
+    actor = models.ForeignKey(User, verbose_name="导入人", on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField("检查时间")
+    finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "台账导入"
+        verbose_name_plural = "台账导入"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        """Name the file and the organ."""
+        return f"{self.agency}：{self.file.name}"

@@ -1,9 +1,13 @@
-"""Which organs take applications over the internet, and how."""
+"""Which organs take applications over the internet, and how; which registers they have brought in."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from gongkai_web.agencies.models import Agency
-from gongkai_web.intake.models import Reception
+from gongkai_web.cases.models import Case
+from gongkai_web.intake.models import Reception, RegisterImport
 
 
 def list_open_agencies(words: str = "") -> QuerySet[Agency]:
@@ -17,3 +21,19 @@ def list_open_agencies(words: str = "") -> QuerySet[Agency]:
 def reception_of(agency: Agency) -> Reception:
     """Return how an organ takes applications in: its row, or the defaults."""
     return Reception.objects.filter(agency=agency).first() or Reception(agency=agency)
+
+
+def list_imports(agencies: QuerySet[Agency]) -> QuerySet[RegisterImport]:
+    """Return the imports into any of the agencies, the newest first."""
+    return RegisterImport.objects.filter(agency__in=agencies).select_related("agency", "file", "actor")
+
+
+def count_there(agency: Agency, numbers: Sequence[str]) -> int:
+    """Count how many of the numbers an agency's register has already; only a count leaves here."""
+    return sum(
+        Case.objects.filter(agency=agency, number__in=numbers[first : first + _AT_A_TIME]).count()
+        for first in range(0, len(numbers), _AT_A_TIME)
+    )
+
+
+_AT_A_TIME: Final = 500

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai_web.intake.views import applying, counter, status
+from gongkai_web.intake.views import applying, counter, importing, status
 
 app_name = "intake"
 
@@ -17,4 +17,7 @@ urlpatterns = [
     path("office/counter/unconfirmed/", counter.list_unconfirmed, name="unconfirmed"),
     path("office/counter/<slug:reference>/", counter.show_slip, name="slip"),
     path("office/counter/<slug:reference>/confirm/", counter.confirm, name="confirm"),
+    path("office/import/", importing.check, name="import"),
+    path("office/import/<int:kept_id>/", importing.show_import, name="import-one"),
+    path("office/import/<int:kept_id>/run/", importing.run, name="import-run"),
 ]

@@ -1,11 +1,14 @@
 """The citizen's way in, in a real browser: without scripts, with the keyboard alone, on a phone, at 200 %."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from gongkai_web.cases.models import Case
 from tests.factories.agencies import make_agency
+from tests.factories.cases import as_csv, as_xlsx, make_cases, rows_of
 from tests.factories.intake import CITIZEN, apply_online, told
 from tests.factories.people import PASSWORD
 from tests.factories.register import make_office, step
@@ -161,3 +164,34 @@ def test_a_registrar_registers_a_letter_and_meets_no_barrier(visit: Visit, width
     visitor.page.get_by_label("怎样确认的").fill("电话确认")
     visitor.press("已确认，登记")
     visitor.page.get_by_text("没有待确认的申请").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, HALF, PHONE])
+def test_a_register_is_brought_in_and_meets_no_barrier(visit: Visit, width: int, tmp_path: Path) -> None:
+    office = make_office("云泽市民政局")
+    cases = make_cases(3, 40)
+    bad = [row.copy() for row in rows_of(cases)]
+    bad[3][1], bad[5][3] = "三月一日", "不予公开"
+    good, wrong = tmp_path / "台账.xlsx", tmp_path / "有错的台账.csv"
+    good.write_bytes(as_xlsx(rows_of(cases), title="依申请公开登记台账"))
+    wrong.write_bytes(as_csv(bad))
+    visitor = visit(width=width)
+    visitor.go("/login/")
+    visitor.fill(用户名=office.registrar.username, 密码=PASSWORD)
+    visitor.page.keyboard.press("Enter")
+    visitor.page.wait_for_url("**/office/")
+    visitor.go("/office/import/")
+    visitor.page.locator('[name="register"]').set_input_files(wrong)
+    visitor.press("检查")
+    visitor.page.get_by_text("没有导入任何内容").wait_for()
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-import-bad")
+    visitor.page.locator('[name="register"]').set_input_files(good)
+    visitor.press("检查")
+    visitor.page.get_by_text("检查通过，尚未导入").wait_for()
+    assert visitor.list_barriers() == []
+    visitor.shoot("intake-import-checked")
+    visitor.press("导入 40 行")
+    visitor.page.get_by_text("导入完成").wait_for()
+    assert visitor.list_barriers() == []
+    assert Case.objects.count() == 40

@@ -28,12 +28,25 @@ _HEADING_ROWS: Final = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """Where a case stands in its file, and what the file says of it that no report counts."""
+
+    line: int
+    subject: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """The cases of a file, in its order; ``tracks_disputes`` says whether it has columns for reviews or suits."""
+    """The cases of a file, in its order; ``tracks_disputes`` says whether it has columns for reviews or suits.
+
+    ``entered`` holds, case by case, its line and what is not counted.
+    """
 
     source: str
     cases: tuple[Case, ...]
     tracks_disputes: bool
+    entered: tuple[Entered, ...] = ()
 
 
 def read_register(path: Path, *, vocabulary: Vocabulary | None = None, as_of: date | None = None) -> Register:
@@ -142,6 +155,7 @@ class _Reading:
         problems: list[Problem] = []
         head, places = self._find_head(rows)
         cases: list[Case] = []
+        entered: list[Entered] = []
         lines: dict[str, int] = {}
         for number, row in rows[head + 1 :]:
             if not any(shown(value) for value in row):
@@ -157,12 +171,13 @@ class _Reading:
                 for fault in find_faults(case, as_of=self.as_of):
                     parsed.blame_fault(fault)
                 cases.append(case)
+                entered.append(Entered(line=number, subject=parsed.text("subject"), name=parsed.text("name")))
         if not lines:
             problems.append(Problem(kind="empty"))
         if problems:
             raise BadRegisterError(self.source, sorted(problems, key=lambda problem: problem.line or 0))
         tracked = any(field in places for field in ("review-filed", "suit-filed"))
-        return Register(source=self.source, cases=tuple(cases), tracks_disputes=tracked)
+        return Register(source=self.source, cases=tuple(cases), tracks_disputes=tracked, entered=tuple(entered))
 
     def _is_sum(self, row: Row) -> bool:
         """Say whether a row gives sums: the first words in it are 合计 or the like, whatever column they stand in."""

@@ -28,6 +28,8 @@ FIELDS = (
     "suit-filed",
     "suit-result",
     "suit-closed",
+    "subject",
+    "name",
 )
 REQUIRED = FIELDS[:5]
 

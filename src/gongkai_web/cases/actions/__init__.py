@@ -5,6 +5,7 @@ from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
 from gongkai_web.cases.actions.corresponding import issue_on_demand
 from gongkai_web.cases.actions.delivery import choose_delivery
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
+from gongkai_web.cases.actions.importing import import_case
 from gongkai_web.cases.actions.lapse import end_lapsed
 from gongkai_web.cases.actions.notes import add_note
 from gongkai_web.cases.actions.papers import attach, hand_out, hold_back, place, redact_document, release
@@ -24,6 +25,7 @@ __all__ = [
     "forget_filter",
     "hand_out",
     "hold_back",
+    "import_case",
     "issue_on_demand",
     "place",
     "recompute_periods",

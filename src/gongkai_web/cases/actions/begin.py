@@ -78,7 +78,7 @@ def begin(
         return Begun(case=twin.case, query_code=told_again, again=True)
     code = code_from(token)
     case = Case(
-        reference=_reference(day),
+        reference=new_reference(day),
         query_code=digest_code(code),
         agency=agency,
         subject=application.subject,
@@ -110,5 +110,6 @@ def _applicant(person: Person) -> Applicant:
     return applicant
 
 
-def _reference(day: date) -> str:
+def new_reference(day: date) -> str:
+    """Make the number by which a citizen asks for a case; it tells nothing but the day."""
     return f"{day:%Y%m%d}-{''.join(secrets.choice(ALPHABET) for _ in range(_REFERENCE_LETTERS))}"

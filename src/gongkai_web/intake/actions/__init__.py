@@ -3,5 +3,17 @@
 from gongkai_web.intake.actions.answering import answer
 from gongkai_web.intake.actions.applying import submit_online
 from gongkai_web.intake.actions.counter import Arrival, confirm_with_applicant, note_attempt, register_at_counter
+from gongkai_web.intake.actions.importing import keep_register, read_kept, run_import, start_import
 
-__all__ = ["Arrival", "answer", "confirm_with_applicant", "note_attempt", "register_at_counter", "submit_online"]
+__all__ = [
+    "Arrival",
+    "answer",
+    "confirm_with_applicant",
+    "keep_register",
+    "note_attempt",
+    "read_kept",
+    "register_at_counter",
+    "run_import",
+    "start_import",
+    "submit_online",
+]
