@@ -9,8 +9,8 @@ from tests.house.tree import PLATFORM, ROOT, Source, list_sources
 SHARED: Final = {"actions", "queries", "events", "permissions", "models"}
 """What an app may import of another; models for foreign keys."""
 
-EVERYONES: Final = {"ui"}
-"""Apps that exist to be used by every page."""
+EVERYONES: Final = {"ui", "apart"}
+"""What exists to be used by every app."""
 
 APPS: Final = tuple(sorted(path.parent for path in PLATFORM.glob("*/apps.py")))
 

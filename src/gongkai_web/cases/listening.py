@@ -10,8 +10,11 @@ from gongkai_web.cases.actions import end_lapsed
 from gongkai_web.cases.alarms import HOLDERS, raise_alarms, tell_turn
 from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import CaseEvent
+from gongkai_web.cases.scanning import tell_of_scan
 from gongkai_web.cases.tasks import recompute_after_notice
-from gongkai_web.notices.events import DayBegan, day_began
+from gongkai_web.files.actions import scan_waiting, sweep
+from gongkai_web.files.events import FileScanned, file_scanned
+from gongkai_web.notices.events import DayBegan, RoundWent, day_began, round_went
 from gongkai_web.notices.models import Kind
 
 
@@ -26,6 +29,24 @@ def begin_day(begun: DayBegan, **_named: object) -> None:
     """Note whose time has lapsed, then tell what is near, due or late."""
     end_lapsed(day=begun.day, now=begun.now)
     raise_alarms(day=begun.day, now=begun.now)
+
+
+@receiver(day_began, dispatch_uid="cases.sweep")
+def sweep_files(begun: DayBegan, **_named: object) -> None:
+    """Remove the bytes that no file speaks of any more."""
+    sweep(now=begun.now)
+
+
+@receiver(round_went, dispatch_uid="cases.scan")
+def scan_again(went: RoundWent, **_named: object) -> None:
+    """Scan again what still waits for a verdict."""
+    scan_waiting(now=went.now)
+
+
+@receiver(file_scanned, dispatch_uid="cases.scanned")
+def tell_of_the_scan(scanned: FileScanned, **_named: object) -> None:
+    """Tell the office what a scan brought to light, or that it brought nothing."""
+    tell_of_scan(file_id=scanned.file_id, failure=scanned.failure, now=timezone.now())
 
 
 @receiver(step_taken, dispatch_uid="cases.turn")

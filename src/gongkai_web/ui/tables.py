@@ -2,18 +2,16 @@
 
 import csv
 import io
-import json
-import subprocess
-import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from django.core.exceptions import ValidationError
 
+from gongkai_web.apart import ApartError, run_apart
+from gongkai_web.ui.spreadsheet import CAPS, UNREADABLE, read_rows
+
 MEGABYTE: Final = 1 << 20
-PATIENCE: Final = 30
-READER: Final = (sys.executable, "-m", "gongkai_web.ui.spreadsheet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +69,9 @@ def read_table(
 
 def _sheet(data: bytes) -> Sequence[Sequence[str]]:
     try:
-        done = subprocess.run(READER, input=data, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603 - our own
-    except subprocess.SubprocessError as error:
-        message = "文件不是可读取的 XLSX 表格，请用 Excel 或 WPS 另存后再试。"
-        raise ValidationError(message) from error
-    rows: Sequence[Sequence[str]] = json.loads(done.stdout)
-    return rows
+        return run_apart(read_rows, data, caps=CAPS)
+    except ApartError as error:
+        raise ValidationError(UNREADABLE) from error
 
 
 def _text(data: bytes) -> Sequence[Sequence[str]]:

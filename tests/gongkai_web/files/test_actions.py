@@ -8,10 +8,10 @@ import pytest
 from django.conf import LazySettings
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from gongkai_web.apart import ApartError
 from gongkai_web.audit.models import Entry, Party
 from gongkai_web.files.acceptance import Reason, RefusedFileError
 from gongkai_web.files.actions import discard, redact, scan, scan_waiting, strip_metadata, sweep
-from gongkai_web.files.apart import ApartError
 from gongkai_web.files.configuration import file_store
 from gongkai_web.files.errors import FailedRedactionError, FileWithheldError
 from gongkai_web.files.events import FileScanned, file_scanned

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from gongkai_web.apart import ApartError, Caps, run_apart
 from gongkai_web.files.acceptance.closely import Question, look_closely
 from gongkai_web.files.acceptance.compound import CompoundFile
 from gongkai_web.files.acceptance.kinds import KINDS, Kind
@@ -16,7 +17,6 @@ from gongkai_web.files.acceptance.names import clean_name, suffix_of
 from gongkai_web.files.acceptance.rules import MEBIBYTE, Reason, RefusedFileError, Rules
 from gongkai_web.files.acceptance.sniff import check_one_kind, sniff
 from gongkai_web.files.acceptance.zipped import ZippedFile
-from gongkai_web.files.apart import ApartError, Caps, run_apart
 
 _LOOKED_AT_CLOSELY: Final = {"pdf", "jpeg", "png", "tiff"}
 _COMPOUND: Final = {"doc", "xls"}

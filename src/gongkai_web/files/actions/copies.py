@@ -9,10 +9,10 @@ from pathlib import PurePath
 from secrets import token_hex
 from typing import Final
 
+from gongkai_web.apart import Caps, run_apart
 from gongkai_web.audit.models import Party
 from gongkai_web.files.acceptance.accept import PART_SUFFIX
 from gongkai_web.files.actions.store import Provenance, store
-from gongkai_web.files.apart import Caps, run_apart
 from gongkai_web.files.cleaning import Soiled, clean_metadata
 from gongkai_web.files.configuration import file_store
 from gongkai_web.files.errors import FailedRedactionError

@@ -21,6 +21,8 @@ from gongkai_web.files.scanning import ScanFailedError
 _NO_SCANNER: Final = "未配置杀毒服务，仅检查了文件类型"
 _BLOCK: Final = 2**16
 _AGAIN_AFTER: Final = timedelta(minutes=5)
+_AT_ONCE: Final = 20
+"""So many are scanned in a go: a scan may take a minute, and whoever calls has other work."""
 _NOTE_MOST: Final = 300
 
 
@@ -44,8 +46,10 @@ def scan(*, file_id: UUID, now: datetime) -> StoredFile:
 
 
 def scan_waiting(*, now: datetime) -> int:
-    """Scan again what has waited for some minutes; the worker calls this. Returns how many got a verdict."""
-    before = [(stored.pk, stored.state) for stored in list_waiting(before=now - _AGAIN_AFTER)]
+    """Scan some of what has waited for some minutes since it came or was last tried; returns how many got a verdict."""
+    # A clock that was set back must not keep a file waiting: only a time that has been counts.
+    waiting = list_waiting(before=now - _AGAIN_AFTER).exclude(scanned_at__gt=now - _AGAIN_AFTER, scanned_at__lte=now)
+    before = [(stored.pk, stored.state) for stored in waiting.order_by("scan_attempts", "uploaded_at", "id")[:_AT_ONCE]]
     return sum(scan(file_id=pk, now=now).state != state for pk, state in before)
 
 

@@ -1,6 +1,6 @@
 """What the redaction page asks of a document: its pages as pictures, and where numbers of persons stand."""
 
-from gongkai_web.files.apart import run_apart
+from gongkai_web.apart import run_apart
 from gongkai_web.files.configuration import file_store
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.queries.reading import check_readable

@@ -1,6 +1,7 @@
 """The platform's own round: every minute the messages that are due, every morning the alarms and the letters."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from gongkai_web.notices.actions.delivering import deliver_due
 from gongkai_web.notices.actions.digests import send_digests
-from gongkai_web.notices.events import DayBegan, day_began
+from gongkai_web.notices.events import DayBegan, RoundWent, day_began, round_went
 from gongkai_web.notices.models import Round
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ AGAIN_AFTER: Final = timedelta(minutes=15)
 def go_round(*, now: datetime) -> None:
     """Do whatever is due at a moment; safe to call at any time, any number of times."""
     deliver_due(now=now)
+    _log_failures(round_went.send_robust(sender=Round, went=RoundWent(now=now)))
     local = timezone.localtime(now)
     if local.time() >= MORNING:
         _begin_day(now=now)
@@ -35,9 +37,15 @@ def _begin_day(*, now: datetime) -> None:
         if not stale.update(begun_at=now):
             return
     answers = day_began.send_robust(sender=Round, begun=DayBegan(day=day, now=now))
-    failed = [answer for _, answer in answers if isinstance(answer, Exception)]
-    for error in failed:
-        log.error("a listener of the morning failed", exc_info=error)
+    failed = _log_failures(answers)
     send_digests(day=day, now=now)
     if not failed:
         Round.objects.filter(pk=found.pk).update(finished_at=now)
+
+
+def _log_failures(answers: Iterable[tuple[object, object]]) -> bool:
+    """Log what listeners raised; say whether any did."""
+    failed = [answer for _, answer in answers if isinstance(answer, Exception)]
+    for error in failed:
+        log.error("a listener of the round failed", exc_info=error)
+    return bool(failed)

@@ -8,7 +8,7 @@ import docx
 import pypdfium2 as pdfium
 import pytest
 
-from gongkai_web.files.apart import ApartError, Caps, run_apart
+from gongkai_web.apart import ApartError, Caps, run_apart
 from gongkai_web.files.redaction import Area, Box, FaultKind, redact, work
 from gongkai_web.files.redaction.work import Order, PageWanted, Source, draw_page, redact_and_verify, suggest_boxes
 from tests.factories.documents.drawing import Drawing, pdf
