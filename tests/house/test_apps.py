@@ -6,8 +6,8 @@ from typing import Final
 
 from tests.house.tree import PLATFORM, ROOT, Source, list_sources
 
-SHARED: Final = {"actions", "queries", "events", "permissions", "models"}
-"""What an app may import of another; models for foreign keys."""
+SHARED: Final = {"actions", "queries", "events", "permissions", "models", "errors"}
+"""What an app may import of another; models for foreign keys, errors because actions raise them."""
 
 EVERYONES: Final = {"ui", "apart"}
 """What exists to be used by every app."""

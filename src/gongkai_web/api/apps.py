@@ -8,3 +8,4 @@ class ApiConfig(AppConfig):
 
     name = "gongkai_web.api"
     verbose_name = "开放接口"
+    audit_verbs = {"api.write": "接口写入"}

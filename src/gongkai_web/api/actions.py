@@ -1,0 +1,80 @@
+"""What a call changes: the same actions as a screen's, with a note in the trail of the token they came by."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from gongkai_web.api.models import Use
+from gongkai_web.audit.actions import record
+from gongkai_web.cases.actions import Application, Begun, take_step
+from gongkai_web.cases.models import Case, CaseEvent
+from gongkai_web.intake.actions import submit_online
+from gongkai_web.people.actions.tokens import note_use
+from gongkai_web.people.models import ApiToken
+
+
+@transaction.atomic
+def count_use(*, token: ApiToken, now: datetime) -> int:
+    """Count a call, and return how many there were within this minute; too frequent a fact for the trail."""
+    minute = int(now.timestamp()) // 60
+    use, made = Use.objects.select_for_update().get_or_create(token=token, minute=minute)
+    use.count += 1
+    use.save(update_fields=["count"])
+    if made:
+        Use.objects.filter(token=token, minute__lt=minute).delete()
+    note_use(token=token, now=now)
+    return use.count
+
+
+@transaction.atomic
+def submit(*, token: ApiToken, application: Application, key: str, now: datetime) -> Begun:
+    """Hand in an application that came over another portal of the token's agency; the same key again is the same case.
+
+    Raises:
+        StepRefusedError: the proceeding refuses it.
+    """
+    mark = _mark(token, "submit", key)
+    begun = submit_online(agency=token.agency, application=application, token=mark, now=now)
+    if not begun.again:
+        _note(token, begun.case, {"step": "submit", "case": begun.case.reference})
+    return begun
+
+
+@transaction.atomic
+def step_forward(
+    *, token: ApiToken, case: Case, step: str, facts: Mapping[str, object], version: int, key: str, now: datetime
+) -> Case:
+    """Take a step as the token's owner; the same key again takes it once.
+
+    Raises:
+        NotVisibleError, StalePageError, StepRefusedError: as ``cases.actions.take_step``.
+    """
+    mark = _mark(token, f"{case.reference} {step}", key) if key else None
+    again = mark is not None and CaseEvent.objects.filter(token=mark).exists()
+    taken = take_step(
+        case=case,
+        step=step,
+        actor=token.owner,
+        day=timezone.localdate(now),
+        now=now,
+        facts=facts,
+        version=version,
+        token=mark,
+    )
+    if not again:
+        _note(token, taken, {"step": step, "case": taken.reference, "version": taken.version})
+    return taken
+
+
+def _note(token: ApiToken, case: Case, after: Mapping[str, object]) -> None:
+    record(actor=token.owner, verb="api.write", subject=token, after={"token": token.name, **after}, agency=case.agency)
+
+
+def _mark(token: ApiToken, act: str, key: str) -> UUID:
+    """Return the form's token that a key stands for; nobody else's makes the same, nor the same key another act's."""
+    digest = salted_hmac("gongkai.idempotency", f"{token.pk} {act} {key}", algorithm="sha256").digest()
+    return UUID(bytes=digest[:16], version=4)
