@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.models import Entry
-from gongkai_web.cases.actions import attach, release
+from gongkai_web.cases.actions import attach, issue_on_demand, release
 from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.files.models import StoredFile
 from tests.factories.agencies import make_agency
@@ -145,9 +145,9 @@ def test_a_correction_brings_its_papers_along_and_the_reply_is_fetched(client: C
     reply = attach(
         case=case, name="明细.pdf", stream=[PDF], kind=DocumentKind.REPLY, actor=office.handler, now=timezone.now()
     )
-    assert client.get(f"{page}documents/{reply.pk}/").status_code == 404
+    assert client.get(f"{page}papers/{reply.file.pk}/").status_code == 404
     release(document=reply, actor=office.handler, now=timezone.now())
-    assert client.get(f"{page}documents/{reply.pk}/").status_code == 404
+    assert client.get(f"{page}papers/{reply.file.pk}/").status_code == 404
     case = step(case, "draft", by=office.handler, on=day, facts=GRANT)
     for name, by in (
         ("pass_legality", office.reviewer),
@@ -156,8 +156,28 @@ def test_a_correction_brings_its_papers_along_and_the_reply_is_fetched(client: C
     ):
         case = step(case, name, by=by, on=day)
     assert "明细.pdf" in client.get(page).content.decode()
-    answer = client.get(f"{page}documents/{reply.pk}/")
+    answer = client.get(f"{page}papers/{reply.file.pk}/")
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]  # a file's answer streams
     assert Entry.objects.filter(verb="cases.hand_out").count() == 1
     Case.objects.update(delivery_wanted="邮寄")
-    assert client.get(f"{page}documents/{reply.pk}/").status_code == 404
+    assert client.get(f"{page}papers/{reply.file.pk}/").status_code == 404
+
+
+def test_a_letter_is_fetched_once_it_is_issued_and_only_what_is_for_the_applicant(client: Client) -> None:
+    office = make_office("云泽市民政局")
+    number, code = told(post(client, office.agency, "send").content.decode())
+    day, now = timezone.localdate(), timezone.now()
+    case = step(Case.objects.get(), "register", by=office.registrar, on=day)
+    case = step(case, "assign", by=office.registrar, on=day, facts={"handler": office.handler.username})
+    facts = {"party": "某某公司", "about": "是否同意公开"}
+    step(case, "consult_third_party", by=office.handler, on=day, facts=facts)
+    page = client.post("/status/", {"number": number, "code": code}).headers["Location"]
+    assert "发给您的文书" not in client.get(page).content.decode()
+    made = issue_on_demand(case=case, key="receipt", actor=office.registrar, now=now)
+    assert made.pdf is not None
+    shown = client.get(page).content.decode()
+    assert shown.count("/papers/") == 1
+    answer = client.get(f"{page}papers/{made.pdf.pk}/")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]  # a file's answer streams
+    entry = Entry.objects.get(verb="cases.hand_out")
+    assert made.pdf.sha256 in entry.after

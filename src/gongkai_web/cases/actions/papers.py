@@ -57,16 +57,16 @@ def place(
 
 
 @transaction.atomic
-def hand_out(*, document: Document, now: datetime) -> Document:
-    """Note that the applicant has fetched a released document: each time stands in the trail, as proof of arrival.
+def hand_out(*, case: Case, stored: StoredFile, title: str, now: datetime) -> StoredFile:
+    """Note that the applicant has fetched a letter or a released document: each time stands in the trail, as proof.
 
     Raises:
         FileWithheldError: the file may reach nobody.
     """
-    check_readable(document.file)
-    after = {"document": document.pk, "title": document.title, "sha256": document.file.sha256, "at": now}
-    record(actor=Party.APPLICANT, verb="cases.hand_out", subject=document.case, after=after)
-    return document
+    check_readable(stored)
+    after = {"title": title, "sha256": stored.sha256, "at": now}
+    record(actor=Party.APPLICANT, verb="cases.hand_out", subject=case, after=after)
+    return stored
 
 
 def redact_document(*, document: Document, boxes: Iterable[Box], actor: User, now: datetime) -> Document:

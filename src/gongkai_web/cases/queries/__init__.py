@@ -5,7 +5,7 @@ from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.finding import Search, find_case, search
 from gongkai_web.cases.queries.outside import Disclosed, code_for_receipt, find_by_code, find_opened, list_disclosed
-from gongkai_web.cases.queries.papers import list_documents, list_released
+from gongkai_web.cases.queries.papers import list_documents, list_letters_to_applicant, list_released
 from gongkai_web.cases.queries.visible import assistance_for, sees, visible_to
 from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
 
@@ -25,6 +25,7 @@ __all__ = [
     "list_disclosed",
     "list_documents",
     "list_helpers",
+    "list_letters_to_applicant",
     "list_released",
     "list_same_applicant",
     "list_similar",

@@ -2,7 +2,9 @@
 
 from django.db.models import QuerySet
 
-from gongkai_web.cases.models import Case, Document
+from gongkai_web.cases.models import Case, Correspondence, Document
+from gongkai_web.letters.models import Letter, State
+from gongkai_web.letters.queries import find_letter
 
 
 def list_documents(case: Case) -> QuerySet[Document]:
@@ -13,3 +15,9 @@ def list_documents(case: Case) -> QuerySet[Document]:
 def list_released(case: Case) -> QuerySet[Document]:
     """Return what the applicant may have."""
     return list_documents(case).filter(released_at__isnull=False)
+
+
+def list_letters_to_applicant(case: Case) -> list[Letter]:
+    """Return the letters to the applicant that are issued for good; drafts and letters to others never leave here."""
+    links = Correspondence.objects.filter(case=case, letter__state=State.ISSUED).select_related("letter__pdf")
+    return [link.letter for link in links.order_by("pk") if find_letter(link.letter.key).to == "applicant"]

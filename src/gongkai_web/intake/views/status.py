@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,8 +17,8 @@ from gongkai.errors import GongkaiError
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.models import Party
 from gongkai_web.cases import actions as cases
-from gongkai_web.cases.models import Case, Document
-from gongkai_web.cases.queries import find_by_code, list_released
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries import find_by_code, list_letters_to_applicant, list_released
 from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.files.queries import respond
 from gongkai_web.intake import actions
@@ -134,24 +135,37 @@ def _take(request: HttpRequest, case: Case, act: str, form: forms.Form, held: li
 
 @never_cache
 @require_GET
-def fetch_document(request: HttpRequest, key: str, document: int) -> HttpResponseBase:
-    """Hand a released document out; every time stands in the trail, as proof that it arrived."""
+def fetch_paper(request: HttpRequest, key: str, paper: UUID) -> HttpResponseBase:
+    """Hand out a letter or a released document; every time stands in the trail, as proof that it arrived."""
     case = case_of(key)
     if case is None:
         return _ask(request, OpenForm(), said=EXPIRED, status=410)
-    found = next((one for one in _released(case) if one.pk == document), None)
-    if found is None or not standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency)).answered:
+    found = next((one for one in _papers(case) if one.stored.pk == paper), None)
+    if found is None:
         raise Http404
+    now = timezone.now()
     try:
-        cases.hand_out(document=found, now=timezone.now())
-        return respond(found.file)
+        return respond(cases.hand_out(case=case, stored=found.stored, title=found.title, now=now))
     except GongkaiError as error:
         return _show(request, case, done=error.spoken("zh"))
 
 
-def _released(case: Case) -> list[Document]:
-    """List what may be fetched here: released, and electronic service consented to."""
-    return list(list_released(case)) if case.delivery_wanted in ELECTRONIC else []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Something that the applicant may fetch."""
+
+    title: str
+    stored: StoredFile
+
+
+def _papers(case: Case) -> list[Paper]:
+    """List what may be fetched by who consented to electronic service: letters at once, the rest with the reply."""
+    if case.delivery_wanted not in ELECTRONIC:
+        return []
+    letters = [Paper(title=str(one), stored=one.pdf) for one in list_letters_to_applicant(case) if one.pdf]
+    standing = standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency))
+    released = list_released(case) if standing.answered else ()
+    return [*letters, *(Paper(title=one.title, stored=one.file) for one in released)]
 
 
 def _choose_delivery(case: Case, form: forms.Form, *, wanted: str) -> None:
@@ -176,7 +190,7 @@ def _show(request: HttpRequest, case: Case, *, done: str = "") -> HttpResponse:
         "standing": standing,
         "key": key_of(case),
         "done": done,
-        "documents": _released(case) if standing.answered else [],
+        "papers": _papers(case),
     }
     return render(request, "intake/status.html", context)
 
