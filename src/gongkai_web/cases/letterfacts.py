@@ -10,24 +10,7 @@ from gongkai.law.fees import BY_ITEM, BY_VOLUME, charge
 from gongkai.law.outcomes import load_outcomes
 from gongkai.procedure import CaseState, Kind, answer_deadline
 from gongkai_web.cases.models import Case, CaseEvent, Correspondence
-from gongkai_web.letters.drafting.facts import (
-    Complaint,
-    ConsultationAsked,
-    CorrectionAsked,
-    Decision,
-    Earlier,
-    ExtensionGiven,
-    FeeAsked,
-    LetterFacts,
-    Party,
-    ReasonsAsked,
-    RecordCorrection,
-    Request,
-    Search,
-    SecrecyReferral,
-    Served,
-    Withheld,
-)
+from gongkai_web.letters.queries import facts as letter
 from gongkai_web.letters.queries import sender_of
 
 FORMS: Final = {
@@ -44,7 +27,7 @@ _SHOWN: Final = 6
 _TAIL: Final = 4
 
 
-def facts_of(case: Case, state: CaseState, event: CaseEvent) -> LetterFacts:
+def facts_of(case: Case, state: CaseState, event: CaseEvent) -> letter.LetterFacts:
     """Return the facts for a letter that a step of a case calls for, as they are after the step."""
     facts: dict[str, object] = {
         "agency": sender_of(case.agency),
@@ -59,7 +42,7 @@ def facts_of(case: Case, state: CaseState, event: CaseEvent) -> LetterFacts:
         facts[name] = part(case, state, event)
     if event.step.startswith(("consult", "refer", "override", "ask_office")):
         facts["addressee"] = _consulted(state, event)
-    return LetterFacts(**facts)  # type: ignore[arg-type]  # each part gives what its field wants
+    return letter.LetterFacts(**facts)  # type: ignore[arg-type]  # each part gives what its field wants
 
 
 def masked(number: str) -> str:
@@ -69,10 +52,10 @@ def masked(number: str) -> str:
     return f"{number[:_SHOWN]}{'*' * (len(number) - _SHOWN - _TAIL)}{number[-_TAIL:]}"
 
 
-def _applicant(case: Case) -> Party:
+def _applicant(case: Case) -> letter.Party:
     one = case.applicant
     identity = f"{one.id_type or '证件'} {masked(one.id_number)}" if one.id_number else ""
-    return Party(
+    return letter.Party(
         name=one.name,
         kind="organisation" if one.is_organisation else "person",
         category=case.get_applicant_kind_display(),
@@ -85,10 +68,10 @@ def _applicant(case: Case) -> Party:
     )
 
 
-def _request(case: Case, state: CaseState) -> Request:
+def _request(case: Case, state: CaseState) -> letter.Request:
     content = "；".join(part for part in (case.subject, case.document_number, case.description) if part)
     answer = answer_deadline(state)
-    return Request(
+    return letter.Request(
         number=case.number or case.reference,
         received=state.received or case.submitted_on,
         content=content,
@@ -102,18 +85,18 @@ def _request(case: Case, state: CaseState) -> Request:
     )
 
 
-def _decision(case: Case, state: CaseState, event: CaseEvent) -> Decision | None:
+def _decision(case: Case, state: CaseState, event: CaseEvent) -> letter.Decision | None:
     made = state.draft or state.current
     if made is None or state.kind is not Kind.APPLICATION or made.outcome not in load_outcomes():
         return None
     told = made.particulars
     withheld = (
-        (Withheld(content=made.withheld, outcome=told.ground, reason=made.why),)
+        (letter.Withheld(content=made.withheld, outcome=told.ground, reason=made.why),)
         if made.withheld and told.ground
         else ()
     )
-    organ = Party(name=told.organ, kind="organ", telephone=told.contact) if told.organ else None
-    return Decision(
+    organ = letter.Party(name=told.organ, kind="organ", telephone=told.contact) if told.organ else None
+    return letter.Decision(
         outcome=made.outcome,
         day=event.day,
         reason=made.why,
@@ -133,10 +116,10 @@ def _provided(form: str, reason: str) -> str:
     return f"{how}（{reason}）" if how and reason else how
 
 
-def _search(state: CaseState) -> Search | None:
+def _search(state: CaseState) -> letter.Search | None:
     if not state.searches:
         return None
-    return Search(
+    return letter.Search(
         day=state.searches[-1].day,
         places=tuple(one.where for one in state.searches),
         keywords=tuple(one.words for one in state.searches),
@@ -144,23 +127,23 @@ def _search(state: CaseState) -> Search | None:
     )
 
 
-def _earlier(case: Case, number: str) -> Earlier | None:
+def _earlier(case: Case, number: str) -> letter.Earlier | None:
     other = Case.objects.filter(agency=case.agency, number=number).first() if number else None
     last = other.proceeding.current if other is not None else None
     if last is None:
         return None
-    return Earlier(number=last.letter or number, day=last.served or last.decided)
+    return letter.Earlier(number=last.letter or number, day=last.served or last.decided)
 
 
-def _correction(case: Case, state: CaseState, event: CaseEvent) -> CorrectionAsked | None:
+def _correction(case: Case, state: CaseState, event: CaseEvent) -> letter.CorrectionAsked | None:
     del case, event
     one = state.correction
     if one is None:
         return None
-    return CorrectionAsked(items=tuple(line for line in one.items.splitlines() if line.strip()), days=one.days)
+    return letter.CorrectionAsked(items=tuple(line for line in one.items.splitlines() if line.strip()), days=one.days)
 
 
-def _reasons(case: Case, state: CaseState, event: CaseEvent) -> ReasonsAsked | None:
+def _reasons(case: Case, state: CaseState, event: CaseEvent) -> letter.ReasonsAsked | None:
     del event
     one = state.reasons
     if one is None:
@@ -169,19 +152,21 @@ def _reasons(case: Case, state: CaseState, event: CaseEvent) -> ReasonsAsked | N
     same = Case.objects.filter(agency=case.agency, received_on__gte=since)
     identity = case.applicant.identity
     own = {"applicant__identity": identity} if identity else {"applicant__name": case.applicant.name}
-    return ReasonsAsked(count=same.filter(**own).count(), since=since, days=one.days)
+    return letter.ReasonsAsked(count=same.filter(**own).count(), since=since, days=one.days)
 
 
-def _extension(case: Case, state: CaseState, event: CaseEvent) -> ExtensionGiven | None:
+def _extension(case: Case, state: CaseState, event: CaseEvent) -> letter.ExtensionGiven | None:
     del case
     if state.delay is not None:
         last = answer_deadline(state)
         delayed = last.due if last and last.due else event.day
-        return ExtensionGiven(days=state.delay.days, due=delayed, reason=state.delay.why)
+        return letter.ExtensionGiven(days=state.delay.days, due=delayed, reason=state.delay.why)
     one = state.extension
     if one is None:
         return None
-    return ExtensionGiven(days=one.days, due=_extended_due(state) or event.day, reason=one.why, approved=one.approved)
+    return letter.ExtensionGiven(
+        days=one.days, due=_extended_due(state) or event.day, reason=one.why, approved=one.approved
+    )
 
 
 def _extended_due(state: CaseState) -> date | None:
@@ -192,16 +177,16 @@ def _extended_due(state: CaseState) -> date | None:
     return answer.due if answer else None
 
 
-def _consultation(case: Case, state: CaseState, event: CaseEvent) -> ConsultationAsked | None:
+def _consultation(case: Case, state: CaseState, event: CaseEvent) -> letter.ConsultationAsked | None:
     del case
     one = next((one for one in state.consultations if one.id == str(event.facts.get("consultation", ""))), None)
     if one is None and event.step.startswith(("consult", "refer")) and state.consultations:
         one = state.consultations[-1]
     if one is None and event.step == "ask_office" and state.offices:
-        return ConsultationAsked(about=state.offices[-1].what, sent=event.day)
+        return letter.ConsultationAsked(about=state.offices[-1].what, sent=event.day)
     if one is None:
         return None
-    return ConsultationAsked(
+    return letter.ConsultationAsked(
         about=one.about,
         sent=one.sent,
         whom="第三方" if one.kind == "third-party" else one.party,
@@ -211,12 +196,12 @@ def _consultation(case: Case, state: CaseState, event: CaseEvent) -> Consultatio
     )
 
 
-def _consulted(state: CaseState, event: CaseEvent) -> Party | None:
+def _consulted(state: CaseState, event: CaseEvent) -> letter.Party | None:
     if event.step == "ask_office":
-        return Party(name=state.offices[-1].office, kind="organ")
+        return letter.Party(name=state.offices[-1].office, kind="organ")
     chosen = str(event.facts.get("consultation", ""))
     one = next((one for one in state.consultations if one.id == chosen), None) or state.consultations[-1]
-    return Party(name=one.party, kind="organ" if one.kind in KIND_OF_PARTY else "organisation")
+    return letter.Party(name=one.party, kind="organ" if one.kind in KIND_OF_PARTY else "organisation")
 
 
 def _lawful_days(clock: str, day: date) -> int:
@@ -224,7 +209,7 @@ def _lawful_days(clock: str, day: date) -> int:
     return find_clock(clock).edition_on(day).days or 0
 
 
-def _fee(case: Case, state: CaseState, event: CaseEvent) -> FeeAsked | None:
+def _fee(case: Case, state: CaseState, event: CaseEvent) -> letter.FeeAsked | None:
     del case, event
     one = state.fee
     if one is None:
@@ -232,24 +217,24 @@ def _fee(case: Case, state: CaseState, event: CaseEvent) -> FeeAsked | None:
     method = BY_VOLUME if one.method == BY_VOLUME else BY_ITEM
     working = charge(method, one.quantity, on=one.noticed, earlier=one.earlier)
     days = _lawful_days("fee-payment", one.noticed)
-    return FeeAsked(charge=working, days=days, how=HOW_TO_PAY, reason=WHY_CHARGED)
+    return letter.FeeAsked(charge=working, days=days, how=HOW_TO_PAY, reason=WHY_CHARGED)
 
 
-def _secrecy(case: Case, state: CaseState, event: CaseEvent) -> SecrecyReferral | None:
+def _secrecy(case: Case, state: CaseState, event: CaseEvent) -> letter.SecrecyReferral | None:
     if event.step != "refer_secrecy":
         return None
-    return SecrecyReferral(information=case.subject, doubt=state.consultations[-1].about)
+    return letter.SecrecyReferral(information=case.subject, doubt=state.consultations[-1].about)
 
 
-def _record(case: Case, state: CaseState, event: CaseEvent) -> RecordCorrection | None:
+def _record(case: Case, state: CaseState, event: CaseEvent) -> letter.RecordCorrection | None:
     del event
     made = state.draft or state.current
     if state.kind is not Kind.RECORD_CORRECTION or made is None or made.outcome not in _DONE:
         return None
     done = _DONE[made.outcome]
     told = made.particulars
-    organ = Party(name=told.organ, kind="organ", telephone=told.contact) if told.organ else None
-    return RecordCorrection(asked=case.subject, finding=made.why, done=done, organ=organ)
+    organ = letter.Party(name=told.organ, kind="organ", telephone=told.contact) if told.organ else None
+    return letter.RecordCorrection(asked=case.subject, finding=made.why, done=done, organ=organ)
 
 
 _DONE: Final[Mapping[str, Literal["corrected", "transferred", "pointed"]]] = {
@@ -259,12 +244,12 @@ _DONE: Final[Mapping[str, Literal["corrected", "transferred", "pointed"]]] = {
 }
 
 
-def _complaint(case: Case, state: CaseState, event: CaseEvent) -> Complaint | None:
+def _complaint(case: Case, state: CaseState, event: CaseEvent) -> letter.Complaint | None:
     del event
     made = state.draft or state.current
     if state.kind is not Kind.COMPLAINT or made is None:
         return None
-    return Complaint(
+    return letter.Complaint(
         received=state.received or case.submitted_on,
         content=case.subject,
         finding=made.why,
@@ -272,14 +257,14 @@ def _complaint(case: Case, state: CaseState, event: CaseEvent) -> Complaint | No
     )
 
 
-def _served(case: Case, state: CaseState, event: CaseEvent) -> Served | None:
+def _served(case: Case, state: CaseState, event: CaseEvent) -> letter.Served | None:
     del event
     last = state.current
     if last is None or last.served is None:
         return None
-    letter = Correspondence.objects.filter(case=case, letter__number=last.letter).select_related("letter").first()
-    title = letter.letter.title if letter and last.letter else "政府信息公开告知书"
-    return Served(title=title, number=last.letter, way=last.way, address=case.applicant.address)
+    link = Correspondence.objects.filter(case=case, letter__number=last.letter).select_related("letter").first()
+    title = link.letter.title if link and last.letter else "政府信息公开告知书"
+    return letter.Served(title=title, number=last.letter, way=last.way, address=case.applicant.address)
 
 
 Part = Callable[[Case, CaseState, CaseEvent], object]

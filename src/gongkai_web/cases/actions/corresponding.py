@@ -17,7 +17,6 @@ from gongkai_web.letters import actions as letters
 from gongkai_web.letters.models import Letter, State
 from gongkai_web.letters.permissions import DRAFTERS
 from gongkai_web.letters.queries import content_digest, draft_of
-from gongkai_web.letters.tasks import issue_later
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import may
 
@@ -113,7 +112,7 @@ def sign_decision(case: Case, *, actor: Actor, now: datetime, seen: str) -> str:
         raise NoLetterError
     notes = list(case.notes.values_list("text", flat=True))
     signed = letters.sign(letter=letter, digest=seen or letter.digest, actor=actor, now=now, notes=notes)
-    transaction.on_commit(partial(issue_later.enqueue, str(signed.pk)))
+    transaction.on_commit(partial(letters.issue_later.enqueue, str(signed.pk)))
     return signed.number
 
 

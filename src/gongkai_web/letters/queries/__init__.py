@@ -1,5 +1,6 @@
 """Every shared read of letters, and the pure values that a case hands over."""
 
+from gongkai_web.letters.drafting import facts
 from gongkai_web.letters.drafting.catalogue import find_letter, load_catalogue
 from gongkai_web.letters.drafting.checking import Fault
 from gongkai_web.letters.drafting.draft import Draft
@@ -22,6 +23,7 @@ __all__ = [
     "compose_for",
     "content_digest",
     "draft_of",
+    "facts",
     "find_letter",
     "list_counters",
     "list_editions",

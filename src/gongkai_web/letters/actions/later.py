@@ -1,4 +1,4 @@
-"""Work on letters that is done in the background."""
+"""The files of a signed letter, made in the background."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongkai_web.audit.models import Party
-from gongkai_web.letters.actions import issue
+from gongkai_web.letters.actions.issuing import issue
 from gongkai_web.letters.models import Letter, State
 
 
