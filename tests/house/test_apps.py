@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from gongkai.procedure import STEPS
+from gongkai_web.audit.verbs import list_verbs
 from tests.house.tree import PLATFORM, ROOT, Source, list_sources
 
 SHARED: Final = {"actions", "queries", "events", "permissions", "models", "errors"}
@@ -57,3 +59,17 @@ def test_migrations_are_named_for_what_they_do() -> None:
     names = [path.relative_to(ROOT) for path in PLATFORM.glob("*/migrations/0*.py")]
     assert names
     assert [str(name) for name in names if "auto_" in name.stem or name.stem.endswith("_initial")] == []
+
+
+def test_every_verb_of_the_trail_has_a_name_on_the_screen() -> None:
+    written = {
+        keyword.value.value
+        for source in list_sources()
+        if source.path.is_relative_to(PLATFORM)
+        for node in ast.walk(source.syntax)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "verb" and isinstance(keyword.value, ast.Constant)
+    }
+    assert len(written) > len(APPS)
+    assert written | {f"cases.{step.id}" for step in STEPS} <= set(list_verbs())

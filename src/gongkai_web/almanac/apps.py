@@ -1,5 +1,7 @@
 """What Django needs to know of this app."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 from gongkai_web.ui.navigation import Entry
@@ -20,3 +22,6 @@ class AlmanacConfig(AppConfig):
             may="gongkai_web.almanac.permissions.may_see",
         ),
     )
+    audit_verbs: ClassVar = {
+        "almanac.load_plan": "导入放假安排",
+    }

@@ -1,7 +1,10 @@
 """What Django needs to know of this app."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
+from gongkai.procedure import STEPS
 from gongkai_web.ui.navigation import Entry
 
 
@@ -15,6 +18,16 @@ class CasesConfig(AppConfig):
         Entry(label="办件", address="cases:list", icon="list", place=20),
         Entry(label="协办", address="cases:assistance", icon="people", place=30),
     )
+
+    audit_verbs: ClassVar = {f"cases.{step.id}": step.label for step in STEPS} | {
+        "cases.add_note": "添加备注",
+        "cases.attach": "加入材料",
+        "cases.choose_delivery": "选择送达方式",
+        "cases.hand_out": "提供材料",
+        "cases.hold_back_document": "收回材料",
+        "cases.recompute_periods": "重新计算期限",
+        "cases.release_document": "提供材料给申请人",
+    }
 
     def ready(self) -> None:
         """Begin to listen, now that every app's tables are known."""

@@ -1,5 +1,7 @@
 """What Django needs to know of this app."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 from gongkai_web.ui.navigation import Entry
@@ -17,3 +19,8 @@ class IntakeConfig(AppConfig):
         Entry(label="待确认收到", address="intake:unconfirmed", icon="check", place=16, may=RECEIVES),
         Entry(label="导入台账", address="intake:import", icon="upload", place=70, group="管理", may=RECEIVES),
     )
+    audit_verbs: ClassVar = {
+        "intake.end_import": "完成台账导入",
+        "intake.keep_register": "上传台账",
+        "intake.start_import": "开始台账导入",
+    }

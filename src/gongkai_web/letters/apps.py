@@ -1,5 +1,7 @@
 """What Django needs to know of this app."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 from gongkai_web.ui.navigation import Entry
@@ -20,3 +22,14 @@ class LettersConfig(AppConfig):
             may="gongkai_web.letters.permissions.may_see_templates",
         ),
     )
+    audit_verbs: ClassVar = {
+        "letters.draft": "拟写文书",
+        "letters.edit": "修改文书",
+        "letters.review": "审核文书",
+        "letters.return_to_drafter": "退回文书",
+        "letters.sign": "签发文书",
+        "letters.issue": "制作文书",
+        "letters.void": "作废文书",
+        "letters.write_template": "修改文书模板",
+        "letters.set_pattern": "修改编号格式",
+    }

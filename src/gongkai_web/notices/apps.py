@@ -1,5 +1,7 @@
 """What Django needs to know of this app."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 from gongkai_web.ui.navigation import Entry
@@ -20,3 +22,7 @@ class NoticesConfig(AppConfig):
             may="gongkai_web.notices.permissions.may_see",
         ),
     )
+    audit_verbs: ClassVar = {
+        "notices.resend": "重新发送",
+        "notices.settle": "另行告知",
+    }

@@ -1,5 +1,7 @@
 """What Django needs to know of this app."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 from gongkai_web.ui.navigation import Entry
@@ -19,3 +21,8 @@ class ReportsConfig(AppConfig):
             may="gongkai_web.reports.permissions.may_see_any",
         ),
     )
+    audit_verbs: ClassVar = {
+        "reports.keep_previous": "导入上年年报",
+        "reports.save_draft": "保存年报草稿",
+        "reports.sign": "签发年报",
+    }
