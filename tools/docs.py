@@ -35,6 +35,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "reference/register.md": register.page,
     "reference/corpus.md": corpus.page,
     "architecture.svg": diagram.page,
+    "platform.svg": diagram.platform,
     "proceeding.svg": proceeding.page,
     "check.svg": screen.page,
 }

@@ -1,4 +1,4 @@
-"""The picture of the parts and their layers, drawn from ``layers.ini``: what stands higher may import what is below."""
+"""The pictures of the layers, drawn from ``layers.ini``: what stands higher may import what is below."""
 
 import configparser
 import re
@@ -16,6 +16,21 @@ GLOSSES = {
     "law": "instruments, calendar, clocks, fees, outcomes · 法规",
     "errors": "one tree, one sentence each · 错误",
     "sentences": "what people are told, in two languages · 语句",
+    "project": "settings, addresses, the command gongkai-web · 平台",
+    "api": "OpenAPI, scoped tokens · 接口",
+    "archive": "one case, one package · 归档",
+    "intake": "the citizen's door, counter, import · 申请、窗口",
+    "reports": "the live annual report · 年度报告",
+    "cases": "the register: steps, periods, papers · 办件",
+    "letters": "composed, checked, numbered · 文书",
+    "notices": "told here, by mail, by SMS · 提醒",
+    "almanac": "calendars put in · 工作日历",
+    "files": "quarantine, scan, redaction · 文件",
+    "people": "roles, sign-in, second factor · 人员",
+    "agencies": "the tree of organs · 机关",
+    "audit": "the chained trail · 审计",
+    "ui": "templates, style, scripts · 界面",
+    "apart": "a stranger's file in a process of its own · 隔离",
 }
 STYLE = """
   text { font: 15px system-ui, "Noto Sans CJK SC", sans-serif; fill: #1f2933; }
@@ -26,21 +41,30 @@ STYLE = """
 
 
 def page() -> str:
-    """Return the drawing."""
-    layers = list_layers()
+    """Return the drawing of the library."""
+    return draw("layers", "The parts of gongkai, each importing only what stands below it")
+
+
+def platform() -> str:
+    """Return the drawing of the platform, which stands on the library."""
+    return draw("apps", "The apps of the platform, each importing only what stands below it, and the library below all")
+
+
+def draw(contract: str, title: str) -> str:
+    """Return the drawing of one contract of layers."""
+    layers = list_layers(contract)
     height = len(layers) * (ROW + GAP) + GAP
     body = "".join(_row(number, names) for number, names in enumerate(layers))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">'
-    title = "<title>The parts of gongkai, each importing only what stands below it</title>"
-    return f"{head}\n{title}\n<style>{STYLE}</style>\n{body}</svg>\n"
+    return f"{head}\n<title>{title}</title>\n<style>{STYLE}</style>\n{body}</svg>\n"
 
 
-def list_layers() -> list[list[str]]:
+def list_layers(contract: str = "layers") -> list[list[str]]:
     """List the layers, highest first, each with its parts side by side; parts not built yet are left out."""
     settings = configparser.ConfigParser()
     root = Path(__file__).resolve().parents[2]
     settings.read(root / "layers.ini", encoding="utf-8")
-    lines = settings["importlinter:contract:layers"]["layers"].split("\n")
+    lines = settings[f"importlinter:contract:{contract}"]["layers"].split("\n")
     found = [[name for name in re.findall(r"\w+", line) if f"({name})" not in line] for line in lines if line.strip()]
     return [names for names in found if names]
 
