@@ -69,7 +69,7 @@ def save_draft(
     draft.save()
     revision = Revision.objects.create(
         draft=draft,
-        number=base + 1,
+        number=last.number + 1 if last else 1,
         figures=dict(content.figures),
         sections=dict(content.sections),
         metadata=dict(content.metadata),

@@ -144,6 +144,10 @@ class TestScope:
         everything = list_behind(auditor, below, year=YEAR, address="applications.received.total")
         assert everything.count() == tally(below, year=YEAR).together()["applications.received.total"] > listed.count()
 
+    def test_nobody_s_cases_are_none(self) -> None:
+        self.make()
+        assert set(tally(Agency.objects.none(), year=YEAR).together().values()) == {0}
+
     def test_table_two_has_no_cases_behind_it(self) -> None:
         *_, registrar = self.make()
         with pytest.raises(UnknownAddressError):
