@@ -18,6 +18,14 @@ class IntakeConfig(AppConfig):
         Entry(label="登记申请", address="intake:counter", icon="counter", place=15, may=RECEIVES),
         Entry(label="待确认收到", address="intake:unconfirmed", icon="check", place=16, may=RECEIVES),
         Entry(label="导入台账", address="intake:import", icon="upload", place=70, group="管理", may=RECEIVES),
+        Entry(
+            label="受理设置",
+            address="intake:receptions",
+            icon="settings",
+            place=72,
+            group="管理",
+            may="gongkai_web.intake.permissions.may_set_reception",
+        ),
     )
     audit_verbs: ClassVar = {
         "intake.end_import": "完成台账导入",

@@ -1,4 +1,4 @@
-"""Who receives applications at the counter, and who takes a register over."""
+"""Who receives applications at the counter, takes a register over, and decides how applications come in."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -16,3 +16,8 @@ def may_receive(user: User | AnonymousUser) -> bool:
 def counters_of(user: User | AnonymousUser) -> QuerySet[Agency]:
     """Return the agencies for which somebody registers applications."""
     return agencies_where(user, Role.REGISTRAR).filter(active=True)
+
+
+def may_set_reception(user: User | AnonymousUser) -> bool:
+    """Say whether somebody decides for any agency how applications are taken in."""
+    return may_anywhere(user, Role.ADMINISTRATOR)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai_web.intake.views import applying, counter, importing, status
+from gongkai_web.intake.views import applying, counter, importing, receiving, status
 
 app_name = "intake"
 
@@ -20,4 +20,6 @@ urlpatterns = [
     path("office/import/", importing.check, name="import"),
     path("office/import/<int:kept_id>/", importing.show_import, name="import-one"),
     path("office/import/<int:kept_id>/run/", importing.run, name="import-run"),
+    path("office/reception/", receiving.list_receptions, name="receptions"),
+    path("office/reception/<str:code>/", receiving.set_reception, name="reception"),
 ]
