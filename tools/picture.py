@@ -1,6 +1,6 @@
 """Take the README's picture of a case from a demonstration that is being served: ``python -m tools.picture [ADDRESS]``.
 
-A browser's pixels differ from machine to machine, so no test holds the picture fresh; take it again when the page changes.
+Pixels differ from machine to machine, so no test holds the picture fresh; take it again when the page changes.
 """
 
 import shutil
@@ -17,7 +17,7 @@ PASSWORD: Final = "yunze-demo-2026"  # noqa: S105 - of the invented county
 
 
 def main() -> int:
-    """Sign in as the handler, open the first case that waits on somebody else, and keep its upper part."""
+    """Sign in as the handler, open the newest case that is being handled, and keep its upper part."""
     address = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -30,8 +30,8 @@ def main() -> int:
         page.get_by_label("用户名").fill("handler")
         page.get_by_label("密码").fill(PASSWORD)
         page.get_by_role("button", name="登录").click()
-        page.goto(f"{address}/office/?show=all")
-        page.locator(".row-link").nth(1).click()
+        page.goto(f"{address}/office/cases/?phase=handling")
+        page.locator(".row-link").first.click()
         page.screenshot(path=OUT)
         browser.close()
     sys.stdout.write(f"{OUT}\n")

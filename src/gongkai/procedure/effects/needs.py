@@ -104,8 +104,8 @@ def _needs_withheld(state: CaseState, taking: Taking) -> Refusal | None:
 def _needs_what_the_ground_needs(state: CaseState, taking: Taking) -> Refusal | None:
     """What is withheld from a part needs what a refusal of the whole on that ground would need.
 
-    But for one thing: people whose names and numbers are blacked out need not be asked one by one, for nothing of theirs
-    is disclosed; whoever is asked after all is heard.
+    But for one thing: people whose names and numbers are blacked out need not be asked one by one, for nothing of
+    theirs is disclosed; whoever is asked after all is heard.
     """
     ground = taking.told.text("ground")
     heard = any(one.kind == "third-party" for one in state.consultations)
