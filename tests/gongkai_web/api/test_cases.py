@@ -138,11 +138,17 @@ def test_a_refusal_says_why_and_what_is_wanting_in_either_language(handler: Call
     assert "需要补正的事项" in told["errors"][0]["mend"]
     english = handler.post(address, {"facts": {"days": 15}}, match | {"Accept-Language": "en-GB"}).json()
     assert english["errors"][0]["mend"].startswith("what must be corrected")
-    signed = handler.post(f"/cases/{case.reference}/steps/sign", {"facts": {}}, match)
-    assert (signed.status_code, signed.json()["refusal"]) == (422, "wrong-state")
+    served = handler.post(f"/cases/{case.reference}/steps/pass_legality", {"facts": {}}, match)
+    assert (served.status_code, served.json()["refusal"]) == (422, "wrong-state")
     assert reason_of(handler.post(f"/cases/{case.reference}/steps/dance", {}, match)) == "not-there"
     case.refresh_from_db()
     assert case.phase == "handling"
+
+
+def test_no_program_signs(office: Office, case: Case) -> None:
+    approver = make_caller(office.approver, office.agency)
+    refused = approver.post(f"/cases/{case.reference}/steps/sign", {}, {"If-Match": f'"{case.version}"'})
+    assert (refused.status_code, reason_of(refused)) == (403, "not-permitted")
 
 
 def test_a_case_is_given_to_handlers_of_the_agency_alone(office: Office, case: Case) -> None:

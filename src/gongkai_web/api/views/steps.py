@@ -32,6 +32,9 @@ MATCH_HEADER: Final = {
     "schema": {"type": "string", "examples": ['"3"']},
     "description": "办件的版本，即上次读取时的 ETag",
 }
+PERSONAL: Final = frozenset({"sign"})
+"""Steps that are a person's own act, after having seen the letter; no program takes them."""
+
 _VERSION: Final = re.compile(r'(?:W/)?"?(\d{1,9})"?')
 
 
@@ -57,6 +60,9 @@ def take_step(request: HttpRequest, response: HttpResponse, reference: str, step
         raise ProblemError(
             problem("not-there", Words(f"没有步骤 {step}，见 /api/steps", f"no step {step}; see /api/steps"))
         )
+    if step in PERSONAL:
+        mend = Words(f"“{found.label}”须由本人登录平台，看过文书后办理", "sign in and read the letter: this is done in person")
+        raise ProblemError(problem("not-permitted", mend))
     version, key = _version_of(request), key_of(request, required=False)
     faults = _strangers(found, case, told.facts)
     if faults:
