@@ -51,7 +51,7 @@ def caller(shows: str = "", query: dict[str, str] | None = None, **fills: str) -
 
 
 _PERSON: Final = {"number": "1"}
-_CELL: Final = {"year": "2026", "address": "applications.received.natural_person"}
+_CELL: Final = "applications.received.natural_person"
 
 EXPECTED: Final[dict[str, Expected]] = {
     "": nothing(),
@@ -106,6 +106,9 @@ EXPECTED: Final[dict[str, Expected]] = {
     "status/<str:key>/": citizen("subject"),
     "status/<str:key>/documents/<int:document>/": citizen(),
     "status/<str:key>/<slug:act>/": citizen(act="withdraw"),
+    "status/<str:key>/papers/<uuid:paper>/": citizen(paper="00000000-0000-4000-8000-000000000000"),
+    "office/reception/": nothing(),
+    "office/reception/<str:code>/": nothing(),
     "office/counter/": nothing(),
     "office/counter/unconfirmed/": cases("subject"),
     "office/counter/<slug:reference>/": case("subject"),
@@ -119,14 +122,14 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/letters/<slug:key>/specimen.pdf": nothing(key="grant"),
     "office/reports/": nothing(),
     "office/reports/<str:code>/<int:year>/": nothing(year="2026"),
-    "office/reports/<str:code>/<int:year>/cells/<str:address>/": cases("subject", **_CELL),
+    "office/reports/<str:code>/<int:year>/cells/<str:address>/": cases("subject", year="2026", address=_CELL),
     "office/reports/<str:code>/<int:year>/write/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/previous/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/sign/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/children/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/versions/<int:number>/": cases(year="2026", number="1"),
     "office/reports/<str:code>/<int:year>/versions/<int:number>/cells/<str:address>/": cases(
-        "subject", number="1", **_CELL
+        "subject", number="1", year="2026", address=_CELL
     ),
     "office/reports/<str:code>/<int:year>/versions/<int:number>/report.<str:suffix>": nothing(
         year="2026", number="1", suffix="json"
