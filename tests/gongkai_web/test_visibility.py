@@ -67,7 +67,7 @@ def filled(pattern: str, expected: Expected, secret: Secret) -> str | None:
         "reference": secret.case.reference,
         "code": agency,
         "agency": agency,
-        "document": secret.document.pk,
+        "paper": secret.document.file_id,
         "pk": found[-1],
         "key": "x~y~z",
         **expected.fills,
@@ -196,7 +196,7 @@ def test_a_citizen_s_page_tells_of_one_case_and_nothing_internal(county: County)
     wrong = Client().post("/status/", {"number": served.case.reference, "code": CODE[::-1]})
     assert served.words["subject"] not in text_of(wrong)
     for secret in county.secrets:
-        there = opened["Location"] + f"documents/{secret.document.pk}/"
+        there = opened["Location"] + f"papers/{secret.document.file_id}/"
         assert secret.words["content"] not in text_of(Client().get(there))
 
 
