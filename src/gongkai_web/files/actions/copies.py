@@ -17,9 +17,9 @@ from gongkai_web.files.cleaning import Soiled, clean_metadata
 from gongkai_web.files.configuration import file_store
 from gongkai_web.files.errors import FailedRedactionError
 from gongkai_web.files.models import Origin, StoredFile
-from gongkai_web.files.queries import source_of
+from gongkai_web.files.queries import progress_file, source_of
 from gongkai_web.files.redaction import Box
-from gongkai_web.files.redaction.work import Order, redact_and_verify
+from gongkai_web.files.redaction.work import Order, Printing, print_as_pdf, redact_and_verify
 from gongkai_web.people.models import User
 
 _BLOCK: Final = 2**16
@@ -46,7 +46,10 @@ def redact(
     listed = tuple(boxes)
     result = file_store().incoming / f"{token_hex(16)}{PART_SUFFIX}"
     result.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    order = Order(source=source_of(stored), result=str(result), boxes=listed, secrets=tuple(secrets))
+    progress = progress_file(stored)
+    order = Order(
+        source=source_of(stored), result=str(result), boxes=listed, secrets=tuple(secrets), progress=str(progress)
+    )
     try:
         done = run_apart(redact_and_verify, order, caps=_CAPS)
         if done.record is None:
@@ -61,6 +64,31 @@ def redact(
                     made_from=stored,
                     redaction={"record": asdict(done.record), "boxes": [asdict(box) for box in listed]},
                 ),
+                actor=actor,
+                now=now,
+            )
+    finally:
+        result.unlink(missing_ok=True)
+        progress.unlink(missing_ok=True)
+
+
+def print_pdf(*, stored: StoredFile, actor: User | Party, now: datetime) -> StoredFile:
+    """Store an office document's PDF, whose pages can be drawn and redacted.
+
+    Raises:
+        FileWithheldError: the file is not readable.
+        ApartError: it cannot be printed here; the message says why.
+    """
+    result = file_store().incoming / f"{token_hex(16)}{PART_SUFFIX}"
+    result.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        run_apart(print_as_pdf, Printing(source=source_of(stored), result=str(result)), caps=_CAPS)
+        with result.open("rb") as file:
+            return store(
+                name=_named(stored, "", ".pdf"),
+                stream=_blocks(file),
+                agency=stored.agency,
+                origin=Provenance(origin=Origin.OFFICE, made_from=stored),
                 actor=actor,
                 now=now,
             )

@@ -1,11 +1,20 @@
-"""What the redaction page asks of a document: its pages as pictures, and where numbers of persons stand."""
+"""What the redaction page asks of a document: its pages as pictures, and where numbers and phrases stand."""
+
+from pathlib import Path
+from typing import Final
 
 from gongkai_web.apart import run_apart
 from gongkai_web.files.configuration import file_store
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.queries.reading import check_readable
 from gongkai_web.files.redaction import Suggestion, work
-from gongkai_web.files.redaction.work import PageShown, PageWanted, Source
+from gongkai_web.files.redaction.work import PageShown, PageWanted, PhraseWanted, Source, Survey
+
+PRINTED_FIRST: Final = frozenset({"docx", "doc", "xlsx", "xls", "pptx"})
+"""Kinds that are printed as a PDF before anything is drawn on their pages."""
+
+REDACTABLE: Final = frozenset({"pdf", "jpeg", "png", "tiff"}) | PRINTED_FIRST
+"""Kinds that can be redacted here."""
 
 
 def source_of(stored: StoredFile) -> Source:
@@ -36,3 +45,36 @@ def suggest_boxes(stored: StoredFile) -> list[Suggestion]:
         ApartError: it cannot be read.
     """
     return run_apart(work.suggest_boxes, source_of(stored))
+
+
+def survey(stored: StoredFile) -> Survey:
+    """Measure a document's pages and suggest boxes.
+
+    Raises:
+        FileWithheldError: the file is not readable.
+        ApartError: it cannot be read.
+    """
+    return run_apart(work.survey, source_of(stored))
+
+
+def find_boxes(stored: StoredFile, phrase: str) -> list[Suggestion]:
+    """Find every place of a phrase in a document; a scan has no text to be found.
+
+    Raises:
+        FileWithheldError: the file is not readable.
+        ApartError: it cannot be read.
+    """
+    return run_apart(work.find_boxes, PhraseWanted(source=source_of(stored), phrase=phrase))
+
+
+def progress_file(stored: StoredFile) -> Path:
+    """Return the file that says how far the redaction of a document is, while there is one under way."""
+    return file_store().incoming / f"redaction-{stored.pk}.progress"
+
+
+def progress_of(stored: StoredFile) -> int:
+    """Return how many hundredths of a document's redaction are done; nought where none is under way."""
+    try:
+        return int(progress_file(stored).read_text(encoding="ascii"))
+    except (FileNotFoundError, ValueError):
+        return 0

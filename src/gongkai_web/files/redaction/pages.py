@@ -1,6 +1,6 @@
 """Pages looked at for redaction: opened once, each with its characters, what is seen of them, and its picture."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +13,9 @@ from gongkai_web.files.redaction.boxes import Box, Sheet
 from gongkai_web.files.redaction.covering import Covered, cover, split
 from gongkai_web.files.redaction.glyphs import Glyph, read_written
 from gongkai_web.files.redaction.sight import list_seen
+
+Tell = Callable[[int, int], None]
+"""Hears how many pages are done, and of how many."""
 
 DPI: Final = 200
 """Fine enough for the smallest print of an office, and a fifth of a megabyte a page."""
@@ -45,6 +48,10 @@ class Look:
         """How many characters of the file nobody sees; they are never handed on."""
         shown = {glyph.index for glyph in (*self.kept, *self.taken)}
         return sum(glyph.index not in shown for glyph in self.written if not glyph.is_blank)
+
+
+def tell_nobody(_pages: int, _of: int) -> None:
+    """Hear how far the work is, and say nothing."""
 
 
 @contextmanager

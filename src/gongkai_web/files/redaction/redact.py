@@ -16,7 +16,17 @@ from PIL import Image
 
 from gongkai_web.files.redaction.boxes import Area, Box
 from gongkai_web.files.redaction.overlay import draw_overlay, label_glyphs, lay_fields, paint
-from gongkai_web.files.redaction.pages import DPI, Look, RedactionError, look_at, opened, picture_of, scale_of
+from gongkai_web.files.redaction.pages import (
+    DPI,
+    Look,
+    RedactionError,
+    Tell,
+    look_at,
+    opened,
+    picture_of,
+    scale_of,
+    tell_nobody,
+)
 from gongkai_web.files.redaction.pdf_parts import Codes, add_font, add_picture, write_page
 
 _LONGEST_LABEL: Final = 40
@@ -48,7 +58,7 @@ class Record:
     grounds: tuple[Ground, ...]
 
 
-def redact(data: bytes, boxes: Sequence[Box], *, dpi: int = DPI) -> tuple[bytes, Record]:
+def redact(data: bytes, boxes: Sequence[Box], *, dpi: int = DPI, tell: Tell = tell_nobody) -> tuple[bytes, Record]:
     """Make the redacted copy of a PDF.
 
     Raises:
@@ -65,6 +75,7 @@ def redact(data: bytes, boxes: Sequence[Box], *, dpi: int = DPI) -> tuple[bytes,
             scale = scale_of(look.sheet, dpi)
             _add_page(result, look, scale, picture_of(document, number, scale), codes)
             looks.append(look)
+            tell(number, len(document))
         font = add_font(result, codes)
         for page in result.pages:
             page.Resources.Font = pikepdf.Dictionary(Unseen=font)

@@ -1,10 +1,11 @@
-"""Suggests boxes for numbers that name a person; a person confirms each, and looks for what no pattern knows.
+"""Suggests boxes for numbers that name a person, and finds every place of a phrase; a person confirms each.
 
 A number may be torn by the end of a line: it then gets a box on either line.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -16,11 +17,16 @@ from gongkai_web.files.redaction.pages import look_at, opened
 
 GROUND: Final = "refused.third_party_rights"
 LABEL: Final = "个人隐私"
+PHRASE: Final = "查找的文字"
 _LEVEL: Final = 0.6
 _APART: Final = 0.6
 _PAD: Final = 0.8
 _COLUMN: Final = "\t"
 _UPRIGHT: Final = 0.2
+
+
+Finder = Callable[[str], Iterable[Hit]]
+"""Finds what is looked for in a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +52,40 @@ def suggest(data: bytes) -> list[Suggestion]:
     Raises:
         RedactionError: the PDF cannot be opened.
     """
+    return _search(data, find_numbers)
+
+
+def find_phrase(data: bytes, phrase: str) -> list[Suggestion]:
+    """List every place of a phrase in a PDF, whatever blanks stand between its characters, and across a line's end.
+
+    Raises:
+        RedactionError: the PDF cannot be opened.
+    """
+    characters = [char for char in unicodedata.normalize("NFKC", phrase) if not char.isspace()]
+    if not characters:
+        return []
+    written = re.compile(r"\s*".join(map(re.escape, characters)), re.IGNORECASE)
+
+    def find(text: str) -> Iterator[Hit]:
+        for match in written.finditer(text):
+            yield Hit(name=PHRASE, start=match.start(), end=match.end())
+
+    return _search(data, find)
+
+
+def _search(data: bytes, find: Finder) -> list[Suggestion]:
     found: list[Suggestion] = []
     with opened(data) as document:
         for number in range(1, len(document) + 1):
-            found += _suggest_on_page(number, look_at(document, number, ()).kept)
+            found += _suggest_on_page(number, look_at(document, number, ()).kept, find)
     return found
 
 
-def _suggest_on_page(number: int, glyphs: Sequence[Glyph]) -> Iterator[Suggestion]:
+def _suggest_on_page(number: int, glyphs: Sequence[Glyph], find: Finder) -> Iterator[Suggestion]:
     """Take hits by weight: proved ones across a line's end, those within a line, the rest across a line's end."""
     lines = list(_lines(glyphs))
-    on_lines = [(hit, line) for line in lines for hit in find_numbers(line.text)]
-    torn = list(_torn(lines))
+    on_lines = [(hit, line) for line in lines for hit in find(line.text)]
+    torn = list(_torn(lines, find))
     proved = [each for each in torn if each[0].is_proved]
     claimed: set[int] = set()
     for hit, line in [*proved, *on_lines, *torn]:
@@ -66,11 +94,11 @@ def _suggest_on_page(number: int, glyphs: Sequence[Glyph]) -> Iterator[Suggestio
             yield _suggestion(number, hit, line)
 
 
-def _torn(lines: Sequence[_Line]) -> Iterator[tuple[Hit, _Line]]:
+def _torn(lines: Sequence[_Line], find: Finder) -> Iterator[tuple[Hit, _Line]]:
     for above, below in pairwise(lines):
         joint = len(above.text.rstrip())
         both = _Line(above.text.rstrip() + below.text.lstrip(), above.glyphs[:joint] + _stripped(below))
-        for hit in find_numbers(both.text):
+        for hit in find(both.text):
             if hit.start < joint < hit.end:
                 yield hit, both
 

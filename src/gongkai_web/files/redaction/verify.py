@@ -18,7 +18,17 @@ from gongkai_web.files.redaction.findings import Fault, FaultKind
 from gongkai_web.files.redaction.glyphs import Glyph, read_written
 from gongkai_web.files.redaction.leftovers import find_left_over, find_secrets
 from gongkai_web.files.redaction.overlay import Field, draw_overlay, lay_fields, pixels_of
-from gongkai_web.files.redaction.pages import DPI, Look, RedactionError, look_at, opened, picture_of, scale_of
+from gongkai_web.files.redaction.pages import (
+    DPI,
+    Look,
+    RedactionError,
+    Tell,
+    look_at,
+    opened,
+    picture_of,
+    scale_of,
+    tell_nobody,
+)
 
 _SHORTEST_SECRET: Final = 2
 _GAP: Final = 3
@@ -30,7 +40,13 @@ _STRAY_SHARE: Final = 0.000_02
 
 
 def verify(
-    redacted: bytes, original: bytes, boxes: Sequence[Box], *, secrets: Iterable[str] = (), dpi: int = DPI
+    redacted: bytes,
+    original: bytes,
+    boxes: Sequence[Box],
+    *,
+    secrets: Iterable[str] = (),
+    dpi: int = DPI,
+    tell: Tell = tell_nobody,
 ) -> list[Fault]:
     """List what is wrong with a copy; an empty list proves it.
 
@@ -41,7 +57,15 @@ def verify(
         looks = [look_at(before, number, boxes) for number in range(1, len(before) + 1)]
         try:
             with opened(redacted) as after:
-                pair = _Pair(before=before, after=after, redacted=redacted, looks=looks, secrets=list(secrets), dpi=dpi)
+                pair = _Pair(
+                    before=before,
+                    after=after,
+                    redacted=redacted,
+                    looks=looks,
+                    secrets=list(secrets),
+                    dpi=dpi,
+                    tell=tell,
+                )
                 return list(_compare(pair))
         except (RedactionError, pikepdf.PdfError):
             return [Fault(kind=FaultKind.OPENS_NOT, page=0)]
@@ -57,6 +81,7 @@ class _Pair:
     looks: Sequence[Look]
     secrets: Sequence[str]
     dpi: int
+    tell: Tell
 
 
 def _compare(pair: _Pair) -> Iterator[Fault]:
@@ -72,6 +97,7 @@ def _compare(pair: _Pair) -> Iterator[Fault]:
             continue
         yield from _check_text(look, glyphs)
         yield from _check_pictures(pair, look)
+        pair.tell(look.number, len(looks))
     gone = list(_gone(looks, pair.secrets))
     yield from _check_secrets(looks, found, gone)
     yield from find_secrets(pair.redacted, _nowhere_else(looks, gone))

@@ -4,6 +4,7 @@ import pytest
 
 from gongkai_web.files.redaction import redact, suggest, verify
 from gongkai_web.files.redaction.numbers import find_numbers, is_card_number, is_identity_number
+from gongkai_web.files.redaction.suggest import find_phrase
 from tests.factories.documents.drawing import Drawing, pdf
 
 IDENTITY = "11010519491231002X"
@@ -90,3 +91,21 @@ def test_columns_set_side_by_side_and_turned_pages_are_read() -> None:
     assert [each.text for each in suggest(pdf(page))] == ["13800138000"]
     aside = Drawing().write(300, 300, "电话13800138000", matrix="0 1 -1 0")
     assert [each.text for each in suggest(pdf(aside))] == ["13800138000"]
+
+
+def test_every_place_of_a_phrase_is_found_through_blanks_and_line_ends() -> None:
+    data = pdf(
+        Drawing().write(50, 100, "户主：张 三丰").write(50, 130, "配偶李四；经办张").write(50, 146, "三丰签"),
+        Drawing().write(50, 100, "张三丰、张三，ＡＢ12与ab12"),
+    )
+    found = find_phrase(data, "张三丰")
+    assert [(each.boxes[0].page, len(each.boxes), each.text) for each in found] == [
+        (1, 1, "张 三丰"),
+        (1, 2, "张三丰"),
+        (2, 1, "张三丰"),
+    ]
+    made, _ = redact(data, [box for each in found for box in each.boxes])
+    assert verify(made, data, [box for each in found for box in each.boxes]) == []
+    assert find_phrase(made, "张三丰") == []
+    assert len(find_phrase(data, "ab12")) == 2
+    assert find_phrase(data, " \t") == []
