@@ -1,8 +1,11 @@
 """What stands against a write on the register, each in a sentence that says the mend."""
 
+from datetime import datetime
+
 from gongkai.errors import GongkaiError
 from gongkai.procedure import Refusal
 from gongkai.sentences import N_
+from gongkai_web.ui.formats import written_moment
 
 
 class StepRefusedError(GongkaiError):
@@ -45,3 +48,46 @@ class NotVisibleError(GongkaiError):
     def __init__(self, number: str) -> None:
         """Name what was asked for."""
         super().__init__(N_("there is no case {number} that you may see"), {"number": number})
+
+
+class StaleBoxesError(GongkaiError):
+    """Somebody has changed the boxes of a document since the page was made."""
+
+    def __init__(self, *, who: object, when: datetime) -> None:
+        """Say who, and when."""
+        sentence = "{who}已于 {when} 改动了这份框选；请刷新页面，在最新的框选上继续"
+        super().__init__(sentence, {"who": who, "when": written_moment(when)})
+
+
+class RedactionBusyError(GongkaiError):
+    """The copy of a document is being made; its boxes stand still."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("遮盖副本正在制作，框选暂不能改动；请稍候，完成后可以再改")
+
+
+class UndecidedBoxesError(GongkaiError):
+    """On some suggestions nobody has decided."""
+
+    def __init__(self, count: int) -> None:
+        """Say how many."""
+        super().__init__(
+            "还有 {count} 处建议没有决定；请逐处选“遮盖”或者“不遮盖”，也可以按类别一并决定", {"count": count}
+        )
+
+
+class NothingWithheldError(GongkaiError):
+    """No box is taken."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("没有要遮盖的地方；请在页面上框选，或者查找文字加框")
+
+
+class TooManyBoxesError(GongkaiError):
+    """A document has more boxes than can be handled."""
+
+    def __init__(self, most: int) -> None:
+        """Say how many may be."""
+        super().__init__("一份材料最多框选 {most} 处；请把材料分成几份", {"most": most})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai_web.cases.views import assisting, case, ledger, letters, listing, papers, stepping, work
+from gongkai_web.cases.views import assisting, case, ledger, letters, listing, papers, redacting, stepping, work
 
 app_name = "cases"
 
@@ -18,6 +18,11 @@ urlpatterns = [
     path("cases/<slug:reference>/files/", papers.add_document, name="add-document"),
     path("cases/<slug:reference>/files/<int:pk>/", papers.open_document, name="document"),
     path("cases/<slug:reference>/files/<int:pk>/release/", papers.release_document, name="release"),
+    path("cases/<slug:reference>/files/<int:pk>/redact/", redacting.redact, name="redact"),
+    path("cases/<slug:reference>/files/<int:pk>/redact/boxes/", redacting.save_boxes, name="save-boxes"),
+    path("cases/<slug:reference>/files/<int:pk>/redact/progress/", redacting.show_progress, name="redact-progress"),
+    path("cases/<slug:reference>/files/<int:pk>/pages/<int:page>.png", redacting.show_page, name="page-picture"),
+    path("cases/<slug:reference>/files/<int:pk>/record/", redacting.show_record, name="redaction-record"),
     path("cases/<slug:reference>/letters/make/<slug:key>/", letters.make_letter, name="make-letter"),
     path("cases/<slug:reference>/letters/<uuid:pk>/", letters.show_letter, name="letter"),
     path("cases/<slug:reference>/letters/<uuid:pk>/move/", letters.move_letter, name="move-letter"),

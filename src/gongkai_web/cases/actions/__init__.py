@@ -2,6 +2,7 @@
 
 from gongkai_web.cases.actions.assist import answer_assistance
 from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
+from gongkai_web.cases.actions.copying import make_copy_later, order_copy
 from gongkai_web.cases.actions.corresponding import issue_on_demand
 from gongkai_web.cases.actions.delivery import choose_delivery
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
@@ -10,6 +11,7 @@ from gongkai_web.cases.actions.lapse import end_lapsed
 from gongkai_web.cases.actions.notes import add_note
 from gongkai_web.cases.actions.papers import attach, hand_out, hold_back, place, redact_document, release
 from gongkai_web.cases.actions.recompute import recompute_periods
+from gongkai_web.cases.actions.redacting import add_phrase, begin_redaction, change_boxes, print_document
 from gongkai_web.cases.actions.step import take_step
 
 __all__ = [
@@ -17,9 +19,12 @@ __all__ = [
     "Begun",
     "Person",
     "add_note",
+    "add_phrase",
     "answer_assistance",
     "attach",
     "begin",
+    "begin_redaction",
+    "change_boxes",
     "choose_delivery",
     "end_lapsed",
     "forget_filter",
@@ -27,7 +32,10 @@ __all__ = [
     "hold_back",
     "import_case",
     "issue_on_demand",
+    "make_copy_later",
+    "order_copy",
     "place",
+    "print_document",
     "recompute_periods",
     "redact_document",
     "release",

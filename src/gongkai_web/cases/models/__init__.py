@@ -7,6 +7,7 @@ from gongkai_web.cases.models.contest import Contest
 from gongkai_web.cases.models.correspondence import Correspondence
 from gongkai_web.cases.models.event import CaseEvent, DueChange
 from gongkai_web.cases.models.papers import Document, DocumentKind, Note
+from gongkai_web.cases.models.redaction import Redaction, RedactionState
 from gongkai_web.cases.models.watching import SavedFilter
 
 __all__ = [
@@ -21,5 +22,7 @@ __all__ = [
     "DueChange",
     "Note",
     "NumberSeries",
+    "Redaction",
+    "RedactionState",
     "SavedFilter",
 ]

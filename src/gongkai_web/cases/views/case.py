@@ -18,6 +18,7 @@ from gongkai_web.cases.models import Case
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.presenting import answer_face, ledgers_of, next_steps, timeline_of
 from gongkai_web.cases.queries import find_case, list_documents, list_same_applicant, list_similar
+from gongkai_web.cases.shelf import papers_of
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import person_of, signed_in
 from gongkai_web.ui.values import Crumb
@@ -73,7 +74,7 @@ def page_of(user: User, case: Case, *, note: NoteForm, document: DocumentForm | 
         "waits": Role.named(case.waits_on).label if case.waits_on else "",
         "note": note,
         "letters": case.correspondence.select_related("letter"),
-        "documents": list_documents(case),
+        "papers": papers_of(list_documents(case)),
         "document_form": document or DocumentForm(),
         "acts": bool(acting_roles(user, case.agency)),
         "same_applicant": list_same_applicant(user, case)[:FEW],

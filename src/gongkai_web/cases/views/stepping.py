@@ -13,7 +13,9 @@ from gongkai_web.cases import actions
 from gongkai_web.cases.actions.corresponding import decision_letter
 from gongkai_web.cases.errors import StalePageError, StepRefusedError
 from gongkai_web.cases.forms import StepForm
+from gongkai_web.cases.queries import list_documents
 from gongkai_web.cases.views.case import seen_case
+from gongkai_web.cases.withholding import list_withheld
 from gongkai_web.letters.queries import content_digest, draft_of
 from gongkai_web.people.permissions import person_of, signed_in
 from gongkai_web.ui.values import Crumb
@@ -68,4 +70,5 @@ def step_forward(request: HttpRequest, reference: str, step: str) -> HttpRespons
     if draft is not None:
         form.fields["seen"].initial = content_digest(draft)
     context = {"case": case, "step": found, "form": form, "crumbs": crumbs, "letter": letter, "draft": draft}
+    context["withheld"] = list_withheld(list_documents(case)) if step in SHOWING else []
     return render(request, "cases/step.html", context, status=status)

@@ -8,14 +8,13 @@ from django import forms
 
 from gongkai import procedure
 from gongkai.procedure import Ask, AskKind, Refusal, Step
-from gongkai_web.cases.models import Case, DocumentKind
-from gongkai_web.cases.queries import list_helpers
-from gongkai_web.files.queries import KINDS
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries import list_documents, list_helpers
+from gongkai_web.cases.withholding import withheld_sentences
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
-from gongkai_web.ui.widgets import CardSelect, DayField, UploadInput
+from gongkai_web.ui.widgets import CardSelect, DayField
 
-ACCEPTED: Final = sorted({suffix for kind in KINDS.values() for suffix in kind.suffixes})
 GIVEN: Final = {("sign", "letter")}
 """Facts that the platform itself gives: nobody types the number of a letter that is about to be signed."""
 
@@ -37,6 +36,8 @@ class StepForm(forms.Form):
             if (step.id, ask.id) in GIVEN:
                 continue
             self.fields[ask.id] = _field(ask, case, step.id)
+        if "withheld" in self.fields:
+            self.fields["withheld"].initial = withheld_sentences(list_documents(case))
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -64,14 +65,6 @@ class NoteForm(forms.Form):
     """A note for colleagues."""
 
     text = forms.CharField(label="内部备注", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
-
-
-class DocumentForm(forms.Form):
-    """A file for a case."""
-
-    file = forms.FileField(label="文件", widget=UploadInput(accept=ACCEPTED))
-    kind = forms.ChoiceField(label="材料类型", choices=DocumentKind.choices)
-    title = forms.CharField(label="名称", required=False, max_length=200, help_text="留空则用文件名")
 
 
 class SearchForm(forms.Form):
