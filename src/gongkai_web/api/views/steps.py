@@ -61,7 +61,9 @@ def take_step(request: HttpRequest, response: HttpResponse, reference: str, step
             problem("not-there", Words(f"没有步骤 {step}，见 /api/steps", f"no step {step}; see /api/steps"))
         )
     if step in PERSONAL:
-        mend = Words(f"“{found.label}”须由本人登录平台，看过文书后办理", "sign in and read the letter: this is done in person")
+        mend = Words(
+            f"“{found.label}”须由本人登录平台，看过文书后办理", "sign in and read the letter: this is done in person"
+        )
         raise ProblemError(problem("not-permitted", mend))
     version, key = _version_of(request), key_of(request, required=False)
     faults = _strangers(found, case, told.facts)
