@@ -9,6 +9,8 @@ from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.models import Party
 from gongkai_web.cases import actions
 from gongkai_web.cases.models import Case
+from gongkai_web.files.actions import scan
+from gongkai_web.letters.actions import issue
 from gongkai_web.people.models import Role, User
 from tests.factories.agencies import make_agency
 from tests.factories.people import make_person
@@ -94,6 +96,16 @@ def registered(office: Office, *, day: date = date(2026, 3, 2), **more: str) -> 
     case = step(case, "confirm_receipt", by=office.registrar, on=day)
     case = step(case, "register", by=office.registrar, on=day)
     return step(case, "assign", by=office.registrar, on=day, facts={"handler": office.handler.username})
+
+
+def make_letters(case: Case, *, on: date) -> None:
+    """Make the files of a case's signed letters and have them scanned, as the worker does."""
+    for link in case.correspondence.filter(letter__state="signed"):
+        issue(letter=link.letter, actor=Party.SYSTEM, now=moment(on))
+    for link in case.correspondence.select_related("letter"):
+        for file in (link.letter.pdf_id, link.letter.docx_id):
+            if file is not None:
+                scan(file_id=file, now=moment(on))
 
 
 def decided(office: Office, *, day: date = date(2026, 3, 2), on: date = date(2026, 3, 10), **more: str) -> Case:

@@ -1,11 +1,12 @@
 """A small county in which every case holds words of its own that nobody else may read, for tests of what leaks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from gongkai_web.agencies.models import Agency
+from gongkai_web.archive.actions import archive_case
 from gongkai_web.cases import actions
 from gongkai_web.cases.codes import digest_code
 from gongkai_web.cases.models import Assistance, Case, Correspondence, Document, DocumentKind
@@ -15,7 +16,7 @@ from gongkai_web.reports.actions import digest_now, sign
 from gongkai_web.reports.queries import compile_draft, content_of, draft_for
 from tests.factories.agencies import make_agency
 from tests.factories.people import make_person
-from tests.factories.register import GRANT, Office, make_office, moment, step
+from tests.factories.register import GRANT, Office, make_letters, make_office, moment, step
 
 DAY: Final = date(2026, 3, 2)
 CODE: Final = "ABCDEFGH23"
@@ -62,7 +63,9 @@ def make_county() -> County:
     """Make the county with a case in each of the phases that differ most."""
     county = make_agency("安和县人民政府")
     bureau, beside = make_office("安和县民政局", parent=county), make_office("安和县司法局", parent=county)
+    waiting = _secret(bureau, len(_WAYS) + 1, "served", helper=beside)
     secrets = [
+        _archived(bureau, waiting),
         *(_secret(bureau, number, phase, helper=beside) for number, phase in enumerate(_WAYS)),
         _secret(beside, len(_WAYS), "handling"),
     ]
@@ -129,6 +132,13 @@ def _secret(office: Office, number: int, phase: str, *, helper: Office | None = 
         letter=Correspondence.objects.filter(case=case).last(),
         assistance=Assistance.objects.filter(case=case).first(),
     )
+
+
+def _archived(office: Office, secret: Secret) -> Secret:
+    """Archive a case with everything that lies in it."""
+    make_letters(secret.case, on=DAY)
+    package = archive_case(case=secret.case, actor=office.registrar, retention="permanent", day=DAY, now=moment(DAY))
+    return replace(secret, case=package.case, phase="archived")
 
 
 def _bring_to(case: Case, office: Office, phase: str, helper: Office | None) -> Case:

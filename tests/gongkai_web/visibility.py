@@ -133,6 +133,11 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/reports/<str:code>/<int:year>/versions/<int:number>/report.<str:suffix>": nothing(
         year="2026", number="1", suffix="json"
     ),
+    "office/archive/": cases("subject", {"shelf": "kept"}),
+    "office/archive/list.<slug:suffix>": cases("subject", {"shelf": "kept"}, suffix="csv"),
+    "office/archive/<slug:reference>/": case("subject"),
+    "office/archive/<slug:reference>/<int:number>/": case("subject", number="1"),
+    "office/archive/<slug:reference>/<int:number>.zip": case("content", number="1"),
     "api/": nothing(),
     "api/openapi.json": nothing(),
     "api/intake/applications": nothing(),

@@ -2,9 +2,17 @@
 
 from django.apps import AppConfig
 
+from gongkai_web.ui.navigation import Entry
+
 
 class ArchiveConfig(AppConfig):
     """归档."""
 
     name = "gongkai_web.archive"
     verbose_name = "归档"
+    office_entries = (Entry(label="归档", address="archive:list", icon="archive", place=60),)
+    audit_verbs = {
+        "archive.make_package": "制作归档包",
+        "archive.send_package": "取走归档包",
+        "archive.send_list": "导出移交清单",
+    }

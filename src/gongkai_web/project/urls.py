@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("gongkai_web.intake.urls")),
     path("", include("gongkai_web.letters.urls")),
     path("office/reports/", include("gongkai_web.reports.urls")),
+    path("office/archive/", include("gongkai_web.archive.urls")),
     path("api/", include("gongkai_web.api.urls")),
     path("office/", include("gongkai_web.cases.urls")),
 ]

@@ -3,6 +3,7 @@
 import re
 
 from gongkai.errors import ImpossibleInputError
+from gongkai_web.archive.queries import verify_packages
 from gongkai_web.audit import queries
 from gongkai_web.audit.chain import Mark
 from gongkai_web.files.queries import verify_files
@@ -23,6 +24,7 @@ def verify(*, noted: str | None = None) -> tuple[list[str], bool]:
     if verdict.sound:
         said.append("审计链完整")
     damages = [f"文件损坏：{damage.message}" for damage in verify_files()]
+    damages += [f"归档包损坏：{one}" for one in verify_packages()]
     said += damages or ["已存文件完整"]
     return said, verdict.sound and not damages
 

@@ -1,0 +1,89 @@
+"""Archiving: the step of the case and its package, both or neither."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gongkai_web.archive.errors import NotArchivedError, ReasonWantedError
+from gongkai_web.archive.keeping import keep
+from gongkai_web.archive.models import Package
+from gongkai_web.archive.packing import pack
+from gongkai_web.archive.permissions import check_may_archive
+from gongkai_web.archive.retention import last_day
+from gongkai_web.audit.actions import record
+from gongkai_web.audit.queries import end_of_trail
+from gongkai_web.cases.actions import take_step
+from gongkai_web.cases.errors import NotVisibleError
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries import sees
+from gongkai_web.people.models import User
+
+
+@transaction.atomic
+def archive_case(
+    *, case: Case, actor: User, retention: str, day: date, now: datetime, version: int | None = None
+) -> Package:
+    """Archive a case and make its package.
+
+    Raises:
+        NotVisibleError, NotPermittedError: the actor may not.
+        StalePageError, StepRefusedError: as ``cases.actions.take_step``.
+        UnscannedMaterialError, UnmadeLetterError: a file of the case still waits for its scan, a letter for its files.
+    """
+    if not sees(actor, case):
+        raise NotVisibleError(case.reference)
+    check_may_archive(actor, case.agency)
+    facts = {"retention": retention}
+    archived = take_step(case=case, step="archive", actor=actor, day=day, now=now, facts=facts, version=version)
+    return make_package(case=archived, actor=actor, now=now, reason="案件重新归档")
+
+
+@transaction.atomic
+def make_package(*, case: Case, actor: User, now: datetime, reason: str = "") -> Package:
+    """Make the package of an archived case; the first needs no reason.
+
+    The file is whole and in its place before the row speaks of it: if the power goes between, the next one takes its
+    place.
+
+    Raises:
+        NotVisibleError, NotPermittedError: the actor may not.
+        NotArchivedError: the case is not archived.
+        ReasonWantedError: there is a package already, and no reason is given.
+        UnscannedMaterialError, UnmadeLetterError: a file of the case still waits for its scan, a letter for its files.
+    """
+    rows = Case.objects.select_for_update(of=("self",)).select_related("agency", "applicant", "handler")
+    locked = rows.get(pk=case.pk)
+    if not sees(actor, locked):
+        raise NotVisibleError(locked.reference)
+    check_may_archive(actor, locked.agency)
+    state = locked.proceeding
+    if state.archived is None:
+        raise NotArchivedError("这一件还没有归档")
+    number = Package.objects.filter(case=locked).count() + 1
+    if number > 1 and not reason.strip():
+        raise ReasonWantedError("已有归档包，请说明重新归档的理由")
+    expires, trail = last_day(state.retention, state.archived), end_of_trail()
+    packed = pack(
+        locked, retention=state.retention, expires=expires, archived=state.archived, trail=(trail.number, trail.digest)
+    )
+    package = Package(
+        case=locked,
+        number=number,
+        reason=reason.strip() if number > 1 else "",
+        retention=state.retention,
+        archived_on=state.archived,
+        expires_on=expires,
+        members=packed.members,
+        pages=packed.pages,
+        sha256=packed.sha256,
+        size=len(packed.content),
+        trail_number=trail.number,
+        trail_digest=trail.digest,
+        made_by=actor,
+        made_at=now,
+    )
+    keep(package.file_name, packed.content)
+    package.save(force_insert=True)
+    after = {"package": number, "sha256": packed.sha256, "retention": state.retention, "expires_on": expires}
+    record(actor=actor, verb="archive.make_package", subject=locked, after=after, reason=package.reason)
+    return package

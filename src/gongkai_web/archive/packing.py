@@ -1,0 +1,107 @@
+"""A package put together: the same case makes the same bytes."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Final
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from django.template.loader import render_to_string
+
+from gongkai_web.archive.members import Member, list_data, list_kept, made
+from gongkai_web.archive.sheet import count_pages, print_sheet
+from gongkai_web.cases.models import Case
+from gongkai_web.ui.tables import harmless
+
+MANIFEST: Final = "manifest.json"
+FORMAT: Final = "gongkai-package/1"
+_REGULAR: Final = 0o100644 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """A package's bytes with what is noted of it."""
+
+    content: bytes
+    sha256: str
+    members: int
+    pages: int
+
+
+def pack(case: Case, *, retention: str, expires: date | None, archived: date, trail: tuple[int, str]) -> Packed:
+    """Put a package together; ``trail`` is the number and the digest of the trail's end.
+
+    Raises:
+        UnscannedMaterialError: a file of the case still waits for its scan.
+        NoChineseFontError: the machine has no Chinese font that the processing sheet may be set in.
+    """
+    kept = list(list_kept(case))
+    sheet = made("办理单.pdf", "办理单", print_sheet(case, kept), "application/pdf")
+    members = [sheet, *kept, *list_data(case)]
+    members += [
+        made("目录.csv", "目录", _listed(members), "text/csv"),
+        made("目录.html", "目录", _page(case, members), "text/html"),
+    ]
+    manifest = {
+        "format": FORMAT,
+        "reference": case.reference,
+        "number": case.number,
+        "agency": {"code": case.agency.code, "name": case.agency.name},
+        "retention": retention,
+        "archived_on": archived.isoformat(),
+        "expires_on": expires.isoformat() if expires else None,
+        "trail": {"number": trail[0], "digest": trail[1]},
+        "members": [
+            {
+                "path": one.path,
+                "title": one.title,
+                "origin": one.origin,
+                "media_type": one.media_type,
+                "size": one.size,
+                "sha256": one.sha256,
+                "included": one.content is not None,
+                "note": one.note,
+            }
+            for one in members
+        ],
+    }
+    content = _zip([(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode()), *_contents(members)])
+    pages = sum(count_pages(one.content) for one in members if _is_own_print(one) and one.content is not None)
+    return Packed(content=content, sha256=sha256(content).hexdigest(), members=len(members), pages=pages)
+
+
+def _is_own_print(member: Member) -> bool:
+    return member.media_type == "application/pdf" and not member.path.startswith("材料/")
+
+
+def _contents(members: Iterable[Member]) -> list[tuple[str, bytes]]:
+    return [(one.path, one.content) for one in members if one.content is not None]
+
+
+def _listed(members: Sequence[Member]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(["序号", "名称", "来源", "文件", "类型", "字节数", "SHA-256", "说明"])
+    for place, one in enumerate(members, start=1):
+        row = [place, one.title, one.origin, one.path, one.media_type, one.size, one.sha256, one.note]
+        writer.writerow([harmless(str(cell)) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _page(case: Case, members: Sequence[Member]) -> bytes:
+    return render_to_string("archive/contents.html", {"case": case, "members": members}).encode()
+
+
+def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
+    # Stored, not squeezed: what is kept must open in thirty years, and must be the same bytes with every zlib.
+    target = io.BytesIO()
+    with ZipFile(target, "w", ZIP_STORED) as archive:
+        for path, content in files:
+            entry = ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.external_attr, entry.create_system = _REGULAR, 3
+            archive.writestr(entry, content)
+    return target.getvalue()
