@@ -26,10 +26,13 @@ def show_work(request: HttpRequest) -> HttpResponse:
     bucket = request.GET.get("show", "mine")
     bucket = bucket if bucket in known else "mine"
     soon = day + SOON
+    buckets = count_buckets(user, day=day, soon=soon)
     tabs = [
-        Tab(label=one.label, address=f"?show={one.id}", current=one.id == bucket, count=one.count)
-        for one in count_buckets(user, day=day, soon=soon)
+        Tab(label=one.label, address=f"?show={one.id}", current=one.id == bucket, count=one.count) for one in buckets
     ]
-    page = Paginator(list_work(user, bucket=bucket, day=day, soon=soon), PER_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(list_work(user, bucket=bucket, day=day, soon=soon), PER_PAGE)
+    # The tabs have counted already; the paginator need not do it again.
+    vars(pages)["count"] = next(one.count for one in buckets if one.id == bucket)
+    page = pages.get_page(request.GET.get("page"))
     rows = [(case, face_of(case, day=day, calendar=calendar_for(case.agency))) for case in page]
     return render(request, "cases/work.html", {"tabs": tabs, "page": page, "rows": rows, "bucket": bucket, "day": day})
