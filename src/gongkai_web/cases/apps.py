@@ -25,6 +25,8 @@ class CasesConfig(AppConfig):
         "cases.choose_delivery": "选择送达方式",
         "cases.hand_out": "提供材料",
         "cases.hold_back_document": "收回材料",
+        "cases.begin_redaction": "开始遮盖",
+        "cases.order_redaction": "制作遮盖副本",
         "cases.recompute_periods": "重新计算期限",
         "cases.release_document": "提供材料给申请人",
     }

@@ -3,10 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from gongkai_web.cases.drawing import DrawnBox
 from gongkai_web.cases.reasons import BY_ID
 from gongkai_web.files.queries import Box, Sheet
+
+_LARGEST: Final = 11.0
+_FILLING: Final = 0.8
+"""How large the word on a field is at most, and how much of the field it fills: as the copy will show it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +29,9 @@ class ShownBox:
     what: str
     text: str
     taken: bool | None
+    middle_x: str
+    middle_y: str
+    letters: str
 
     @property
     def standing(self) -> str:
@@ -121,6 +129,9 @@ def _shown(
         what=what,
         text=text,
         taken=taken,
+        middle_x=f"{(left + right) / 2:.2f}",
+        middle_y=f"{(top + bottom) / 2:.2f}",
+        letters=f"{min(_LARGEST, (bottom - top) * _FILLING, (right - left) * _FILLING / max(len(label), 1)):.2f}",
     )
 
 

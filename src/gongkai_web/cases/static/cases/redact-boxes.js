@@ -3,6 +3,8 @@
 const SVG = "http://www.w3.org/2000/svg";
 const LEAST = 4;
 const USUAL = [140, 18];
+const LARGEST = 11;
+const FILLING = 0.8;
 
 /** All boxes; tells of every change. */
 export class Boxes {
@@ -50,7 +52,9 @@ export class Boxes {
     box.setAttribute("class", "box box-taken");
     box.id = `box-${id}`;
     box.dataset.box = id;
-    box.append(document.createElementNS(SVG, "title"), document.createElementNS(SVG, "rect"));
+    const word = document.createElementNS(SVG, "text");
+    word.setAttribute("aria-hidden", "true");
+    box.append(document.createElementNS(SVG, "title"), document.createElementNS(SVG, "rect"), word);
     sheet.append(box);
     this.insert(this.makeRow(id, page), page);
     this.set(box, place);
@@ -99,6 +103,7 @@ export class Boxes {
   hear(row) {
     this.lastReason = row.querySelector("select").value;
     this.rename(this.boxOf(row));
+    this.letter(this.boxOf(row));
     this.changed();
   }
 
@@ -134,7 +139,18 @@ export class Boxes {
     const y = Math.min(Math.max(place.y, 0), tall - height);
     const rect = box.querySelector("rect");
     for (const [name, value] of Object.entries({ x, y, width, height })) rect.setAttribute(name, value.toFixed(2));
+    this.letter(box);
     this.changed();
+  }
+
+  /** Write the word of the reason on the field, as large as the copy will show it. */
+  letter(box) {
+    const { x, y, width, height } = this.place(box);
+    const word = box.querySelector("text");
+    word.textContent = this.rowOf(box).querySelector("select").selectedOptions[0].textContent;
+    const size = Math.min(LARGEST, height * FILLING, (width * FILLING) / word.textContent.length);
+    const looks = { x: x + width / 2, y: y + height / 2, "font-size": size };
+    for (const [name, value] of Object.entries(looks)) word.setAttribute(name, value.toFixed(2));
   }
 
   move(box, across, down) {
