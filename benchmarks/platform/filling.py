@@ -51,7 +51,8 @@ def _copy(case: Case, phase: str) -> None:
     """Give all cases of a phase the state and the history of one that was walked."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE cases_case SET state = (SELECT state FROM cases_case WHERE id = %s)"
+            "UPDATE cases_case SET state ="
+            " json_set((SELECT state FROM cases_case WHERE id = %s), '$.number', number)"
             " WHERE phase = %s AND number LIKE 'N%%'",
             [case.pk, phase],
         )
