@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from demo.county import papers
 from demo.county.subjects import draw_application
 from demo.county.walk import Walk
 from gongkai_web.people.models import Role
@@ -20,6 +21,8 @@ def arrive(walk: Walk) -> None:
         ("internet", "signed-mail", "in-person", "plain-mail", "fax"), weights=(60, 20, 12, 5, 3)
     )[0]
     walk.submit(draw_application(walk.chance), channel=channel)
+    if channel in {"signed-mail", "plain-mail", "fax"}:
+        papers.came_along(walk)
     if channel == "signed-mail":
         walk.do("confirm_receipt", REGISTRAR, signed=walk.day)
     elif channel == "in-person":
@@ -64,6 +67,7 @@ def granted(walk: Walk) -> None:
     walk.wait(walk.chance.randrange(3, 14))
     search(walk, "查到所申请信息一件")
     if walk.chance.random() < 0.6:  # noqa: PLR2004 - the rest is public already
+        papers.found(walk)
         decide(walk, "granted.provided", "属于可以公开的政府信息", form="as-asked")
     else:
         decide(walk, "granted.already_public", "已经主动公开", access=PUBLIC)
@@ -120,6 +124,7 @@ def corrected(walk: Walk) -> None:
     walk.wait(walk.chance.randrange(2, 10))
     walk.do("receive_correction", REGISTRAR, text="所需为2025年度的汇总表", received=walk.day)
     walk.wait(walk.chance.randrange(4, 12))
+    papers.found_and_withheld_in_part(walk)
     decide(
         walk,
         "partially_granted",
