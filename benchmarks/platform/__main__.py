@@ -77,7 +77,7 @@ def _served(folder: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--no-log"]
+    how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--respawn-failed-workers"]
     command = [sys.executable, "-m", "granian", *how, "--port", str(port), "gongkai_web.project.wsgi:application"]
     server = subprocess.Popen(command, env=os.environ | _environment(folder))  # noqa: S603 - our own words
     try:
