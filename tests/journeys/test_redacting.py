@@ -187,3 +187,28 @@ def test_a_phone_shows_list_and_pages_below_each_other(visit: Visit, office: Off
     handler = visit(width=PHONE)
     open_page(handler, office, document)
     assert handler.list_barriers() == []
+
+
+def test_a_finger_moves_a_box_and_the_page_still_scrolls(visit: Visit, office: Office, document: Document) -> None:
+    handler = visit(width=PHONE)
+    open_page(handler, office, document)
+    page = handler.page
+    page.get_by_role("button", name="在第 1 页加框").tap()
+    box = page.locator("svg[data-page='1'] g.box-taken")
+    box.scroll_into_view_if_needed()
+    expect(page.locator("[data-saved]")).to_have_text("已保存")
+    (before,) = (one for one in kept() if not one.what)
+    around = box.bounding_box()
+    assert around is not None
+    start = {"x": around["x"] + 10, "y": around["y"] + 4}
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [start]})
+    for far in (10, 20, 30):
+        point = {"x": start["x"], "y": start["y"] + far}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator("[data-saved]")).to_have_text("已保存")
+    page.wait_for_load_state("networkidle")
+    (after,) = (one for one in kept() if not one.what)
+    assert after.top - before.top > 20
+    assert page.evaluate("getComputedStyle(document.querySelector('svg[data-page]')).touchAction") == "auto"
