@@ -9,7 +9,7 @@ from gongkai_web.agencies.models import Agency
 from gongkai_web.archive.actions import archive_case
 from gongkai_web.cases import actions
 from gongkai_web.cases.codes import digest_code
-from gongkai_web.cases.models import Assistance, Case, Correspondence, Document, DocumentKind
+from gongkai_web.cases.models import Assistance, Case, Contest, Correspondence, Document, DocumentKind
 from gongkai_web.files.actions import scan
 from gongkai_web.people.models import Role, User
 from gongkai_web.reports.actions import digest_now, sign
@@ -36,6 +36,7 @@ class Secret:
     document: Document
     letter: Correspondence | None = None
     assistance: Assistance | None = None
+    contest: Contest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ _WAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "handling": ("ask_office",),
     "awaiting-correction": ("ask_to_correct",),
     "reviewed": ("draft", "pass_legality", "pass_confidentiality"),
-    "served": ("draft", "pass_legality", "pass_confidentiality", "sign", "serve"),
+    "served": ("draft", "pass_legality", "pass_confidentiality", "sign", "serve", "file_review"),
 }
 """Phases, each with the steps that lead there from a case at work."""
 
@@ -131,6 +132,7 @@ def _secret(office: Office, number: int, phase: str, *, helper: Office | None = 
         document=document,
         letter=Correspondence.objects.filter(case=case).last(),
         assistance=Assistance.objects.filter(case=case).first(),
+        contest=Contest.objects.filter(case=case).first(),
     )
 
 
@@ -155,6 +157,7 @@ def _bring_to(case: Case, office: Office, phase: str, helper: Office | None) -> 
         "pass_confidentiality": (office.reviewer, {}),
         "sign": (office.approver, {}),
         "serve": (office.registrar, {"way": "in-person", "signed": DAY, "proof": "送达回证"}),
+        "file_review": (office.registrar, {"before": "安和县人民政府", "filed": DAY, "copied": DAY}),
     }
     for name in _WAYS[phase] if helper else ():
         by, facts = told[name]

@@ -55,7 +55,11 @@ def client_of(county: County, person: str) -> Client:
 
 def filled(pattern: str, expected: Expected, secret: Secret) -> str | None:
     """Return an address with its parameters; None where the case has nothing of the kind."""
-    reached = {"letters/<uuid:pk>": secret.letter, "assistance/<int:pk>": secret.assistance}
+    reached = {
+        "letters/<uuid:pk>": secret.letter,
+        "assistance/<int:pk>": secret.assistance,
+        "disputes/<int:pk>": secret.contest,
+    }
     found: list[object] = [secret.document.pk]
     for part, row in reached.items():
         if part in pattern:

@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
         Entry(label="我的工作", address="cases:work", icon="inbox", place=10),
         Entry(label="办件", address="cases:list", icon="list", place=20),
         Entry(label="协办", address="cases:assistance", icon="people", place=30),
+        Entry(label="复议诉讼", address="cases:disputes", icon="shield", place=34),
     )
 
     audit_verbs: ClassVar = {f"cases.{step.id}": step.label for step in STEPS} | {
@@ -28,6 +29,7 @@ class CasesConfig(AppConfig):
         "cases.begin_redaction": "开始遮盖",
         "cases.order_redaction": "制作遮盖副本",
         "cases.recompute_periods": "重新计算期限",
+        "cases.record_lesson": "记录复议、诉讼教训",
         "cases.release_document": "提供材料给申请人",
     }
 

@@ -42,6 +42,14 @@ class NoLetterError(GongkaiError):
         super().__init__(N_("the decision has no reviewed letter; return the draft, and draft it again"))
 
 
+class DisputePendingError(GongkaiError):
+    """A dispute is not closed: what it teaches is not known yet."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("复议、诉讼尚未审结；请先办理“复议、诉讼审结”，再写教训")
+
+
 class NotVisibleError(GongkaiError):
     """The case is not there, or not for this person to see; which of both is not said."""
 

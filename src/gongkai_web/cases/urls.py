@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from gongkai_web.cases.views import assisting, case, ledger, letters, listing, papers, redacting, stepping, work
+from gongkai_web.cases.views import (
+    assisting,
+    case,
+    disputing,
+    ledger,
+    letters,
+    listing,
+    papers,
+    redacting,
+    stepping,
+    work,
+)
 
 app_name = "cases"
 
@@ -10,6 +21,9 @@ urlpatterns = [
     path("", work.show_work, name="work"),
     path("assistance/", assisting.list_assistance, name="assistance"),
     path("assistance/<int:pk>/", assisting.show_assistance, name="assist"),
+    path("disputes/", disputing.show_disputes, name="disputes"),
+    path("disputes/lessons/", disputing.show_lessons, name="lessons"),
+    path("disputes/<int:pk>/lesson/", disputing.write_lesson, name="lesson"),
     path("cases/", listing.list_cases, name="list"),
     path("cases/filters/", listing.keep_filter, name="keep-filter"),
     path("cases/filters/forget/", listing.drop_filter, name="drop-filter"),

@@ -8,6 +8,7 @@ from gongkai_web.cases.actions.delivery import choose_delivery
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
 from gongkai_web.cases.actions.importing import import_case
 from gongkai_web.cases.actions.lapse import end_lapsed
+from gongkai_web.cases.actions.lessons import record_lesson
 from gongkai_web.cases.actions.notes import add_note
 from gongkai_web.cases.actions.papers import attach, hand_out, hold_back, place, redact_document, release
 from gongkai_web.cases.actions.recompute import recompute_periods
@@ -37,6 +38,7 @@ __all__ = [
     "place",
     "print_document",
     "recompute_periods",
+    "record_lesson",
     "redact_document",
     "release",
     "save_filter",

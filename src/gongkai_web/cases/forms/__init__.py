@@ -1,7 +1,17 @@
 """The forms of the register."""
 
+from gongkai_web.cases.forms.disputing import DisputeFilter, LessonForm
 from gongkai_web.cases.forms.papers import DocumentForm
 from gongkai_web.cases.forms.redacting import AreaForm, PhraseForm
 from gongkai_web.cases.forms.stepping import NoteForm, SearchForm, StepForm
 
-__all__ = ["AreaForm", "DocumentForm", "NoteForm", "PhraseForm", "SearchForm", "StepForm"]
+__all__ = [
+    "AreaForm",
+    "DisputeFilter",
+    "DocumentForm",
+    "LessonForm",
+    "NoteForm",
+    "PhraseForm",
+    "SearchForm",
+    "StepForm",
+]

@@ -1,8 +1,12 @@
 """Reviews and suits over cases, read off the state so that they can be counted and listed."""
 
+from typing import Final
+
 from django.db import models
 
 from gongkai_web.cases.models.case import Case
+
+CONTEST_KINDS: Final = [("review", "行政复议"), ("suit", "行政诉讼")]
 
 
 class Contest(models.Model):
@@ -13,7 +17,7 @@ class Contest(models.Model):
 
     case = models.ForeignKey(Case, verbose_name="办件", on_delete=models.PROTECT, related_name="contests")
     position = models.PositiveSmallIntegerField("序号")
-    kind = models.CharField("类型", max_length=10, choices=[("review", "行政复议"), ("suit", "行政诉讼")])
+    kind = models.CharField("类型", max_length=10, choices=CONTEST_KINDS)
     after_review = models.BooleanField("经复议", default=False)
     filed_on = models.DateField("提起日")
     closed_on = models.DateField("审结日", null=True, blank=True)

@@ -3,6 +3,7 @@
 from gongkai_web.cases.queries.alike import list_same_applicant, list_similar, list_twins
 from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.counting import as_counted
+from gongkai_web.cases.queries.disputing import DisputeSearch, find_contest, list_disputes, list_lessons
 from gongkai_web.cases.queries.finding import Search, find_case, search
 from gongkai_web.cases.queries.outside import Disclosed, code_for_receipt, find_by_code, find_opened, list_disclosed
 from gongkai_web.cases.queries.papers import list_documents, list_letters_to_applicant, list_released
@@ -13,6 +14,7 @@ __all__ = [
     "BUCKETS",
     "Bucket",
     "Disclosed",
+    "DisputeSearch",
     "Search",
     "as_counted",
     "assistance_for",
@@ -21,10 +23,13 @@ __all__ = [
     "find_agency",
     "find_by_code",
     "find_case",
+    "find_contest",
     "find_opened",
     "list_disclosed",
+    "list_disputes",
     "list_documents",
     "list_helpers",
+    "list_lessons",
     "list_letters_to_applicant",
     "list_released",
     "list_same_applicant",

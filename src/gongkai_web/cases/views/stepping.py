@@ -33,6 +33,8 @@ def step_forward(request: HttpRequest, reference: str, step: str) -> HttpRespons
     if found is None:
         raise Http404
     form = StepForm(found, case, request.POST if request.method == "POST" else None)
+    if request.GET.get("contest") and "contest" in form.fields:
+        form.fields["contest"].initial = request.GET["contest"]
     status = 200
     if request.method == "POST":
         status = 400
