@@ -1,14 +1,10 @@
 """The hand-over list (移交清单) as a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import xlsxwriter
-
 from gongkai_web.archive.models import Package
-from gongkai_web.ui.tables import harmless
+from gongkai_web.ui.lists import write_csv, write_xlsx
 
 HEADINGS: Final = (
     "序号",
@@ -39,20 +35,10 @@ def rows_of(packages: Iterable[Package]) -> Iterator[list[str]]:
 
 
 def as_csv(packages: Iterable[Package]) -> bytes:
-    """Write the list as CSV; what would be a formula is made a text."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEADINGS)
-    writer.writerows([harmless(cell) for cell in row] for row in rows_of(packages))
-    return text.getvalue().encode("utf-8-sig")
+    """Write the list as CSV."""
+    return write_csv([list(HEADINGS), *rows_of(packages)])
 
 
 def as_xlsx(packages: Iterable[Package]) -> bytes:
-    """Write the list as a spreadsheet, every cell a text."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("移交清单")
-        for line, row in enumerate([list(HEADINGS), *rows_of(packages)]):
-            for column, cell in enumerate(row):
-                sheet.write_string(line, column, cell)
-    return target.getvalue()
+    """Write the list as a spreadsheet."""
+    return write_xlsx([list(HEADINGS), *rows_of(packages)], title="移交清单")

@@ -1,6 +1,5 @@
 """A package put together: the same case makes the same bytes."""
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from django.template.loader import render_to_string
 from gongkai_web.archive.members import Member, list_data, list_kept, made
 from gongkai_web.archive.sheet import count_pages, print_sheet
 from gongkai_web.cases.models import Case
-from gongkai_web.ui.tables import harmless
+from gongkai_web.ui.lists import write_csv
 
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = "gongkai-package/1"
@@ -83,13 +82,12 @@ def _contents(members: Iterable[Member]) -> list[tuple[str, bytes]]:
 
 
 def _listed(members: Sequence[Member]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["序号", "名称", "来源", "文件", "类型", "字节数", "SHA-256", "说明"])
-    for place, one in enumerate(members, start=1):
-        row = [place, one.title, one.origin, one.path, one.media_type, one.size, one.sha256, one.note]
-        writer.writerow([harmless(str(cell)) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    rows = [["序号", "名称", "来源", "文件", "类型", "字节数", "SHA-256", "说明"]]
+    rows += [
+        [str(place), one.title, one.origin, one.path, one.media_type, str(one.size), one.sha256, one.note]
+        for place, one in enumerate(members, start=1)
+    ]
+    return write_csv(rows)
 
 
 def _page(case: Case, members: Sequence[Member]) -> bytes:

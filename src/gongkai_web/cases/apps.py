@@ -24,6 +24,7 @@ class CasesConfig(AppConfig):
         "cases.add_note": "添加备注",
         "cases.attach": "加入材料",
         "cases.choose_delivery": "选择送达方式",
+        "cases.export": "导出办件清单",
         "cases.hand_out": "提供材料",
         "cases.hold_back_document": "收回材料",
         "cases.begin_redaction": "开始遮盖",

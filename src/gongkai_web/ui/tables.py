@@ -35,11 +35,6 @@ class Fault:
         return f"第 {self.number} 行{self.column}：{self.reason}"
 
 
-def harmless(cell: str) -> str:
-    """Return what a cell of a CSV says so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
 def read_table(
     data: bytes,
     *,

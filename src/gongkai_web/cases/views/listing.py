@@ -36,7 +36,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     """List the cases that a search finds."""
     user, day = person_of(request), timezone.localdate()
     form = SearchForm(request.GET)
-    asked = _asked(form.cleaned_data) if form.is_valid() else Search()
+    asked = asked_of(form.cleaned_data) if form.is_valid() else Search()
     page = Paginator(search(user, asked), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(case, face_of(case, day=day, calendar=calendar_for(case.agency))) for case in page]
     context = {
@@ -71,7 +71,8 @@ def drop_filter(request: HttpRequest) -> HttpResponse:
     return redirect("cases:list")
 
 
-def _asked(cleaned: Mapping[str, object]) -> Search:
+def asked_of(cleaned: Mapping[str, object]) -> Search:
+    """Return the search that a filled form asks for."""
     return Search(
         words=str(cleaned["q"]),
         phase=str(cleaned["phase"]),
