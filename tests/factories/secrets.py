@@ -93,7 +93,8 @@ _WAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "handling": ("ask_office",),
     "awaiting-correction": ("ask_to_correct",),
     "reviewed": ("draft", "pass_legality", "pass_confidentiality"),
-    "served": ("draft", "pass_legality", "pass_confidentiality", "sign", "serve", "file_review"),
+    "served": ("draft", "pass_legality", "pass_confidentiality", "sign", "serve"),
+    "contested": ("draft", "pass_legality", "pass_confidentiality", "sign", "serve", "file_review"),
 }
 """Phases, each with the steps that lead there from a case at work."""
 
