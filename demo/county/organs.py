@@ -1,7 +1,10 @@
 """The organs of the invented county, and one person for each role in each of them."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
+
+from django.contrib.auth.hashers import make_password
 
 from gongkai_web.agencies.models import STEP, Agency, Kind
 from gongkai_web.people.models import Membership, Role, User
@@ -90,11 +93,17 @@ def _organ(organ: tuple[str, str, str, Kind, str], parent: Agency | None = None)
     return agency
 
 
+@cache
+def _hashed() -> str:
+    """Hash the password once: a good hash is slow on purpose, and everybody here has the same password."""
+    return make_password(PASSWORD)
+
+
 def _people(agency: Agency, *, prefix: str) -> dict[Role, User]:
-    people = {}
+    people, hashed = {}, _hashed()
     for role, name in NAMES.items():
         user = User(username=f"{prefix}{LATIN[role]}", name=name, email=f"{prefix}{LATIN[role]}@yunze.example")
-        user.set_password(PASSWORD)
+        user.password = hashed
         user.agency = agency
         user.save()
         Membership.objects.create(user=user, agency=agency, role=role)
