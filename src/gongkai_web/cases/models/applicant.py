@@ -9,7 +9,7 @@ class Applicant(models.Model):
     ``identity`` is a keyed digest of the identity number: it finds the same person's other cases without showing who.
     """
 
-    name = models.CharField("姓名或者名称", max_length=120)
+    name = models.CharField("姓名或者名称", max_length=120, db_index=True)
     is_organisation = models.BooleanField("法人或者其他组织", default=False)
     id_type = models.CharField("证件名称", max_length=40, blank=True)
     id_number = models.CharField("证件号码", max_length=40, blank=True)
