@@ -156,6 +156,7 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/disputes/lessons/": cases(),
     "office/disputes/<int:pk>/lesson/": case("subject"),
     "office/cases/": cases("subject", {"q": "卷宗"}),
+    "office/cases/bulk/": cases(),
     "office/cases/export.<slug:suffix>": cases("subject", {"q": "卷宗"}, suffix="csv"),
     "office/cases/filters/": nothing(),
     "office/cases/filters/forget/": nothing(),

@@ -50,6 +50,22 @@ class DisputePendingError(GongkaiError):
         super().__init__("复议、诉讼尚未审结；请先办理“复议、诉讼审结”，再写教训")
 
 
+class NotInBulkError(GongkaiError):
+    """A step is taken case by case."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("此步骤不能批量办理；请在各件的办件页分别办理")
+
+
+class NoReasonError(GongkaiError):
+    """Nobody said why."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("每件都要写明理由；请补写后再提交")
+
+
 class NotVisibleError(GongkaiError):
     """The case is not there, or not for this person to see; which of both is not said."""
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai_web.cases.views import (
     assisting,
+    bulk,
     case,
     disputing,
     exporting,
@@ -26,7 +27,8 @@ urlpatterns = [
     path("disputes/lessons/", disputing.show_lessons, name="lessons"),
     path("disputes/<int:pk>/lesson/", disputing.write_lesson, name="lesson"),
     path("cases/", listing.list_cases, name="list"),
-    path("cases/export.<slug:suffix>", exporting.send_search, name="export"),
+    path("cases/bulk/", bulk.act_in_bulk, name="bulk"),
+    path("cases/export.<slug:suffix>", exporting.export_cases, name="export"),
     path("cases/filters/", listing.keep_filter, name="keep-filter"),
     path("cases/filters/forget/", listing.drop_filter, name="drop-filter"),
     path("cases/<slug:reference>/", case.show_case, name="case"),

@@ -10,9 +10,13 @@ import xlsxwriter
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+FORMULA: Final = tuple("=+-@＝＋－＠\t\r\n")
+"""What begins so a spreadsheet takes for a formula: the wide signs too."""
+
+
 def harmless(cell: str) -> str:
-    """Return what a cell of a CSV says so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    """Return what a cell of a CSV says so that no spreadsheet takes it for a formula, not even behind blanks."""
+    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
 
 
 def write_csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -2,9 +2,11 @@
 
 from gongkai_web.cases.actions.assist import answer_assistance
 from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
+from gongkai_web.cases.actions.bulk import take_in_bulk
 from gongkai_web.cases.actions.copying import make_copy_later, order_copy
 from gongkai_web.cases.actions.corresponding import issue_on_demand
 from gongkai_web.cases.actions.delivery import choose_delivery
+from gongkai_web.cases.actions.exporting import note_export
 from gongkai_web.cases.actions.filters import forget_filter, save_filter
 from gongkai_web.cases.actions.importing import import_case
 from gongkai_web.cases.actions.lapse import end_lapsed
@@ -34,6 +36,7 @@ __all__ = [
     "import_case",
     "issue_on_demand",
     "make_copy_later",
+    "note_export",
     "order_copy",
     "place",
     "print_document",
@@ -42,5 +45,6 @@ __all__ = [
     "redact_document",
     "release",
     "save_filter",
+    "take_in_bulk",
     "take_step",
 ]

@@ -1,5 +1,6 @@
 """The forms of the register."""
 
+from gongkai_web.cases.forms.bulk import BulkForm
 from gongkai_web.cases.forms.disputing import DisputeFilter, LessonForm
 from gongkai_web.cases.forms.papers import DocumentForm
 from gongkai_web.cases.forms.redacting import AreaForm, PhraseForm
@@ -7,6 +8,7 @@ from gongkai_web.cases.forms.stepping import NoteForm, SearchForm, StepForm
 
 __all__ = [
     "AreaForm",
+    "BulkForm",
     "DisputeFilter",
     "DocumentForm",
     "LessonForm",

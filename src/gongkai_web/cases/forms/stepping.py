@@ -9,7 +9,7 @@ from django import forms
 from gongkai import procedure
 from gongkai.procedure import Ask, AskKind, Refusal, Step
 from gongkai_web.cases.models import Case
-from gongkai_web.cases.queries import list_documents, list_helpers
+from gongkai_web.cases.queries import Search, list_documents, list_helpers
 from gongkai_web.cases.withholding import withheld_sentences
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
@@ -102,6 +102,20 @@ class SearchForm(forms.Form):
         if first and last and last < first:
             self.add_error("received_to", "截止日早于起始日，请调换。")
         return cleaned
+
+    def asked(self) -> Search:
+        """Return the search that was filled in."""
+        told = self.cleaned_data
+        return Search(
+            words=told["q"],
+            phase=told["phase"],
+            kind=told["kind"],
+            applicant_kind=told["applicant_kind"],
+            outcome=told["outcome"],
+            received_from=told["received_from"],
+            received_to=told["received_to"],
+            order=told["sort"],
+        )
 
 
 def _field(ask: Ask, case: Case, step: str) -> forms.Field:

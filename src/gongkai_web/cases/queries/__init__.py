@@ -2,6 +2,7 @@
 
 from gongkai_web.cases.queries.alike import list_same_applicant, list_similar, list_twins
 from gongkai_web.cases.queries.assisting import find_agency, list_helpers
+from gongkai_web.cases.queries.choosing import list_chosen
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.disputing import DisputeSearch, find_contest, list_disputes, list_lessons
 from gongkai_web.cases.queries.finding import Search, find_case, search
@@ -25,6 +26,7 @@ __all__ = [
     "find_case",
     "find_contest",
     "find_opened",
+    "list_chosen",
     "list_disclosed",
     "list_disputes",
     "list_documents",

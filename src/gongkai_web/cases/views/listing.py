@@ -1,6 +1,5 @@
 """The register: searching, filters that are kept."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from django.contrib import messages
@@ -16,10 +15,12 @@ from gongkai_web.cases.forms import SearchForm
 from gongkai_web.cases.models import SavedFilter
 from gongkai_web.cases.presenting import face_of
 from gongkai_web.cases.queries import Search, search
-from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.people.models import Role
+from gongkai_web.people.permissions import may_anywhere, person_of, signed_in
 from gongkai_web.ui.values import Column
 
 PER_PAGE: Final = 25
+CHOICE: Final = Column(label="选择")
 COLUMNS: Final = (
     Column(label="编号", sort="number"),
     Column(label="所需信息"),
@@ -36,14 +37,16 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     """List the cases that a search finds."""
     user, day = person_of(request), timezone.localdate()
     form = SearchForm(request.GET)
-    asked = asked_of(form.cleaned_data) if form.is_valid() else Search()
+    asked = form.asked() if form.is_valid() else Search()
     page = Paginator(search(user, asked), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(case, face_of(case, day=day, calendar=calendar_for(case.agency))) for case in page]
+    choosing = may_anywhere(user, Role.REGISTRAR, Role.HANDLER, Role.HEAD)
     context = {
         "form": form,
+        "choosing": choosing,
         "page": page,
         "rows": rows,
-        "columns": COLUMNS,
+        "columns": (CHOICE, *COLUMNS) if choosing else COLUMNS,
         "filters": SavedFilter.objects.filter(user=user),
         "query": request.GET.urlencode(),
     }
@@ -69,17 +72,3 @@ def drop_filter(request: HttpRequest) -> HttpResponse:
     """Forget a kept search."""
     actions.forget_filter(actor=person_of(request), name=request.POST.get("name", ""))
     return redirect("cases:list")
-
-
-def asked_of(cleaned: Mapping[str, object]) -> Search:
-    """Return the search that a filled form asks for."""
-    return Search(
-        words=str(cleaned["q"]),
-        phase=str(cleaned["phase"]),
-        kind=str(cleaned["kind"]),
-        applicant_kind=str(cleaned["applicant_kind"]),
-        outcome=str(cleaned["outcome"]),
-        received_from=cleaned["received_from"],  # type: ignore[arg-type]  # a day field gives a day or None
-        received_to=cleaned["received_to"],  # type: ignore[arg-type]  # a day field gives a day or None
-        order=str(cleaned["sort"]),
-    )
