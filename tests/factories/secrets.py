@@ -92,6 +92,7 @@ _WAYS: Final[Mapping[str, tuple[str, ...]]] = {
     "submitted": (),
     "handling": ("ask_office",),
     "awaiting-correction": ("ask_to_correct",),
+    "awaiting-payment": ("notice_fee",),
     "reviewed": ("draft", "pass_legality", "pass_confidentiality"),
     "served": ("draft", "pass_legality", "pass_confidentiality", "sign", "serve"),
     "contested": ("draft", "pass_legality", "pass_confidentiality", "sign", "serve", "file_review"),
@@ -153,6 +154,7 @@ def _bring_to(case: Case, office: Office, phase: str, helper: Office | None) -> 
     told: dict[str, tuple[User, dict[str, object]]] = {
         "ask_office": (office.handler, {"office": helper.agency.name if helper else "", "what": "请查找"}),
         "ask_to_correct": (office.handler, {"items": "请写明年度", "days": 15}),
+        "notice_fee": (office.handler, {"method": "by-volume", "quantity": 40, "earlier": 0}),
         "draft": (office.handler, dict(GRANT)),
         "pass_legality": (office.reviewer, {}),
         "pass_confidentiality": (office.reviewer, {}),

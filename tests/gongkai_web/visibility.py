@@ -152,6 +152,8 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/": cases("subject", {"bucket": "all"}),
     "office/assistance/": cases(),
     "office/assistance/<int:pk>/": cases(),
+    "office/fees/": cases("applicant"),
+    "office/fees/print/": cases("applicant"),
     "office/disputes/": cases("subject"),
     "office/disputes/lessons/": cases(),
     "office/disputes/<int:pk>/lesson/": case("subject"),

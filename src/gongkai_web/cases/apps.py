@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         Entry(label="办件", address="cases:list", icon="list", place=20),
         Entry(label="协办", address="cases:assistance", icon="people", place=30),
         Entry(label="复议诉讼", address="cases:disputes", icon="shield", place=34),
+        Entry(label="信息处理费", address="cases:fees", icon="book", place=36),
     )
 
     audit_verbs: ClassVar = {f"cases.{step.id}": step.label for step in STEPS} | {

@@ -43,6 +43,20 @@ def contest_columns(state: CaseState) -> Iterator[dict[str, object]]:
         }
 
 
+def fee_columns(state: CaseState) -> dict[str, object] | None:
+    """Return the columns of the fee notice of a case; None where no fee was asked for."""
+    fee = state.fee
+    if fee is None:
+        return None
+    return {
+        "noticed_on": fee.noticed,
+        "amount": fee.amount,
+        "served_on": fee.served,
+        "paid_on": fee.paid,
+        "lapsed_on": next((one.decided for one in state.decisions if one.outcome == "other.fee_unpaid"), None),
+    }
+
+
 def due_columns(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object]:
     """Return the columns about periods: the reply's, and whichever ends first among those that run."""
     answer = procedure.answer_deadline(state, calendar=calendar)

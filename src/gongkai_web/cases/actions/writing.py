@@ -11,8 +11,8 @@ from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.errors import StepRefusedError
-from gongkai_web.cases.models import Case, CaseEvent, Contest
-from gongkai_web.cases.projection import columns_of, contest_columns
+from gongkai_web.cases.models import Case, CaseEvent, Contest, FeeNotice
+from gongkai_web.cases.projection import columns_of, contest_columns, fee_columns
 from gongkai_web.people.models import User
 
 Actor = User | Party
@@ -38,6 +38,7 @@ def write_event(
     fill(case, applied.state, now=now)
     case.save()
     _write_contests(case, applied.state)
+    _write_fee(case, applied.state)
     event = applied.event
     row = CaseEvent.objects.create(
         case=case,
@@ -88,6 +89,13 @@ def _write_contests(case: Case, state: CaseState) -> None:
     """Write the rows of the reviews and suits that a state knows; none ever goes away again."""
     for position, columns in enumerate(contest_columns(state), start=1):
         Contest.objects.update_or_create(case=case, position=position, defaults=columns)
+
+
+def _write_fee(case: Case, state: CaseState) -> None:
+    """Write the row of the fee notice that a state knows; it never goes away again."""
+    columns = fee_columns(state)
+    if columns is not None:
+        FeeNotice.objects.update_or_create(case=case, defaults=columns)
 
 
 def name_of(actor: Actor) -> str:

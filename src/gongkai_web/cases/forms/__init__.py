@@ -1,6 +1,7 @@
 """The forms of the register."""
 
 from gongkai_web.cases.forms.bulk import BulkForm
+from gongkai_web.cases.forms.charging import FeeFilter
 from gongkai_web.cases.forms.disputing import DisputeFilter, LessonForm
 from gongkai_web.cases.forms.papers import DocumentForm
 from gongkai_web.cases.forms.redacting import AreaForm, PhraseForm
@@ -11,6 +12,7 @@ __all__ = [
     "BulkForm",
     "DisputeFilter",
     "DocumentForm",
+    "FeeFilter",
     "LessonForm",
     "NoteForm",
     "PhraseForm",

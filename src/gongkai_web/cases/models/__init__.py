@@ -6,6 +6,7 @@ from gongkai_web.cases.models.case import Case, NumberSeries
 from gongkai_web.cases.models.contest import Contest
 from gongkai_web.cases.models.correspondence import Correspondence
 from gongkai_web.cases.models.event import CaseEvent, DueChange
+from gongkai_web.cases.models.fee import FeeNotice
 from gongkai_web.cases.models.lesson import Lesson
 from gongkai_web.cases.models.papers import Document, DocumentKind, Note
 from gongkai_web.cases.models.redaction import Redaction, RedactionState
@@ -21,6 +22,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "DueChange",
+    "FeeNotice",
     "Lesson",
     "Note",
     "NumberSeries",

@@ -2,6 +2,7 @@
 
 from gongkai_web.cases.queries.alike import list_same_applicant, list_similar, list_twins
 from gongkai_web.cases.queries.assisting import find_agency, list_helpers
+from gongkai_web.cases.queries.charging import FeeYear, list_fees, sum_fees
 from gongkai_web.cases.queries.choosing import list_chosen
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.disputing import DisputeSearch, find_contest, list_disputes, list_lessons
@@ -16,6 +17,7 @@ __all__ = [
     "Bucket",
     "Disclosed",
     "DisputeSearch",
+    "FeeYear",
     "Search",
     "as_counted",
     "assistance_for",
@@ -30,6 +32,7 @@ __all__ = [
     "list_disclosed",
     "list_disputes",
     "list_documents",
+    "list_fees",
     "list_helpers",
     "list_lessons",
     "list_letters_to_applicant",
@@ -42,5 +45,6 @@ __all__ = [
     "pending_of",
     "search",
     "sees",
+    "sum_fees",
     "visible_to",
 ]
