@@ -1,10 +1,16 @@
 """The platform's settings in tests: a data folder that is thrown away, cheap passwords, work done at once."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-FOLDER = Path(tempfile.gettempdir()) / f"gongkai-tests-{os.getpid()}-{os.urandom(4).hex()}"
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it, and removed
+ROOM = 2 * 2**30
+"""Where the machine lends memory as a disk, the tests wait for no real one: the locks are the same, only faster."""
+
+ROOMY = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+FOLDER = (MEMORY if ROOMY else Path(tempfile.gettempdir())) / f"gongkai-tests-{os.getpid()}-{os.urandom(4).hex()}"
 """Made and removed by ``conftest``; whoever else reads these settings leaves nothing behind."""
 
 os.environ |= {"GONGKAI_DATA": str(FOLDER), "GONGKAI_SECRET_KEY": "only-for-tests" * 5}
