@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from gongkai_web.cases.models import FeeNotice
 from gongkai_web.cases.queries.visible import visible_to
@@ -60,4 +60,5 @@ def sum_fees(user: User, *, year: int) -> dict[int, FeeYear]:
 
 
 def _seen(user: User) -> QuerySet[FeeNotice]:
-    return FeeNotice.objects.filter(case__in=visible_to(user))
+    # From the few notices to their cases: a list of all cases seen would first have to be made.
+    return FeeNotice.objects.filter(Exists(visible_to(user).filter(pk=OuterRef("case"))))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from gongkai_web.cases.errors import NotVisibleError
 from gongkai_web.cases.models import Contest, Lesson
@@ -48,8 +48,11 @@ def find_contest(user: User, pk: int) -> Contest:
 
 def list_lessons(user: User) -> QuerySet[Lesson]:
     """List what the disputes that a person may see taught, letter by letter, the newest first."""
-    return Lesson.objects.filter(contest__case__in=visible_to(user)).select_related("contest__case", "author")
+    seen = visible_to(user).filter(pk=OuterRef("contest__case"))
+    return Lesson.objects.filter(Exists(seen)).select_related("contest__case", "author")
 
 
 def _seen(user: User) -> QuerySet[Contest]:
-    return Contest.objects.filter(case__in=visible_to(user)).select_related("case__agency", "lesson__author")
+    # From the few disputes to their cases: a list of all cases seen would first have to be made.
+    seen = visible_to(user).filter(pk=OuterRef("case"))
+    return Contest.objects.filter(Exists(seen)).select_related("case__agency", "lesson__author")
