@@ -30,5 +30,6 @@ class IntakeConfig(AppConfig):
     audit_verbs: ClassVar = {
         "intake.end_import": "完成台账导入",
         "intake.keep_register": "上传台账",
+        "intake.set_reception": "设置受理方式",
         "intake.start_import": "开始台账导入",
     }
