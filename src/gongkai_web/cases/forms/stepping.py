@@ -15,6 +15,9 @@ from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
 from gongkai_web.ui.widgets import CardSelect, DayField
 
+LIKELY: Final = {"form": "as-asked"}
+"""What is chosen most often, chosen beforehand: information is given in the form that was asked for."""
+
 GIVEN: Final = {("sign", "letter")}
 """Facts that the platform itself gives: nobody types the number of a letter that is about to be signed."""
 
@@ -124,6 +127,8 @@ def _field(ask: Ask, case: Case, step: str) -> forms.Field:
     field.label, field.help_text = ask.label, field.help_text or ask.hint
     field.required = ask.required and ask.kind is not AskKind.FLAG and ask.id != "number"
     field.widget.is_required = field.required
+    if ask.id in LIKELY:
+        field.initial = LIKELY[ask.id]
     return field
 
 
