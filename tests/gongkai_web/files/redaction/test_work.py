@@ -93,7 +93,7 @@ def test_a_kind_that_has_no_pages_is_refused(tmp_path: Path) -> None:
 
 def test_a_copy_with_faults_is_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A copy made with the box somewhere else: the proof must stop it.
-    monkeypatch.setattr(work, "redact", lambda data, _boxes: redact(data, [box(400, 400, 420, 420)]))
+    monkeypatch.setattr(work, "redact", lambda data, _boxes, tell: redact(data, [box(400, 400, 420, 420)], tell=tell))
     given = source(tmp_path, "pdf", pdf(Drawing().write(50, 100, "张三丰")))
     result = tmp_path / "result.pdf"
     done = redact_and_verify(Order(source=given, result=str(result), boxes=(box(48, 86, 90, 104),)))
