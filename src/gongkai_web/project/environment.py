@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 KEY_FILE: Final = "secret.key"
 LOOPBACK: Final = {"localhost", "127.0.0.1", "[::1]", "::1"}
+SECURITY: Final = {"none", "starttls", "tls"}
 YES: Final = {"1", "true", "yes", "on"}
 
 
@@ -85,6 +88,11 @@ def email(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     query = parse_qs(parts.query)
     security = query.get("security", ["none"])[0]
+    strange = sorted(query.keys() - {"security", "from"}) or ([security] if security not in SECURITY else [])
+    if strange:
+        # A word that nobody reads would send the password over an open line.
+        message = f"GONGKAI_EMAIL_URL：不认识“{'、'.join(strange)}”；可用 security=starttls|tls|none 和 from=地址"
+        raise ImproperlyConfigured(message)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",

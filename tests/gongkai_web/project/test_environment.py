@@ -63,3 +63,9 @@ def test_yes_and_lists_and_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (environment.number("N", 1), environment.number("M", 1)) == (7, 1)
     assert environment.is_loopback(["localhost", "[::1]"])
     assert not environment.is_loopback(["localhost", "gk.county"])
+
+
+@pytest.mark.parametrize("query", ["tls=1", "security=ssl", "security=tls&form=gk"])
+def test_a_mail_address_with_a_word_nobody_reads_is_refused(query: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="不认识"):
+        environment.email(f"smtp://mail.county:587?{query}")
