@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from gongkai.procedure import find_step
 from gongkai_web.cases.errors import NoLetterError
 from gongkai_web.cases.models import Case, Correspondence
 from gongkai_web.files.queries import open_bytes
@@ -159,3 +160,16 @@ def test_a_case_that_ends_otherwise_sends_no_decision(office: Office) -> None:
     step(case, "withdraw", by=office.registrar, on=DAY, facts={"proof": "申请人签名的撤回书"})
     letter.refresh_from_db()
     assert letter.state == State.VOIDED
+
+
+@pytest.mark.parametrize("asked", ["consult_agency", "consult_co_maker", "consult_third_party", "refer_secrecy"])
+def test_whoever_is_asked_gets_the_letter_made_for_it(office: Office, asked: str) -> None:
+    case = step(
+        registered(office), asked, by=office.handler, on=DAY, facts={"party": "甲县水利局", "about": "是否公开"}
+    )
+    found = find_step(asked)
+    letter = letter_of(case)
+    assert found is not None
+    assert letter.key == found.letter
+    assert letter.facts.addressee is not None
+    assert letter.facts.addressee.name == "甲县水利局"

@@ -23,9 +23,6 @@ from gongkai_web.people.permissions import may
 ON_DEMAND: Final = frozenset({"application-form", "receipt", "service-proof"})
 """Letters that only repeat the register: made when somebody wants them on paper."""
 
-OTHER_KEYS: Final = {"agency-consultation": "assistance-request"}
-"""Where the proceeding and the catalogue name a letter differently."""
-
 _REPEATED: Final = {
     "application-form": ("submit",),
     "receipt": ("confirm_receipt",),
@@ -76,7 +73,7 @@ def letter_key(event: CaseEvent, after: CaseState) -> str | None:
         return answer.letter if answer else None
     step = find_step(event.step)
     key = step.letter if step else None
-    return None if key is None or key in ON_DEMAND else OTHER_KEYS.get(key, key)
+    return None if key is None or key in ON_DEMAND else key
 
 
 def decision_letter(case: Case) -> Letter | None:
