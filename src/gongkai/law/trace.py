@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from gongkai.law.instruments import Citation
 from gongkai.law.phrases import Words
@@ -25,6 +26,22 @@ class Effect(StrEnum):
     MOVED = "moved"
     ADVISED = "advised"
     ENDS = "ends"
+
+
+EFFECTS: Final = {
+    Effect.STARTS: "起算",
+    Effect.RESTARTS: "重新起算",
+    Effect.AWAITS: "等待",
+    Effect.COUNTED: "计入",
+    Effect.SKIPPED: "不计",
+    Effect.PAUSED: "中止",
+    Effect.EXTENDED: "延期",
+    Effect.REFUSED: "不计延期",
+    Effect.MOVED: "顺延",
+    Effect.ADVISED: "提前",
+    Effect.ENDS: "届满",
+}
+"""What each effect is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,22 +138,9 @@ class Tally:
 
 def describe(steps: Sequence[Step]) -> str:
     """Print a working in Chinese, a line a step: days, effect, running total, reason, citation."""
-    effects = {
-        Effect.STARTS: "起算",
-        Effect.RESTARTS: "重新起算",
-        Effect.AWAITS: "等待",
-        Effect.COUNTED: "计入",
-        Effect.SKIPPED: "不计",
-        Effect.PAUSED: "中止",
-        Effect.EXTENDED: "延期",
-        Effect.REFUSED: "不计延期",
-        Effect.MOVED: "顺延",
-        Effect.ADVISED: "提前",
-        Effect.ENDS: "届满",
-    }
     lines = []
     for step in steps:
         days = f"{step.first}" if step.first == step.last else f"{step.first} 至 {step.last}"
         count = f"{step.days}日，累计{step.total}日" if step.effect is Effect.COUNTED else ""
-        lines.append(f"{days}  {effects[step.effect]}{count}  {step.reason}  {step.citation}")
+        lines.append(f"{days}  {EFFECTS[step.effect]}{count}  {step.reason}  {step.citation}")
     return "\n".join(lines)

@@ -6,7 +6,7 @@ Nothing here stores anything or knows what day it is.
 from gongkai.procedure.answers import Answer, answers_to, find_answer, words_of
 from gongkai.procedure.apply import apply, find_step, steps_open_to
 from gongkai.procedure.asks import Ask, AskKind, Fact, Wanting
-from gongkai.procedure.clock import Period, answer_deadline, periods_of
+from gongkai.procedure.clock import Period, answer_deadline, periods_of, turn_of
 from gongkai.procedure.counting import Counted, count_case
 from gongkai.procedure.earlier import TAKEN_OVER, EarlierCase, EarlierContest, take_over
 from gongkai.procedure.effects.joining import part_from
@@ -56,5 +56,6 @@ __all__ = [
     "periods_of",
     "steps_open_to",
     "take_over",
+    "turn_of",
     "words_of",
 ]

@@ -9,13 +9,15 @@ from datetime import date
 from typing import Final
 
 from gongkai.law.calendar import WorkCalendar, load_calendar
-from gongkai.law.clocks import find_clock
+from gongkai.law.clocks import find_clock, load_clocks
 from gongkai.law.deadline import Consultation, Deadline, Extension, deadline, reply_deadline
 from gongkai.procedure.answers import BY_THEIR_OWN_STEP
 from gongkai.procedure.state import CaseState, Consulted
 from gongkai.procedure.vocabulary import Kind, Phase, Role
 
-LIMITS: Final[Mapping[str, str]] = {"third-party": "third-party-opinion", "co-maker": "co-maker-opinion"}
+LIMITS: Final[Mapping[str, str]] = {
+    name: pause.limit for name, pause in load_clocks().pauses.items() if pause.limit is not None
+}
 """The period after which silence has a meaning by law, for each kind of consulted party that has one."""
 
 _THEIRS: Final[Mapping[str, str]] = {**LIMITS, "secrecy-referral": "secrecy-decision"}
@@ -146,7 +148,7 @@ def _own_periods(state: CaseState, calendar: WorkCalendar) -> Iterator[Period]:
     if state.correction is not None:
         notice = deadline("correction-notice", state.received, calendar=calendar)
         yield Period(deadline=notice, waits_on=Role.HANDLER, kept=state.correction.asked)
-    yield Period(deadline=answer, waits_on=_debtor(state), kept=_replied(state))
+    yield Period(deadline=answer, waits_on=TURNS.get(state.phase, Role.HANDLER), kept=_replied(state))
 
 
 _OUT: Final = frozenset({Phase.VOID, Phase.CLOSED})
@@ -160,17 +162,28 @@ def _replied(state: CaseState) -> date | None:
     return reply.decided if reply.outcome in BY_THEIR_OWN_STEP else reply.served
 
 
-def _debtor(state: CaseState) -> Role:
-    """Say who must act next for the reply to be made."""
-    return {
-        Phase.RECEIVED: Role.REGISTRAR,
-        Phase.AWAITING_CORRECTION: Role.APPLICANT,
-        Phase.AWAITING_PAYMENT: Role.APPLICANT,
-        Phase.AWAITING_REASONS: Role.APPLICANT,
-        Phase.DRAFTED: Role.REVIEWER,
-        Phase.VETTED: Role.REVIEWER,
-        Phase.REVIEWED: Role.APPROVER,
-    }.get(state.phase, Role.HANDLER)
+TURNS: Final[Mapping[Phase, Role]] = {
+    Phase.SUBMITTED: Role.REGISTRAR,
+    Phase.RECEIVED: Role.REGISTRAR,
+    Phase.HANDLING: Role.HANDLER,
+    Phase.AWAITING_CORRECTION: Role.APPLICANT,
+    Phase.AWAITING_REASONS: Role.APPLICANT,
+    Phase.AWAITING_PAYMENT: Role.APPLICANT,
+    Phase.DRAFTED: Role.REVIEWER,
+    Phase.VETTED: Role.REVIEWER,
+    Phase.REVIEWED: Role.APPROVER,
+    Phase.DECIDED: Role.REGISTRAR,
+    Phase.SERVED: Role.REGISTRAR,
+    Phase.CLOSED: Role.REGISTRAR,
+}
+"""Whose turn it is in each phase; a joined case follows its lead, an archived or void one waits on nobody."""
+
+
+def turn_of(state: CaseState) -> Role | None:
+    """Say whose turn it is: that of a party whose opinion is awaited, of whoever the phase waits on, or nobody's."""
+    if state.phase is Phase.HANDLING and state.open_consultations:
+        return Role.CONSULTED
+    return TURNS.get(state.phase)
 
 
 def _others_periods(state: CaseState, calendar: WorkCalendar) -> Iterator[Period]:

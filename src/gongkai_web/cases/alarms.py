@@ -12,10 +12,12 @@ from gongkai.procedure import Role as Acting
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.models.case import PENDING
+from gongkai_web.cases.permissions import ACTING
 from gongkai_web.cases.presenting import days_left
 from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind, Level
 from gongkai_web.people.models import Role, User
+from gongkai_web.ui.formats import written_day
 
 NEAR: Final = 3
 """Working days before the last one from which an alarm is raised, once when it comes near and once on the last day."""
@@ -23,13 +25,8 @@ NEAR: Final = 3
 WEEK: Final = 7
 """Days after which a breach is told again."""
 
-HOLDERS: Final = {
-    Acting.REGISTRAR: Role.REGISTRAR,
-    Acting.HANDLER: Role.HANDLER,
-    Acting.REVIEWER: Role.REVIEWER,
-    Acting.APPROVER: Role.APPROVER,
-    Acting.HEAD: Role.HEAD,
-}
+HOLDERS: Final = {acting: role for role, acting in ACTING.items()}
+"""Who holds each role of the proceeding in an office."""
 
 OTHERS_SAY: Final = {
     "correction-response": "申请人的补正期限已于{due}届满：无正当理由不补正的，可以办理“逾期不补正，视为放弃”",
@@ -82,13 +79,13 @@ def _alarms(case: Case, period: Period, due: date, *, day: date, calendar: WorkC
     if period.waits_on not in HOLDERS:
         said = OTHERS_SAY.get(period.deadline.clock)
         if said is not None and day > due:
-            text = f"{case} {said.format(due=_written(due), about=period.about)}"
+            text = f"{case} {said.format(due=written_day(due), about=period.about)}"
             yield Alarm(key=f"{key}-ended", text=text, level=Level.SOON, whom=Acting.HANDLER)
         return
     left = days_left(due, day=day, calendar=calendar)
     if left < 0:
         late = (day - due).days
-        text = f"{case} {label}已逾期 {late} 天（{_written(due)}届满），请立即办理"
+        text = f"{case} {label}已逾期 {late} 天（{written_day(due)}届满），请立即办理"
         yield Alarm(
             key=f"{key}-late-{late // WEEK}", text=text, level=Level.URGENT, whom=period.waits_on, head_too=True
         )
@@ -97,7 +94,7 @@ def _alarms(case: Case, period: Period, due: date, *, day: date, calendar: WorkC
             key=f"{key}-last", text=f"{case} {label}今天届满", level=Level.URGENT, whom=period.waits_on, head_too=True
         )
     elif left <= NEAR:
-        text = f"{case} {label}还剩 {left} 个工作日（{_written(due)}届满）"
+        text = f"{case} {label}还剩 {left} 个工作日（{written_day(due)}届满）"
         yield Alarm(key=f"{key}-near", text=text, level=Level.SOON, whom=period.waits_on)
 
 
@@ -145,7 +142,3 @@ def tell_turn(
 def address_of(case: Case) -> str:
     """Return the address of a case's page."""
     return f"/office/cases/{case.reference}/"
-
-
-def _written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

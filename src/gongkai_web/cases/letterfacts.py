@@ -9,6 +9,7 @@ from gongkai.law.clocks import find_clock
 from gongkai.law.fees import BY_ITEM, BY_VOLUME, charge
 from gongkai.law.outcomes import load_outcomes
 from gongkai.procedure import CaseState, Kind, answer_deadline
+from gongkai.procedure.clock import LIMITS
 from gongkai_web.cases.models import Case, CaseEvent, Correspondence
 from gongkai_web.letters.queries import facts as letter
 from gongkai_web.letters.queries import sender_of
@@ -22,7 +23,6 @@ FORMS: Final = {
 KIND_OF_PARTY: Final = {"co-maker": "organ", "other-agency": "organ", "secrecy-referral": "organ"}
 HOW_TO_PAY: Final = "请持本通知书到本机关政府信息公开工作机构缴纳，或者按缴款通知载明的非税收入账户缴纳"
 WHY_CHARGED: Final = "您申请公开的政府信息数量、频次明显超过合理范围"
-_LIMITS: Final = {"third-party": "third-party-opinion", "co-maker": "co-maker-opinion"}
 _SHOWN: Final = 6
 _TAIL: Final = 4
 
@@ -190,7 +190,7 @@ def _consultation(case: Case, state: CaseState, event: CaseEvent) -> letter.Cons
         about=one.about,
         sent=one.sent,
         whom="第三方" if one.kind == "third-party" else one.party,
-        days=_lawful_days(_LIMITS[one.kind], event.day) if one.kind in _LIMITS else None,
+        days=_lawful_days(LIMITS[one.kind], event.day) if one.kind in LIMITS else None,
         opinion=one.text,
         override=one.override_reason,
     )

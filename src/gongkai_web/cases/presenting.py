@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai import procedure
 from gongkai.law.calendar import WorkCalendar
-from gongkai.law.trace import Effect
+from gongkai.law.trace import EFFECTS, Effect
 from gongkai.law.trace import Step as Span
 from gongkai.procedure import AskKind, CaseState, Period, Role, Step, find_step, words_of
 from gongkai.procedure.steps import CONSULTING, CONTESTING, DECIDING, GUIDING, RECEIPT
@@ -16,21 +16,6 @@ from gongkai_web.cases.models import Case, CaseEvent
 from gongkai_web.people.models import User
 from gongkai_web.ui.formats import written_day
 from gongkai_web.ui.values import ClockFace, LedgerRow, TimelineEntry
-
-EFFECTS = {
-    Effect.STARTS: "起算",
-    Effect.RESTARTS: "重新起算",
-    Effect.AWAITS: "等待",
-    Effect.COUNTED: "计入",
-    Effect.SKIPPED: "不计",
-    Effect.PAUSED: "中止",
-    Effect.EXTENDED: "延期",
-    Effect.REFUSED: "不计延期",
-    Effect.MOVED: "顺延",
-    Effect.ADVISED: "提前",
-    Effect.ENDS: "届满",
-}
-
 
 MAIN: Final = (
     "confirm_receipt", "register", "draft", "pass_legality", "pass_confidentiality", "sign", "serve", "archive",

@@ -5,10 +5,7 @@ from datetime import date
 
 from gongkai import procedure
 from gongkai.law.calendar import WorkCalendar
-from gongkai.procedure import CaseState, Period, Phase, Role
-
-OFFICE = frozenset({Role.REGISTRAR, Role.HANDLER, Role.REVIEWER, Role.APPROVER, Role.HEAD})
-"""Whom the office's own periods wait on; the others' are watched too, for something follows when they end."""
+from gongkai.procedure import CaseState, Period
 
 
 def columns_of(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object]:
@@ -77,27 +74,8 @@ def _due(period: Period) -> date:
     return period.due or date.max
 
 
-_NEXT = {
-    Phase.SUBMITTED: Role.REGISTRAR,
-    Phase.RECEIVED: Role.REGISTRAR,
-    Phase.AWAITING_CORRECTION: Role.APPLICANT,
-    Phase.AWAITING_REASONS: Role.APPLICANT,
-    Phase.AWAITING_PAYMENT: Role.APPLICANT,
-    Phase.DRAFTED: Role.REVIEWER,
-    Phase.VETTED: Role.REVIEWER,
-    Phase.REVIEWED: Role.APPROVER,
-    Phase.HANDLING: Role.HANDLER,
-    Phase.DECIDED: Role.REGISTRAR,
-    Phase.SERVED: Role.REGISTRAR,
-    Phase.CLOSED: Role.REGISTRAR,
-}
-"""Whose turn it is in each phase; a joined case follows its lead, an archived one waits on nobody."""
-
-
 def _waits_on(state: CaseState, next_one: Period | None) -> str:
-    if state.phase is Phase.HANDLING and state.open_consultations:
-        return Role.CONSULTED.value
-    turn = _NEXT.get(state.phase)
+    turn = procedure.turn_of(state)
     if turn is None and next_one is not None:
         turn = next_one.waits_on
     return turn.value if turn else ""

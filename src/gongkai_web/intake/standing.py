@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from gongkai.law.calendar import WorkCalendar
+from gongkai.law.clocks import find_clock
 from gongkai.procedure import CaseState, Phase
 from gongkai.procedure.clock import correction_end, payment_end, reasons_end
 from gongkai_web.cases.models import Case
@@ -120,7 +121,8 @@ def _explain_running(case: Case, state: CaseState) -> str:
     doubt = "跨入的年份尚未公布放假安排，日期可能变动。" if case.provisional else ""
     if state.extension is not None and state.extension.notified is not None:
         return f"已延长 {state.extension.days} 个工作日。{doubt}"
-    return f"自收到之日的次日起算 20 个工作日；补正、征求意见、延期会使日期后推。{doubt}"
+    lawful = find_clock("answer").edition_on(state.received or case.submitted_on).days
+    return f"自收到之日的次日起算 {lawful} 个工作日；补正、征求意见、延期会使日期后推。{doubt}"
 
 
 def _acts(state: CaseState, *, day: date, calendar: WorkCalendar) -> Iterator[Act]:

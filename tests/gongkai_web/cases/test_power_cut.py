@@ -27,10 +27,10 @@ ROOT: Final = Path(__file__).resolve().parents[3]
 DAY: Final = date(2026, 3, 2)
 COMMITTED: Final = "django.db.backends.base.base.BaseDatabaseWrapper.run_and_clear_commit_hooks"
 CUTS: Final = (
-    "gongkai_web.cases.actions.step.apply_or_refuse",
+    "gongkai_web.cases.actions.consequences.apply_or_refuse",
     "gongkai_web.cases.actions.writing.fill",
     "gongkai_web.cases.actions.writing.record",
-    "gongkai_web.cases.actions.step.follow_up",
+    "gongkai_web.cases.actions.consequences.follow_up",
     COMMITTED,
 )
 """Places along a step where the power goes: before, between and after its writes, and after the commit."""

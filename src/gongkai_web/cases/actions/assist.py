@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai.procedure import Move, Role
-from gongkai_web.cases.actions.consequences import follow_up
-from gongkai_web.cases.actions.writing import apply_or_refuse, id_of, write_event
+from gongkai_web.cases.actions.consequences import move_on
+from gongkai_web.cases.actions.writing import id_of
 from gongkai_web.cases.errors import NotVisibleError
 from gongkai_web.cases.models import Assistance, Case, CaseEvent
 from gongkai_web.cases.queries import assistance_for
@@ -29,11 +29,6 @@ def answer_assistance(
         raise NotVisibleError(case.reference)
     if token is not None and CaseEvent.objects.filter(token=token, case=case).exists():
         return case
-    state = case.proceeding
     facts = {"office": assistance.agency.name, "text": text}
     move = Move(step="office_answers", day=day, actor=id_of(actor), roles=frozenset({Role.HANDLER}), facts=facts)
-    applied = apply_or_refuse(case, state, move)
-    case.version += 1
-    event = write_event(case, applied, actor=actor, now=now, token=token, position=case.version)
-    follow_up(case, event, before=state, after=applied.state, actor=actor, now=now)
-    return case
+    return move_on(case, move, actor=actor, now=now, token=token)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
@@ -30,6 +31,20 @@ def prepare(
     if step in {"register", "split"} and not facts.get("number"):
         facts["number"] = next_number(case.agency, year=day.year)
     return facts
+
+
+def move_on(case: Case, move: Move, *, actor: Actor, now: datetime, token: UUID | None = None) -> Case:
+    """Take a step in a locked case whose permission is settled: apply, save, record, and do what follows.
+
+    Raises:
+        StepRefusedError: the proceeding refuses the step.
+    """
+    before = case.proceeding
+    applied = apply_or_refuse(case, before, move)
+    case.version += 1
+    event = write_event(case, applied, actor=actor, now=now, token=token, position=case.version)
+    follow_up(case, event, before=before, after=applied.state, actor=actor, now=now)
+    return case
 
 
 def follow_up(
@@ -110,9 +125,7 @@ def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -
         else:
             facts = {"why": f"主案 {case.number} 已终止，恢复单独办理"}
             move = Move(step="separate", day=event.day, actor=Party.SYSTEM, roles=_DESK, facts=facts)
-        applied = apply_or_refuse(follower, follower.proceeding, move)
-        follower.version += 1
-        write_event(follower, applied, actor=Party.SYSTEM, now=now, token=None, position=follower.version)
+        move_on(follower, move, actor=Party.SYSTEM, now=now)
 
 
 _CLOCK: Final = frozenset({Role.CLOCK})

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from gongkai.procedure import Move, Role, find_step
 from gongkai_web.audit.models import Party
-from gongkai_web.cases.actions.consequences import follow_up, prepare
-from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, id_of, write_event
+from gongkai_web.cases.actions.consequences import move_on, prepare
+from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, id_of
 from gongkai_web.cases.errors import NotVisibleError, StalePageError
 from gongkai_web.cases.models import Case, CaseEvent
 from gongkai_web.cases.permissions import acting_roles
@@ -64,11 +64,7 @@ def take_step(
         # Judged before its letter takes a number: a refusal says whose turn it is, not what is wrong with the letter.
         apply_or_refuse(locked, state, move)
     given = prepare(locked, step, dict(move.facts), day=day, actor=actor, now=now, seen=seen)
-    applied = apply_or_refuse(locked, state, replace(move, facts=given))
-    locked.version += 1
-    event = write_event(locked, applied, actor=actor, now=now, token=token, position=locked.version)
-    follow_up(locked, event, before=state, after=applied.state, actor=actor, now=now)
-    return locked
+    return move_on(locked, replace(move, facts=given), actor=actor, now=now, token=token)
 
 
 def _stale(case: Case) -> StalePageError:
