@@ -1,17 +1,15 @@
 """A list of people as a table: read from CSV or XLSX, and looked through before anything is done."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from python_calamine import CalamineError, CalamineWorkbook
 
 from gongkai_web.agencies.models import Agency
 from gongkai_web.people.models import Role, User
 from gongkai_web.people.permissions import may
+from gongkai_web.ui.tables import Fault, Line, read_table
 
 COLUMNS: Final = {
     "用户名": "username",
@@ -23,8 +21,6 @@ COLUMNS: Final = {
 }
 LABELS: Final = {field: label for label, field in COLUMNS.items()}
 NEEDED: Final = ("用户名", "姓名", "机关代码")
-MOST_ROWS: Final = 2000
-MOST_BYTES: Final = 2 * 1024 * 1024
 BETWEEN_ROLES: Final = str.maketrans("，；;,/ ", "、、、、、、")
 ROLES: Final = {role.label: role for role in Role}
 
@@ -46,39 +42,13 @@ class Row:
         return [name for name in self.roles.translate(BETWEEN_ROLES).split("、") if name]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What is wrong in one line, and how it is mended."""
-
-    number: int
-    column: str
-    reason: str
-
-
 def read_rows(data: bytes) -> list[Row]:
     """Read the lines of a CSV (UTF-8 or GB 18030) or of an XLSX's first sheet.
 
     Raises:
         ValidationError: it is no such table, a column is missing, or there are too many lines.
     """
-    if len(data) > MOST_BYTES:
-        message = f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请分批导入。"
-        raise ValidationError(message)
-    lines = [[cell.strip() for cell in line] for line in _lines(data)]
-    head = next((number for number, line in enumerate(lines) if any(line)), None)
-    if head is None:
-        message = "文件中没有内容。"
-        raise ValidationError(message)
-    names = lines[head]
-    missing = [name for name in NEEDED if name not in names]
-    if missing:
-        message = f"表头缺少：{'、'.join(missing)}。表头应为：{'、'.join(COLUMNS)}。"
-        raise ValidationError(message)
-    rows = [_row(number, names, line) for number, line in enumerate(lines[head + 1 :], start=head + 2) if any(line)]
-    if len(rows) > MOST_ROWS:
-        message = f"共 {len(rows)} 行，一次最多导入 {MOST_ROWS} 行，请分批导入。"
-        raise ValidationError(message)
-    return rows
+    return [_row(line) for line in read_table(data, columns=COLUMNS, needed=NEEDED)]
 
 
 def find_faults(rows: Sequence[Row], *, actor: User) -> list[Fault]:
@@ -114,32 +84,7 @@ def _faults_of(row: Row, taken: set[str], agencies: dict[str, Agency], actor: Us
             yield "角色", f"没有“{name}”这一角色，可填：{'、'.join(ROLES)}。"
 
 
-def _lines(data: bytes) -> Iterable[Sequence[str]]:
-    if data.startswith(b"PK"):
-        try:
-            sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        except (CalamineError, IndexError) as error:
-            message = "文件不是可读取的 XLSX 表格，请用 Excel 或 WPS 另存后再试。"
-            raise ValidationError(message) from error
-        return [[_plain(cell) for cell in line] for line in sheet.to_python(skip_empty_area=False)]
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return list(csv.reader(io.StringIO(data.decode(encoding)), strict=True))
-        except UnicodeDecodeError:
-            continue
-        except csv.Error as error:
-            message = f"文件不是可读取的 CSV：{error}。"
-            raise ValidationError(message) from error
-    message = "文件不是 CSV 或者 XLSX 表格。"
-    raise ValidationError(message)
-
-
-def _plain(cell: object) -> str:
-    # A spreadsheet keeps a telephone number typed as digits as a fraction.
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def _row(number: int, names: Sequence[str], line: Sequence[str]) -> Row:
-    given = {COLUMNS[name]: cell for name, cell in zip(names, line, strict=False) if name in COLUMNS}
-    given["username"] = User.normalize_username(given["username"])
-    return Row(number=number, **given)
+def _row(line: Line) -> Row:
+    said = {COLUMNS[name]: cell for name, cell in line.cells.items()}
+    said["username"] = User.normalize_username(said["username"])
+    return Row(number=line.number, **said)
