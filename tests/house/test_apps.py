@@ -11,7 +11,7 @@ from tests.house.tree import PLATFORM, ROOT, Source, list_sources
 SHARED: Final = {"actions", "queries", "events", "permissions", "models", "errors"}
 """What an app may import of another; models for foreign keys, errors because actions raise them."""
 
-EVERYONES: Final = {"ui", "apart"}
+EVERYONES: Final = {"apart", "identity", "ui"}
 """What exists to be used by every app."""
 
 APPS: Final = tuple(sorted(path.parent for path in PLATFORM.glob("*/apps.py")))

@@ -30,6 +30,7 @@ GLOSSES = {
     "agencies": "the tree of organs · 机关",
     "audit": "the chained trail · 审计",
     "ui": "templates, style, scripts · 界面",
+    "identity": "numbers of people, checked · 证件号码",
     "apart": "a stranger's file in a process of its own · 隔离",
 }
 STYLE = """

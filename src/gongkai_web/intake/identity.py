@@ -2,14 +2,13 @@
 
 from typing import Final
 
+from gongkai_web.identity import OLD_DIGITS, fits_check
+
 RESIDENT: Final = "居民身份证"
 
-_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS: Final = "10X98765432"
 _CREDIT: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _LONG: Final = 18
-_OLD: Final = 15
 
 
 def fits_resident(number: str) -> bool:
@@ -18,13 +17,9 @@ def fits_resident(number: str) -> bool:
     The old numbers of 15 digits have no check character.
     """
     cleaned = "".join(number.split()).upper()
-    if len(cleaned) == _OLD:
+    if len(cleaned) == OLD_DIGITS:
         return cleaned.isascii() and cleaned.isdigit()
-    body = cleaned[:-1]
-    if len(cleaned) != _LONG or not (body.isascii() and body.isdigit()):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
-    return _CHECKS[total % 11] == cleaned[-1]
+    return fits_check(cleaned)
 
 
 def fits_organisation(code: str) -> bool:

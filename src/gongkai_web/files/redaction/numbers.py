@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK: Final = "10X98765432"
-_OLD_DIGITS: Final = 15
+from gongkai_web.identity import OLD_DIGITS, fits_check, has_birthday
+
 _NINE: Final = 9
 _FIRST_YEAR: Final = 1900
 _PROVINCES: Final = frozenset(range(11, 16)) | frozenset(range(21, 24)) | frozenset(range(31, 38)) | frozenset(
@@ -44,10 +42,8 @@ def is_identity_number(text: str) -> bool:
     """Say whether a number is a citizen's (GB 11643): place, day of birth, and the last digit by weights modulo 11."""
     if int(text[:2]) not in _PROVINCES:
         return False
-    if len(text) == _OLD_DIGITS:
-        return _is_day(f"19{text[6:12]}")
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text, strict=False))
-    return _is_day(text[6:14]) and _CHECK[total % 11] == text[-1].upper()
+    old = len(text) == OLD_DIGITS
+    return has_birthday(text) and (old or (int(text[6:10]) >= _FIRST_YEAR and fits_check(text)))
 
 
 def is_card_number(text: str) -> bool:
@@ -69,13 +65,6 @@ def find_numbers(text: str) -> Iterator[Hit]:
             if pattern.holds(bare) and not any(hit.start < other.end and other.start < hit.end for other in claimed):
                 claimed.append(hit)
                 yield hit
-
-
-def _is_day(digits: str) -> bool:
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8])).year >= _FIRST_YEAR
-    except ValueError:
-        return False
 
 
 def _always(_text: str) -> bool:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final
+
+from gongkai_web.identity import fits_check, has_birthday
 
 _IDENTITY: Final = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
-_WEIGHTS: Final = tuple(pow(2, 17 - place, 11) for place in range(17))
-_CHECKS: Final = "10X98765432"
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))} | {0xFF58: 0x78}
 
 
@@ -21,14 +20,7 @@ def find_identity_numbers(text: str) -> Iterator[str]:
 
 def is_identity_number(number: str) -> bool:
     """Say whether eighteen characters are an identity number: its day exists, its check digit is right."""
-    if not _IDENTITY.fullmatch(number):
-        return False
-    try:
-        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
-    return _CHECKS[total % 11] == number[17].upper()
+    return bool(_IDENTITY.fullmatch(number)) and has_birthday(number) and fits_check(number)
 
 
 def find_mobile_numbers(text: str, *, allowed: Iterable[str] = ()) -> Iterator[str]:
