@@ -105,6 +105,7 @@ class Visitor:
 
     def list_barriers(self) -> list[str]:
         """List what axe finds serious or worse for people with disabilities, and whatever is wider than the window."""
+        self.page.wait_for_load_state()
         violations = Axe().run(self.page, options=AXE).response["violations"]
         found = [
             f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
