@@ -13,7 +13,6 @@ from gongkai_web.cases.models import Case
 from gongkai_web.cases.queries import Search, find_case, list_same_applicant, list_similar, list_work, search
 from gongkai_web.cases.views.case import FEW
 from gongkai_web.cases.views.listing import PER_PAGE
-from gongkai_web.cases.views.work import SOON
 from gongkai_web.people.permissions import person_of, signed_in
 
 _ROWS: Final = Engine().from_string(
@@ -39,7 +38,7 @@ def list_rows(request: HttpRequest) -> HttpResponse:
 def work_rows(request: HttpRequest) -> HttpResponse:
     """Do what the first page of the work does."""
     day = timezone.localdate()
-    cases = list_work(person_of(request), bucket="mine", day=day, soon=day + SOON)[:PER_PAGE]
+    cases = list_work(person_of(request), bucket="mine", day=day)[:PER_PAGE]
     return HttpResponse(_ROWS.render(Context({"cases": cases})))
 
 

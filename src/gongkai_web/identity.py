@@ -9,6 +9,9 @@ OLD_DIGITS: Final = 15
 BODY: Final = 17
 _WEIGHTS: Final = tuple(pow(2, BODY - place, 11) for place in range(BODY))
 _CHECKS: Final = "10X98765432"
+_SHARE: Final = 3
+_TAIL: Final = 4
+"""Of a hidden number the first third and the last four characters are shown."""
 
 
 def check_character(body: str) -> str:
@@ -31,3 +34,10 @@ def has_birthday(number: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def masked(number: str) -> str:
+    """Return a number with its middle hidden: 110101********001X, 138****8000; of a short one nothing is shown."""
+    head = len(number) // _SHARE
+    hidden = len(number) - head - _TAIL
+    return f"{number[:head]}{'*' * hidden}{number[-_TAIL:]}" if hidden > head else "*" * len(number)

@@ -18,9 +18,7 @@ from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind, Level
 from gongkai_web.people.models import Role, User
 from gongkai_web.ui.formats import written_day
-
-NEAR: Final = 3
-"""Working days before the last one from which an alarm is raised, once when it comes near and once on the last day."""
+from gongkai_web.ui.values import SOON
 
 WEEK: Final = 7
 """Days after which a breach is told again."""
@@ -93,7 +91,7 @@ def _alarms(case: Case, period: Period, due: date, *, day: date, calendar: WorkC
         yield Alarm(
             key=f"{key}-last", text=f"{case} {label}今天届满", level=Level.URGENT, whom=period.waits_on, head_too=True
         )
-    elif left <= NEAR:
+    elif left <= SOON:
         text = f"{case} {label}还剩 {left} 个工作日（{written_day(due)}届满）"
         yield Alarm(key=f"{key}-near", text=text, level=Level.SOON, whom=period.waits_on)
 

@@ -11,6 +11,7 @@ from gongkai.law.outcomes import load_outcomes
 from gongkai.procedure import CaseState, Kind, answer_deadline
 from gongkai.procedure.clock import LIMITS
 from gongkai_web.cases.models import Case, CaseEvent, Correspondence
+from gongkai_web.identity import masked
 from gongkai_web.letters.queries import facts as letter
 from gongkai_web.letters.queries import sender_of
 
@@ -23,8 +24,6 @@ FORMS: Final = {
 KIND_OF_PARTY: Final = {"co-maker": "organ", "other-agency": "organ", "secrecy-referral": "organ"}
 HOW_TO_PAY: Final = "请持本通知书到本机关政府信息公开工作机构缴纳，或者按缴款通知载明的非税收入账户缴纳"
 WHY_CHARGED: Final = "您申请公开的政府信息数量、频次明显超过合理范围"
-_SHOWN: Final = 6
-_TAIL: Final = 4
 
 
 def facts_of(case: Case, state: CaseState, event: CaseEvent) -> letter.LetterFacts:
@@ -43,13 +42,6 @@ def facts_of(case: Case, state: CaseState, event: CaseEvent) -> letter.LetterFac
     if event.step.startswith(("consult", "refer", "override", "ask_office")):
         facts["addressee"] = _consulted(state, event)
     return letter.LetterFacts(**facts)  # type: ignore[arg-type]  # each part gives what its field wants
-
-
-def masked(number: str) -> str:
-    """Return an identity number with its middle hidden, as a letter may print it."""
-    if len(number) <= _SHOWN + _TAIL:
-        return "*" * len(number)
-    return f"{number[:_SHOWN]}{'*' * (len(number) - _SHOWN - _TAIL)}{number[-_TAIL:]}"
 
 
 def _applicant(case: Case) -> letter.Party:

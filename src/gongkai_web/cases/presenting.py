@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import Final
 
@@ -15,13 +15,16 @@ from gongkai.procedure.steps import CONSULTING, CONTESTING, DECIDING, GUIDING, R
 from gongkai_web.cases.models import Case, CaseEvent
 from gongkai_web.people.models import User
 from gongkai_web.ui.formats import written_day
-from gongkai_web.ui.values import ClockFace, LedgerRow, TimelineEntry
+from gongkai_web.ui.values import SOON, ClockFace, LedgerRow, TimelineEntry
 
 MAIN: Final = (
     "confirm_receipt", "register", "draft", "pass_legality", "pass_confidentiality", "sign", "serve", "archive",
     "receive_correction", "receive_reasons", "receive_payment", "return_draft",
 )  # fmt: skip
 """The straight way of a case: the steps a person most often comes for."""
+
+FURTHEST: Final = timedelta(days=16)
+"""No near day lies further: the longest holiday with its weekends is shorter, and a year without notice has no end."""
 
 GROUPS: Final = (
     ("登记", RECEIPT),
@@ -94,6 +97,12 @@ def days_left(due: date, *, day: date, calendar: WorkCalendar) -> int:
     if due < day:
         return -(day - due).days
     return sum(1 for one in _days(day, due) if calendar.holds(one) and calendar.note(one).working)
+
+
+def last_day_soon(day: date, *, calendar: WorkCalendar) -> date:
+    """Return the last of the days that are near, as the clock counts: so many working days, and what lies between."""
+    near = (one for one in _days(day, day + FURTHEST) if days_left(one, day=day, calendar=calendar) <= SOON)
+    return max(near, default=day)
 
 
 def ledgers_of(case: Case, *, day: date, calendar: WorkCalendar) -> tuple[Ledger, ...]:

@@ -216,7 +216,7 @@ def _ledger() -> Iterator[LedgerRow]:
 
 def _tiles() -> Iterator[Tile]:
     yield Tile(label="已逾期", figure=1, address="#", tone="late", note="最早 3月2日到期")
-    yield Tile(label="三日内到期", figure=4, address="#", tone="soon")
+    yield Tile(label="三个工作日内到期", figure=4, address="#", tone="soon")
     yield Tile(label="我的待办", figure=12, address="#", tone="accent")
     yield Tile(label="等待他人", figure=6, address="#")
 

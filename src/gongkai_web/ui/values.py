@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 SOON: Final = 3
-"""Working days left from which on a clock asks for attention."""
+"""Working days left from which on a period is near: its clock asks for attention, an alarm is raised."""
 
 Tone = Literal["plain", "calm", "accent", "soon", "late", "pause", "done", "void"]
 """How a tag looks; its word and its icon say the same, so that colour is never alone."""

@@ -6,7 +6,12 @@ import pytest
 import time_machine
 from django.test import Client
 
+from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases.models import Case
+from gongkai_web.cases.presenting import days_left
+from gongkai_web.cases.queries import list_work
+from gongkai_web.people.models import Membership, Role
+from gongkai_web.ui.values import SOON
 from tests.factories.register import Office, make_office, registered, step
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +120,33 @@ def test_running_periods_go_into_a_calendar(handler: Client, case: Case) -> None
     text = sent.content.decode()
     assert "DTSTART;VALUE=DATE:20260330" in text
     assert "答复期限届满" in text
+
+
+@pytest.mark.parametrize(("today", "found"), [("2026-04-29", 0), ("2026-04-30", 1), ("2026-05-08", 1)])
+def test_what_ends_soon_is_counted_in_working_days_as_its_clock_is(
+    office: Office, handler: Client, today: str, found: int
+) -> None:
+    """五一放假在中间：5月8日届满的，4月29日还剩四个工作日，4月30日还剩三个。"""
+    case = registered(office, day=date(2026, 4, 7))
+    assert case.next_due == date(2026, 5, 8)
+    with time_machine.travel(f"{today}T02:00:00Z", tick=False):
+        page = handler.get("/office/?show=soon").content.decode()
+    assert page.count(f"/office/cases/{case.reference}/") == found
+
+
+def test_what_ends_soon_follows_the_holidays_of_each_organ_s_region(office: Office) -> None:
+    """广西“三月三”放假的日子，别处上班：同一天，两处“临近”的最后一日不同。"""
+    there, day = make_office("丙县民政局"), date(2026, 4, 16)
+    there.agency.region = "guangxi"
+    there.agency.save()
+    Membership.objects.create(user=office.registrar, agency=there.agency, role=Role.REGISTRAR)
+    cases = [registered(one, day=date(2026, 3, start)) for one in (office, there) for start in range(16, 27)]
+    near = {
+        case.reference: case.next_due
+        for case in cases
+        if case.next_due and 0 <= days_left(case.next_due, day=day, calendar=calendar_for(case.agency)) <= SOON
+    }
+    listed = list_work(office.registrar, bucket="soon", day=day)
+    assert {case.reference: case.next_due for case in listed} == near
+    last = {one.agency: max(case.next_due for case in listed if case.agency == one.agency) for one in (office, there)}
+    assert last[office.agency] < last[there.agency]

@@ -1,6 +1,7 @@
 """Agencies that may be asked to help: every active one of the same tree, but the case's own."""
 
 from gongkai_web.agencies.models import STEP, Agency
+from gongkai_web.agencies.queries import within
 
 
 def find_agency(name: str) -> Agency | None:
@@ -10,5 +11,5 @@ def find_agency(name: str) -> Agency | None:
 
 def list_helpers(agency: Agency) -> list[tuple[str, str]]:
     """Return the choices of agencies that may be asked: the value is the full name, as a letter prints it."""
-    near = Agency.objects.filter(path__startswith=agency.path[:STEP], active=True).exclude(pk=agency.pk)
+    near = Agency.objects.filter(within(agency.path[:STEP]), active=True).exclude(pk=agency.pk)
     return [(one.name, one.name) for one in near]

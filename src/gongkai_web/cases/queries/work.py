@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.db.models import BooleanField, Count, F, Func, Q, QuerySet
 
 from gongkai.procedure import Role as Acting
+from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.models.case import PENDING
 from gongkai_web.cases.permissions import ACTING
+from gongkai_web.cases.presenting import last_day_soon
 from gongkai_web.cases.queries.visible import visible_to
 from gongkai_web.people.models import Membership, Role, User
+from gongkai_web.people.permissions import list_own_agencies
 
 OTHERS: Final = (Acting.APPLICANT.value, Acting.CONSULTED.value)
 _TURNS: Final = {
@@ -54,38 +59,49 @@ def mine(user: User) -> QuerySet[Case]:
     return pending_of(user).filter(_my_turn(user))
 
 
-def list_work(user: User, *, bucket: str, day: date, soon: date) -> QuerySet[Case]:
+def list_work(user: User, *, bucket: str, day: date) -> QuerySet[Case]:
     """Return a part of the work by its id in ``BUCKETS``; any other id is everything pending."""
-    narrowed = _buckets(user, day=day, soon=soon).get(bucket)
+    narrowed = _buckets(user, day=day).get(bucket)
     return pending_of(user).filter(narrowed) if narrowed is not None else pending_of(user)
 
 
 BUCKETS: Final = (
     ("mine", "待我办理"),
     ("overdue", "已逾期"),
-    ("soon", "三日内到期"),
+    ("soon", "三个工作日内到期"),
     ("waiting", "等待他人"),
     ("unassigned", "未分办"),
     ("all", "全部在办"),
 )
 
 
-def count_buckets(user: User, *, day: date, soon: date) -> tuple[Bucket, ...]:
+def count_buckets(user: User, *, day: date) -> tuple[Bucket, ...]:
     """Return every part of the work with its count: one pass over what is pending counts them all."""
-    parts = _buckets(user, day=day, soon=soon)
+    parts = _buckets(user, day=day)
     counts = {name: Count("pk", filter=parts.get(name)) for name, _ in BUCKETS}
     counted = pending_of(user).order_by().aggregate(**counts)
     return tuple(Bucket(id=name, label=label, count=counted[name]) for name, label in BUCKETS)
 
 
-def _buckets(user: User, *, day: date, soon: date) -> dict[str, Q]:
+def _buckets(user: User, *, day: date) -> dict[str, Q]:
     return {
         "mine": _my_turn(user),
         "overdue": Q(next_due__lt=day) & ~Q(waits_on__in=OTHERS),
-        "soon": Q(next_due__gte=day, next_due__lte=soon),
+        "soon": Q(next_due__gte=day) & _near(user, day=day),
         "waiting": Q(waits_on__in=OTHERS),
         "unassigned": Q(handler=None, waits_on=Acting.HANDLER.value),
     }
+
+
+def _near(user: User, *, day: date) -> Q:
+    """Return the condition of ending soon by the working days of each organ's region; nearly always there is one."""
+    last = {agency.region: last_day_soon(day, calendar=calendar_for(agency)) for agency in list_own_agencies(user)} or {
+        "": day
+    }
+    if len(last) == 1:
+        return Q(next_due__lte=next(iter(last.values())))
+    parts = (Q(agency__region=region, next_due__lte=until) for region, until in last.items())
+    return reduce(or_, parts)
 
 
 def _my_turn(user: User) -> Q:

@@ -1,6 +1,5 @@
 """My work today."""
 
-from datetime import timedelta
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -15,7 +14,6 @@ from gongkai_web.people.permissions import person_of, signed_in
 from gongkai_web.ui.values import Tab
 
 PER_PAGE: Final = 25
-SOON: Final = timedelta(days=3)
 
 
 @signed_in
@@ -25,12 +23,11 @@ def show_work(request: HttpRequest) -> HttpResponse:
     known = {name for name, _ in BUCKETS}
     bucket = request.GET.get("show", "mine")
     bucket = bucket if bucket in known else "mine"
-    soon = day + SOON
-    buckets = count_buckets(user, day=day, soon=soon)
+    buckets = count_buckets(user, day=day)
     tabs = [
         Tab(label=one.label, address=f"?show={one.id}", current=one.id == bucket, count=one.count) for one in buckets
     ]
-    pages = Paginator(list_work(user, bucket=bucket, day=day, soon=soon), PER_PAGE)
+    pages = Paginator(list_work(user, bucket=bucket, day=day), PER_PAGE)
     # The tabs have counted already; the paginator need not do it again.
     vars(pages)["count"] = next(one.count for one in buckets if one.id == bucket)
     page = pages.get_page(request.GET.get("page"))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from gongkai.law.data import Entry, convert
+from gongkai_web.identity import masked
 from gongkai_web.letters.drafting import grounds, privacy
 from gongkai_web.letters.drafting.catalogue import find_letter
 from gongkai_web.letters.drafting.chinese import chinese_day, on_one_line
@@ -253,10 +254,10 @@ def _check_leaks(it: Examined) -> Found:
 def _check_privacy(it: Examined) -> Found:
     text, facts = it.draft.text(), it.facts
     for number in privacy.find_identity_numbers(text):
-        yield "identity-number", {"found": privacy.masked(number)}
+        yield "identity-number", {"found": masked(number)}
     own = (facts.agency.telephone, facts.applicant.telephone, it.subject.addressee.telephone)
     for number in privacy.find_mobile_numbers(text, allowed=own):
-        yield "mobile-number", {"found": privacy.masked(number)}
+        yield "mobile-number", {"found": masked(number)}
     if it.subject.letter.kind != "form" and not facts.agency.telephone:
         yield "no-contact", {}
 

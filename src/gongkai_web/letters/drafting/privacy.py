@@ -31,10 +31,5 @@ def find_mobile_numbers(text: str, *, allowed: Iterable[str] = ()) -> Iterator[s
             yield found[0]
 
 
-def masked(number: str) -> str:
-    """Return a number of which only the ends are shown."""
-    return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
-
-
 def _digits(number: str) -> str:
     return re.sub(r"\D", "", number)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from gongkai_web.agencies.models import Agency
+from gongkai_web.agencies.queries import within
 from gongkai_web.people.models import Membership, Role, User
 
 REACH_DOWN: Final = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
@@ -73,7 +74,7 @@ def agencies_where(user: Anyone, *roles: Role) -> QuerySet[Agency]:
         if not held.isdisjoint(roles):
             wanted |= Q(pk=number)
         if path and not (held & REACH_DOWN).isdisjoint(roles):
-            wanted |= Q(path__startswith=path)
+            wanted |= within(path)
     return Agency.objects.filter(wanted)
 
 
