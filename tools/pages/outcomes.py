@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.law.data import read_packaged
 from gongkai.law.instruments import resolve
+from gongkai.law.matters import load_matters
 from gongkai.law.outcomes import RemedyClass, load_outcomes, read_outcomes
 from gongkai.report.form import list_editions
 from tools.pages.markdown import code, table
@@ -41,7 +42,16 @@ def page() -> str:
         table(heads, rows),
         "## Remedies · 救济途径",
         ways,
+        "## Matters · 年报计入的事项",
+        "Which kinds of matter the report's tables count; declared in `src/gongkai/law/matters.toml`.",
+        table(("matter", "事项", "gloss", "tables", "law", "status"), _matters()),
     )
+
+
+def _matters() -> Iterator[tuple[str, ...]]:
+    for name, matter in load_matters().items():
+        tables = ", ".join(map(code, matter.tables))
+        yield code(name), matter.label, matter.gloss, tables, str(resolve(matter.cite)), matter.status
 
 
 def _remedies(remedies: dict[str, RemedyClass]) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ class Counted:
     """A case as the report counts it; ``outcome`` and ``decided`` are those of its first decision.
 
     What is no ``application`` stands in no row of 表三: a request to correct, a complaint, what was never received.
-    Its disputes count in 表四 all the same.
+    Its disputes count in 表四 all the same, where ``law/matters.toml`` says so of its kind.
     """
 
     number: str
@@ -26,7 +26,7 @@ class Counted:
 def count_case(state: CaseState) -> Counted | None:
     """Return what counts of a case; None where neither table of the report knows it."""
     day = state.received or state.submitted
-    if day is None or not (state.counts or state.contests):
+    if day is None or not (state.counts or state.counted_contests):
         return None
     first = state.counted if state.counts else None
     return Counted(
@@ -35,6 +35,6 @@ def count_case(state: CaseState) -> Counted | None:
         applicant=state.applicant,
         outcome=first.outcome if first is not None else None,
         decided=first.decided if first is not None else None,
-        contests=state.contests,
+        contests=state.counted_contests,
         application=state.counts,
     )

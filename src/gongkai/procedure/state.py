@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from gongkai.law.matters import matters_in
 from gongkai.procedure.vocabulary import Kind, Opinion, Phase
 
 
@@ -292,5 +293,11 @@ class CaseState:
 
     @property
     def counts(self) -> bool:
-        """Say whether the annual report counts it: an application that was received and is no double registration."""
-        return self.kind is Kind.APPLICATION and self.received is not None and self.phase is not Phase.VOID
+        """Say whether 表三 counts it: an application that was received and is no double registration."""
+        listed = self.kind.value in matters_in("applications")
+        return listed and self.received is not None and self.phase is not Phase.VOID
+
+    @property
+    def counted_contests(self) -> tuple[Contest, ...]:
+        """The reviews and suits that 表四 counts: all of them, where it counts this kind of matter."""
+        return self.contests if self.kind.value in matters_in("disputes") else ()

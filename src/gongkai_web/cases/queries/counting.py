@@ -1,8 +1,8 @@
-"""The register as the annual report counts it."""
+"""The register as the annual report counts it: the library's own rule, asked case by case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from gongkai.procedure import CaseState, load_state
+from gongkai.procedure import Counted, count_case, load_state
 from gongkai.procedure.state import Contest
 from gongkai.report.compile import Case as CountedCase
 from gongkai.report.compile import Dispute
@@ -10,24 +10,27 @@ from gongkai_web.cases.models import Case
 
 
 def as_counted(cases: Iterable[Case]) -> list[CountedCase]:
-    """Return cases as ``gongkai.report.compile`` counts them; those that do not count are left out."""
-    return [_counted(case, load_state(case.state)) for case in cases if case.counted and case.received_on is not None]
+    """Return cases as ``gongkai.report.compile`` counts them; those that neither table knows are left out."""
+    return list(_list_counted(cases))
 
 
-def _counted(case: Case, state: CaseState) -> CountedCase:
-    reviews = [_dispute(one) for one in state.contests if one.kind == "review"]
-    suits = [_dispute(one) for one in state.contests if one.kind == "suit"]
-    assert case.received_on is not None  # noqa: S101 - the caller has looked
+def _list_counted(cases: Iterable[Case]) -> Iterator[CountedCase]:
+    for case in cases:
+        counted = count_case(load_state(case.state))
+        if counted is not None:
+            yield _counted(case.number or case.reference, counted)
+
+
+def _counted(number: str, counted: Counted) -> CountedCase:
     return CountedCase(
-        number=case.number or case.reference,
-        received=case.received_on,
-        applicant=case.applicant_kind,
-        outcome=case.outcome or None,
-        decided=case.decided_on,
-        review=next(iter(reviews), None),
-        suit=next(iter(suits), None),
-        later_reviews=tuple(reviews[1:]),
-        later_suits=tuple(suits[1:]),
+        number=number,
+        received=counted.received,
+        applicant=counted.applicant,
+        outcome=counted.outcome,
+        decided=counted.decided,
+        later_reviews=tuple(_dispute(one) for one in counted.contests if one.kind == "review"),
+        later_suits=tuple(_dispute(one) for one in counted.contests if one.kind == "suit"),
+        application=counted.application,
     )
 
 

@@ -1,7 +1,8 @@
 """Which cases and contests of the register play a part in a year, by the counting rules of the form.
 
 New by day of receipt, results by day of the answer; unanswered on 31 December is carried out, overdue or not; a
-decision made anew and a void registration are not counted (``cases`` keeps both out of its columns).
+decision made anew and a void registration are not counted (``cases`` keeps both out of its columns). Reviews and suits
+count over every kind of matter that ``law/matters.toml`` names for 表四, as in ``procedure.count_case``.
 """
 
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from gongkai.law.matters import matters_in
 from gongkai.report.compile import DisputeRule
 from gongkai_web.agencies.models import Agency
 from gongkai_web.cases.models import Case, Contest
@@ -32,7 +34,7 @@ def playing(year: int) -> Q:
 
 def contested(year: int, rule: DisputeRule) -> Q:
     """Narrow reviews and suits to those that a year counts."""
-    known = Q(case__counted=True, filed_on__lte=last_day(year))
+    known = Q(case__kind__in=sorted(matters_in("disputes")), filed_on__lte=last_day(year))
     if rule is DisputeRule.FILED:
         return known & Q(filed_on__gte=first_day(year))
     return known & (Q(closed_on=None) | Q(closed_on__gte=first_day(year)))

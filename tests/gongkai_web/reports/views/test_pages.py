@@ -15,7 +15,7 @@ from gongkai_web.people.models import Role, User
 from gongkai_web.reports.models import Draft, SignedReport
 from gongkai_web.reports.queries import compile_draft, content_of, draft_for, report_of, tally
 from tests.factories.cases import make_cases
-from tests.factories.counted import put_into_register
+from tests.factories.counted import one_in_every_seat, put_into_register
 from tests.factories.people import PASSWORD, make_person
 from tests.factories.register import Office, make_office
 from tests.factories.reports import make_report
@@ -72,6 +72,17 @@ def test_every_figure_but_nought_opens_as_many_cases(office: Office) -> None:
         page = client.get(address(office, f"cells/{cell}/"))
         assert page.status_code == 200
         assert page.context["page"].paginator.count == figure
+
+
+@pytest.mark.django_db
+def test_each_of_the_190_cells_opens_its_cases() -> None:
+    full = make_office("己县民政局")
+    put_into_register(full.agency, one_in_every_seat(YEAR))
+    client, counted = sits(full.registrar), tally(year=YEAR).figures(full.agency.pk)
+    shown = figures_on(client.get(address(full)).content.decode())
+    assert (len(shown), shown) == (190, counted)
+    for cell, figure in shown.items():
+        assert client.get(address(full, f"cells/{cell}/")).context["page"].paginator.count == figure, cell
 
 
 @pytest.mark.django_db
