@@ -97,6 +97,18 @@ def is_wordless(text: str) -> bool:
     return not _WORD.search(text)
 
 
+def printed(text: str, label: str, *, in_cell: bool) -> Iterator[str]:
+    """Yield a paragraph behind the label of its list, or nothing where nothing is shown.
+
+    A number before a figure would be read as part of it, so a cell's figure goes without.
+    """
+    words = words_of(text).strip()
+    if words:
+        yield text.strip() if in_cell and is_wordless(words) else label + text.strip()
+    elif text and in_cell:
+        yield text.strip()
+
+
 def settle(table: DraftTable) -> Iterator[str | DraftTable]:
     """Yield what a table stands for: itself, or, when it only lays out a page, the content of its cells in order."""
     if not lays_out(table):

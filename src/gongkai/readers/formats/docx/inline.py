@@ -11,6 +11,7 @@ from lxml import etree
 from gongkai.readers.formats.docx.package import MC, M, W
 from gongkai.readers.formats.docx.styles import Styles, is_on, raising, strike, value, vanish
 from gongkai.readers.formats.nesting import FAINT, LOWERED, RAISED, SHOWN
+from gongkai.readers.formats.symbols import symbol, without_private
 
 _LEFT_OUT: Final = frozenset(
     f"{W}{name}"
@@ -26,15 +27,8 @@ _SIGNS: Final = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
-# Ticked and empty boxes of the Wingdings fonts, which have no letter of their own.
-_SYMBOLS: Final = {
-    "F0FE": "☑", "F052": "☑", "F0FD": "☒", "F054": "☒", "F0A8": "□", "F0A3": "□", "F06F": "□", "F071": "□",
-    "F0FC": "✓", "F0FB": "✗", "F050": "✓", "F04F": "✗", "F02F": "/", "F0D7": "×", "F0B4": "×", "F0B7": "·",
-}  # fmt: skip
 _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _RAISINGS: Final = {"superscript": RAISED, "subscript": LOWERED}
-_PRIVATE: Final = range(0xE000, 0xF900)
-_LETTERS: Final = range(0x20, 0x10000)
 
 
 class Inline:
@@ -49,7 +43,7 @@ class Inline:
         if any(self._in_code):
             # A field code never runs over a paragraph's end; one that seems to has lost its end.
             self._in_code.clear()
-        return "".join(self._walk(paragraph))
+        return without_private("".join(self._walk(paragraph)))
 
     def _walk(self, element: etree._Element) -> Iterator[str]:
         for child in element:
@@ -123,14 +117,10 @@ def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _symbol(element: etree._Element) -> str:
-    code = (element.get(f"{W}char") or "").upper()
-    if code in _SYMBOLS:
-        return _SYMBOLS[code]
     try:
-        number = int(code, 16)
+        return symbol(int(element.get(f"{W}char") or "", 16))
     except ValueError:
         return SHOWN
-    return chr(number) if number in _LETTERS and number not in _PRIVATE else SHOWN
 
 
 def _drawn(element: etree._Element) -> str:

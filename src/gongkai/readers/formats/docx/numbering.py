@@ -1,29 +1,12 @@
-"""Automatic numbering: the 一、, （一） and 1. that stand in no text but are counted by Word when it shows the page."""
+"""Automatic numbering of a Word document: which list a paragraph is in, and how the levels of lists are written."""
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import replace
 
 from lxml import etree
 
-from gongkai.readers.formats.docx.numerals import write_number
+from gongkai.readers.formats.counting import LEVELS, Counts, Level
 from gongkai.readers.formats.docx.package import MC, W
 from gongkai.readers.formats.docx.styles import NumberRef, Styles, is_on, value, whole
-
-_LEVELS: Final = 9
-_LONGEST_LABEL: Final = 60
-_BULLET: Final = "bullet"
-_NONE: Final = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """How one level of a list is counted and shown."""
-
-    start: int
-    number_format: str
-    text: str
-    restarts_after: int | None
-    legal: bool
 
 
 class Numbering:
@@ -36,8 +19,7 @@ class Numbering:
         self._lists = {element.get(f"{W}numId"): element for element in lists}
         self._abstracts = {element.get(f"{W}abstractNumId"): element for element in abstracts}
         self._levels: dict[str, dict[int, Level]] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[str] = set()
+        self._counts = Counts()
 
     def label(self, direct: NumberRef | None, style_id: str | None) -> str:
         """Count a paragraph and give its label, or nothing when it is in no list."""
@@ -47,8 +29,13 @@ class Numbering:
         levels = self._levels_of(list_id)
         if level not in levels:
             return ""
-        counts = self._count(list_id, level, levels)
-        return self._show(level, levels, counts)
+        return self._counts.label(
+            level,
+            levels,
+            definition=self._abstract_id(list_id),
+            number=list_id,
+            started=self._started_levels(list_id),
+        )
 
     def _find(self, direct: NumberRef | None, style_id: str | None) -> tuple[str | None, int]:
         styled = self._styles.number_ref(style_id)
@@ -68,34 +55,6 @@ class Numbering:
                 return whole(element.get(f"{W}ilvl"))
         return None
 
-    def _count(self, list_id: str, level: int, levels: dict[int, Level]) -> dict[int, int]:
-        # Lists made from one definition go on counting together, unless a list says where it starts.
-        counts = self._counts.setdefault(self._abstract_id(list_id), {})
-        if list_id not in self._begun:
-            self._begun.add(list_id)
-            for overridden in self._started_levels(list_id):
-                counts.pop(overridden, None)
-        counts[level] = counts[level] + 1 if level in counts else levels[level].start
-        for deeper in [d for d in counts if d > level]:
-            restarts_after = levels[deeper].restarts_after if deeper in levels else None
-            if restarts_after is None or level < restarts_after:
-                del counts[deeper]
-        return counts
-
-    def _show(self, level: int, levels: dict[int, Level], counts: dict[int, int]) -> str:
-        shown = levels[level]
-        if shown.number_format in {_BULLET, _NONE} and "%" not in shown.text:
-            return ""
-        label = shown.text
-        for other in range(_LEVELS):
-            mark = f"%{other + 1}"
-            if mark in label:
-                count = counts.get(other, levels[other].start if other in levels else 1)
-                number_format = levels[other].number_format if other in levels else "decimal"
-                label = label.replace(mark, write_number(count, "decimal" if shown.legal else number_format))
-        label = label.strip()[:_LONGEST_LABEL]
-        return label + " " if label[-1:].isascii() and label[-1:].isalnum() else label
-
     def _levels_of(self, list_id: str) -> dict[int, Level]:
         if list_id not in self._levels:
             levels = _read_levels(self._abstract_of(list_id, depth=0).findall(f"{W}lvl"))
@@ -103,7 +62,7 @@ class Numbering:
                 levels.update(_read_levels(override.findall(f"{W}lvl")))
                 level, start = whole(override.get(f"{W}ilvl")), whole(value(override.find(f"{W}startOverride")))
                 if level in levels and start is not None:
-                    levels[level] = _starting_at(levels[level], start)
+                    levels[level] = replace(levels[level], start=start)
             self._levels[list_id] = levels
         return self._levels[list_id]
 
@@ -120,7 +79,7 @@ class Numbering:
         if abstract is None:
             return etree.Element("none")
         link = value(abstract.find(f"{W}numStyleLink"))
-        if link is not None and depth < _LEVELS:
+        if link is not None and depth < LEVELS:
             linked = self._styles.number_ref(link)
             if linked is not None and linked.list_id in self._lists and linked.list_id is not None:
                 return self._abstract_of(linked.list_id, depth=depth + 1)
@@ -131,7 +90,7 @@ def _read_levels(elements: list[etree._Element]) -> dict[int, Level]:
     levels = {}
     for element in elements:
         index = whole(element.get(f"{W}ilvl"))
-        if index is not None and index < _LEVELS:
+        if index is not None and index < LEVELS:
             levels[index] = Level(
                 start=_number(element.find(f"{W}start"), 1),
                 number_format=_format_of(element),
@@ -153,13 +112,3 @@ def _format_of(level: etree._Element) -> str:
 def _number(element: etree._Element | None, absent: int) -> int:
     number = whole(value(element))
     return absent if number is None else number
-
-
-def _starting_at(level: Level, start: int) -> Level:
-    return Level(
-        start=start,
-        number_format=level.number_format,
-        text=level.text,
-        restarts_after=level.restarts_after,
-        legal=level.legal,
-    )

@@ -16,7 +16,7 @@ from gongkai.readers.formats.docx.numbering import Numbering
 from gongkai.readers.formats.docx.package import MC, Package, W
 from gongkai.readers.formats.docx.styles import Styles, number_ref, value
 from gongkai.readers.formats.docx.tables import read_table
-from gongkai.readers.formats.nesting import DraftTable, is_wordless, words_of
+from gongkai.readers.formats.nesting import DraftTable, printed
 from gongkai.sentences import N_
 
 _TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
@@ -76,11 +76,7 @@ class _Body:
         # A deleted paragraph mark joins the paragraph with the next one.
         mark_deleted = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
         self._joined = text if mark_deleted else ""
-        words = words_of(text).strip()
-        if words and not mark_deleted:
-            # A number before a figure would be read as part of it.
-            yield text.strip() if self._in_cell and is_wordless(words) else label + text.strip()
-        elif text and self._in_cell and not mark_deleted:
-            yield text.strip()
+        if not mark_deleted:
+            yield from printed(text, label, in_cell=self._in_cell)
         for box in text_boxes(paragraph):
             yield from self.blocks(box)

@@ -3,8 +3,8 @@
 import pytest
 
 from gongkai.readers.document import Paragraph, Table
-from gongkai.readers.formats.docx.numerals import write_number
 from gongkai.readers.formats.docx.parse import parse
+from gongkai.readers.formats.numerals import write_number
 from tests.factories.documents.word import cell, docx, list_definition, numbered, paragraph, row, table
 
 HEADINGS = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
