@@ -68,5 +68,10 @@ def _show(level: int, levels: Mapping[int, Level], counts: Mapping[int, int]) ->
         number_format = levels[other].number_format if other in levels else "decimal"
         return write_number(count, "decimal" if shown.legal else number_format)
 
-    label = _MARK.sub(number, shown.text).strip()[:_LONGEST_LABEL]
+    return tidy(_MARK.sub(number, shown.text))
+
+
+def tidy(label: str) -> str:
+    """Give a label as it stands before the text: set apart where it would run into it."""
+    label = label.strip()[:_LONGEST_LABEL]
     return label + " " if label[-1:].isascii() and label[-1:].isalnum() else label

@@ -1,4 +1,4 @@
-"""Signs set in symbol fonts (Wingdings), which have no letter of their own: boxes to tick, ticks, bullets."""
+"""Characters that are written otherwise than they are shown: signs of symbol fonts (Wingdings), halves of rare ones."""
 
 import re
 from typing import Final
@@ -12,6 +12,7 @@ _SYMBOLS: Final = {
 _PRIVATE: Final = range(0xE000, 0xF900)
 _SET_IN_SYMBOLS: Final = re.compile("[\ue000-\uf8ff]")
 _LETTERS: Final = range(0x20, 0x10000)
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def symbol(code: int) -> str:
@@ -24,3 +25,10 @@ def symbol(code: int) -> str:
 def without_private(text: str) -> str:
     """Give a text in which codes of symbol fonts stand as the letters that they show."""
     return _SET_IN_SYMBOLS.sub(lambda code: symbol(ord(code[0])), text)
+
+
+def joined(text: str) -> str:
+    """Give a text in which the halves of a character beyond 65,535, each counted by itself, are one."""
+    if _HALF.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -49,8 +49,6 @@ def check_readable(data: bytes) -> None:
     head = data[:_HEAD].lstrip()
     if not data.strip(_NOTHING):
         message = N_("the file is empty; download or save it again")
-    elif head.startswith(b"{\\rtf"):
-        message = N_("this is an RTF file, which is not read; save it as DOCX or PDF")
     elif head.startswith(b"%!PS"):
         message = N_("this is a PostScript file, which is not read; save it as PDF")
     elif head.startswith(b"<?xml") and any(mark in head for mark in _OFFICE_XML):

@@ -12,7 +12,7 @@ from gongkai.readers.formats.doc.orders import number
 from gongkai.readers.formats.doc.pieces import Orders
 from gongkai.readers.formats.doc.styles import Styles
 from gongkai.readers.formats.nesting import FAINT, LOWERED, RAISED, SHOWN
-from gongkai.readers.formats.symbols import symbol, without_private
+from gongkai.readers.formats.symbols import joined, symbol, without_private
 
 FIELD_BEGIN, FIELD_SEPARATOR, FIELD_END = "\x13", "\x14", "\x15"
 PICTURE, DRAWN, SYMBOL = "\x01", "\x08", "("
@@ -27,7 +27,6 @@ _LOOKS: Final = frozenset(
 )
 _OPPOSITE: Final = 0x80
 _RAISINGS: Final = {1: RAISED, 2: LOWERED}
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +57,7 @@ class Inline:
         if any(code is not None for code in self._codes):
             # A field code never runs over a paragraph's end; one that seems to has lost its end.
             self._codes.clear()
-        text = "".join(self._parts(begin, end, style, boxes))
-        if _SURROGATES.search(text):
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return without_private(text)
+        return without_private(joined("".join(self._parts(begin, end, style, boxes))))
 
     def look(self, character: int, *, style: int) -> Look:
         """Say how a character looks in a paragraph of a style."""
