@@ -96,8 +96,6 @@ def _zip(data: bytes) -> str:
         return N_("the file is damaged: it begins like an Office document but is cut short; download or save it again")
     if "ofd.xml" in names:
         return N_("this is an OFD file, which is not read yet; save it as PDF")
-    if "content.xml" in names and "mimetype" in names:
-        return N_("this is an OpenDocument file (.odt, .ods), which is not read; save it as DOCX or XLSX")
     if any(name.startswith("ppt/") for name in names):
         return N_("this is a PowerPoint file, which is not read; save it as PDF")
     if "xl/workbook.bin" in names:

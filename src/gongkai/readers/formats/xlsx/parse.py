@@ -11,10 +11,10 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document
 from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.nesting import SHOWN
+from gongkai.readers.formats.sheets import Sheet, split, without_hidden
 from gongkai.readers.formats.xlsx.cells import Cells
 from gongkai.readers.formats.xlsx.guard import check_workbook
 from gongkai.readers.formats.xlsx.numbers import GENERAL, show
-from gongkai.readers.formats.xlsx.sheet import Sheet, split, without_hidden
 from gongkai.sentences import N_
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
