@@ -12,7 +12,7 @@ from gongkai.sentences import N_
 
 MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of every compound file."""
-_DAMAGED: Final = N_("the file is damaged: parts of it are missing or run into each other; open it and save it again")
+DAMAGED: Final = N_("the file is damaged: parts of it are missing or run into each other; open it and save it again")
 _TOO_LARGE: Final = N_("the file holds far more than a report; give the report as a document of its own")
 _PROPERTIES: Final = {"title": 2, "creator": 4, "subject": 3}
 _CODE_PAGE: Final = 1
@@ -34,7 +34,7 @@ class Compound:
             self._file = olefile.OleFileIO(io.BytesIO(data), raise_defects=olefile.DEFECT_FATAL)
             self._names = {"/".join(path).lower(): path for path in self._file.listdir()}
         except _FAULTS as error:
-            raise UnreadableDocumentError(_DAMAGED) from error
+            raise UnreadableDocumentError(DAMAGED) from error
         if len(self._names) > MEMBERS:
             raise UnreadableDocumentError(_TOO_LARGE)
 
@@ -50,13 +50,13 @@ class Compound:
         """
         path = self._names.get(name.lower())
         if path is None:
-            raise UnreadableDocumentError(_DAMAGED)
+            raise UnreadableDocumentError(DAMAGED)
         try:
             if self._file.get_size(path) > MEMBER_BYTES:
                 raise UnreadableDocumentError(_TOO_LARGE)
             return bytes(self._file.openstream(path).read())
         except _FAULTS as error:
-            raise UnreadableDocumentError(_DAMAGED) from error
+            raise UnreadableDocumentError(DAMAGED) from error
 
     def properties(self) -> dict[str, str]:
         """Give title, creator and subject as the file's properties hold them; what is not legible is left out."""

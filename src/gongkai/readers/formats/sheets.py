@@ -135,8 +135,14 @@ def _lines(sheet: Sheet) -> list[_Line]:
     bottom = max(row for row, _ in sheet.texts)
     right = max(column for _, column in sheet.texts)
     spans, covered = _spans(sheet.merges, bottom, right)
-    lines = []
+    said = {row for row, _ in (*sheet.texts, *sheet.drawn, *spans, *covered)}
+    lines: list[_Line] = []
     for row in range(min(row for row, _ in sheet.texts), bottom + 1):
+        if row not in said:
+            # A stretch of rows with nothing in them parts what is above from what is below; one does as well.
+            if row - 1 in said:
+                lines.append(_Line(number=row, filled=[], blank=[], reached=False))
+            continue
         own = [_cell(sheet, row, column, spans) for column in range(right + 1) if (row, column) not in covered]
         filled = [cell for cell in own if cell.content]
         # Between the first filled cell and the last column everything is a place of the row, drawn or not.

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.compound import DAMAGED, MARK
 from gongkai.readers.container import member_names
 from gongkai.sentences import N_
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = 4_096
 _NOTHING: Final = b"\0\r\n\t \xef\xbb\xbf"
 _PICTURE: Final = N_("this is a picture, which is not read yet; give the document itself: DOCX or a PDF with text")
@@ -64,7 +64,7 @@ def explain(data: bytes) -> UnreadableDocumentError:
 
 
 def _sentence(data: bytes) -> str:
-    if data.startswith(_OLE):
+    if data.startswith(MARK):
         return _compound(data)
     if data.startswith(b"PK"):
         return _zip(data)
@@ -81,10 +81,8 @@ def _compound(data: bytes) -> str:
 
     if has("EncryptedPackage"):
         return N_("the file is locked with a password; remove the password and try again")
-    if has("WordDocument"):
-        return N_("this is an old Word or WPS file (.doc, .wps), which is not read yet; save it as DOCX or PDF")
-    if has("Workbook") or has("Book"):
-        return N_("this is an old Excel file (.xls, .et), which is not read yet; save it as XLSX")
+    if has("WordDocument") or has("Workbook") or has("Book"):
+        return DAMAGED
     if has("PowerPoint Document"):
         return N_("this is an old PowerPoint file (.ppt), which is not read; save it as PDF")
     return N_("this is an old Office file of an unknown kind; save it as DOCX or PDF")

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from gongkai.readers.formats.nesting import SHOWN
-from gongkai.readers.formats.xlsx.numbers import GENERAL, built_in
+from gongkai.readers.formats.number_formats import GENERAL, built_in
 
 Spot = tuple[int, int]
 """A cell's row and column, from 0."""

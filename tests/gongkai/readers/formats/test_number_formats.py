@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.readers.formats.xlsx.numbers import GENERAL, show
+from gongkai.readers.formats.number_formats import GENERAL, show
 
 
 @pytest.mark.parametrize(
