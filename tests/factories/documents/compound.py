@@ -21,8 +21,11 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
         return first
 
     places = {name: (lay(content), len(content)) for name, content in contents.items()}
-    entries = [_entry("Root Entry", 5, END, 0)]
-    entries += [_entry(name, 2, first, size) for name, (first, size) in places.items()]
+    entries = [_entry("Root Entry", 5, END, 0, child=1)]
+    entries += [
+        _entry(name, 2, first, size, right=number + 1 if number < len(places) else FREE)
+        for number, (name, (first, size)) in enumerate(places.items(), start=1)
+    ]
     directory = lay(b"".join(entries))
     chains = struct.pack(f"<{len(table)}I", *table).ljust(SECTOR, b"\xff")
     assert len(chains) == SECTOR
@@ -32,11 +35,11 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     return header + chains + b"".join(sectors)
 
 
-def _entry(name: str, kind: int, first: int, size: int) -> bytes:
+def _entry(name: str, kind: int, first: int, size: int, *, right: int = FREE, child: int = FREE) -> bytes:
     written = name.encode("utf-16-le") + b"\0\0"
     return (
         written.ljust(64, b"\0")
-        + struct.pack("<HBBIII", len(written), kind, 1, FREE, FREE, FREE)
+        + struct.pack("<HBBIII", len(written), kind, 1, FREE, right, child)
         + bytes(36)
         + struct.pack("<IQ", first, size)
     )

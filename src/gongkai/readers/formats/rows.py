@@ -72,12 +72,16 @@ def draw(rows: list[Row]) -> DraftTable:
     above: dict[int, DraftCell] = {}
     for number, row in enumerate(rows):
         last: DraftCell | None = None
+        free = 0
         for index, content in enumerate(row.cells):
-            column, colspan = _place(row, index, columns)
+            column, colspan = _place(row, index, columns, free)
+            free = column + colspan
             joins = row.joins[index] if index < len(row.joins) else Joins.NOTHING
-            if Joins.LEFT in joins and last is not None:
-                last.colspan += colspan
-                last.content += content
+            if Joins.LEFT in joins and index:
+                # What joins a cell that itself goes on from above is shown in neither.
+                if last is not None:
+                    last.colspan += colspan
+                    last.content += content
             elif Joins.ABOVE in joins and column in above:
                 above[column].rowspan = number - above[column].row + 1
                 last = None
@@ -99,10 +103,11 @@ def _columns(rows: list[Row]) -> Iterator[int]:
             last = edge
 
 
-def _place(row: Row, index: int, columns: list[int]) -> tuple[int, int]:
+def _place(row: Row, index: int, columns: list[int], free: int) -> tuple[int, int]:
+    """Say in which column a cell begins and how many it covers; ``free`` is the first that no cell of its row has."""
     if index + 1 >= len(row.edges):
         # A row that does not say where its cells lie: they stand in order.
-        return index, 1
-    begin = max(bisect_right(columns, row.edges[index]) - 1, 0)
+        return free, 1
+    begin = max(bisect_right(columns, row.edges[index]) - 1, free)
     end = max(bisect_right(columns, row.edges[index + 1]) - 1, begin + 1)
     return begin, end - begin
