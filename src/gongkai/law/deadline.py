@@ -25,10 +25,13 @@ def reply_deadline(
     paid: date | None = None,
     extension: Extension | None = None,
     consultations: Sequence[Consultation] = (),
+    delayed_to: date | None = None,
     calendar: WorkCalendar | None = None,
     law_on: date | None = None,
 ) -> Deadline:
     """Return the last day for the reply to an application (条例第三十三条), with its working.
+
+    ``delayed_to`` is the last day that was set under 条例第三十五条: a fee may still be asked for until then.
 
     Raises:
         ImpossibleInputError: the days contradict each other or the law does not allow what they say.
@@ -44,6 +47,7 @@ def reply_deadline(
         restarts=given,
         extension=extension,
         consultations=consultations,
+        delayed_to=delayed_to,
         calendar=calendar,
         law_on=law_on,
     )
@@ -66,6 +70,7 @@ def deadline(
     restarts: Mapping[str, Restarted] | None = None,
     extension: Extension | None = None,
     consultations: Sequence[Consultation] = (),
+    delayed_to: date | None = None,
     calendar: WorkCalendar | None = None,
     law_on: date | None = None,
 ) -> Deadline:
@@ -83,6 +88,7 @@ def deadline(
     case = Case(clock=clock, start=start, calendar=calendar or load_calendar(), restarts=restarts or {})
     edition = clock.edition_on(law_on or case.day_zero)
     case.check_restarts(edition)
+    case.refuse_when_over(edition, days=days, extension=extension, consultations=consultations, delayed_to=delayed_to)
     case.open(edition)
     case.count(edition, days=days, extension=extension, consultations=consultations)
     return case.deadline(edition)

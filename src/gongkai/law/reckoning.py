@@ -30,7 +30,7 @@ class Case:
         self.clock, self.start, self.calendar, self.restarts = clock, start, calendar, restarts
         self.tally = Tally()
         self.caveats: list[Words] = []
-        self.late: list[tuple[date, date, str]] = []
+        self.late: list[tuple[date, date, AllowedRestart]] = []
         self.budget = 0
         self.end: date | Paused | Unannounced | None = None
         self.advised: date | None = None
@@ -61,11 +61,37 @@ class Case:
     def refuse_late(self, rule: AllowedRestart) -> None:
         """Leave out a restart that was asked for too late: who asks late does not win time by it."""
         asked = self.restarts[rule.on].asked if rule.on in self.restarts else None
-        last = self.own_end(rule.within, self.start) if rule.within is not None else None
-        if asked is None or last is None or asked <= last:
-            return
+        last = self.own_end(rule.within, self.start) if rule.within not in {None, self.clock.id} else None
+        if asked is not None and last is not None and asked > last:
+            self.leave_out(rule, asked, last)
+
+    def refuse_when_over(
+        self,
+        edition: ClockEdition,
+        *,
+        days: int | None,
+        extension: Extension | None,
+        consultations: Sequence[Consultation],
+        delayed_to: date | None,
+    ) -> None:
+        """Leave out a restart that was asked for after this very period had ended: what is over does not begin again.
+
+        ``delayed_to`` is the last day of a period that was set in its stead meanwhile (条例第三十五条).
+        """
+        for rule in edition.restarts:
+            asked = self.restarts[rule.on].asked if rule.on in self.restarts else None
+            if rule.within != self.clock.id or asked is None:
+                continue
+            others = {name: one for name, one in self.restarts.items() if name != rule.on}
+            plain = Case(clock=self.clock, start=self.start, calendar=self.calendar, restarts=others)
+            plain.count(edition, days=days, extension=extension, consultations=consultations)
+            if isinstance(plain.end, date) and asked > max(plain.end, delayed_to or plain.end):
+                self.leave_out(rule, asked, plain.end)
+
+    def leave_out(self, rule: AllowedRestart, asked: date, last: date) -> None:
+        """Forget a restart that was asked for after a last day, and remember to say so."""
         self.restarts = {name: one for name, one in self.restarts.items() if name != rule.on}
-        self.late.append((asked, last, rule.cite))
+        self.late.append((asked, last, rule))
 
     def open(self, edition: ClockEdition) -> None:
         """Write down the start and what started the period again."""
@@ -74,8 +100,8 @@ class Case:
         reason = say("start", {"starts": self.clock.start_words}) if counts else self.clock.start_words
         self.note(self.start, Effect.STARTS, reason, zero)
         self.warn(edition.status, edition.cite)
-        for asked, last, cite in self.late:
-            self.note(asked, Effect.REFUSED, say("correction-late", {"day": asked, "last": last}), cite)
+        for asked, last, late in self.late:
+            self.note(asked, Effect.REFUSED, say(f"late-{late.on}", {"day": asked, "last": last}), late.cite)
             self.warn("proposal", _LATE_NOTICE_CONVENTION)
         done = [(one.done, name, one.asked) for name, one in self.restarts.items() if one.done]
         for day, name, awaited in sorted(done, key=lambda restarted: restarted[0]):

@@ -72,16 +72,20 @@ def answer_deadline(
         return None
     if state.remaking is not None:
         return _remaking_deadline(state, calendar)
-    answer = _ordinary_deadline(state, calendar, extended=extended)
-    if state.delay is None or state.phase in {Phase.AWAITING_CORRECTION, Phase.AWAITING_PAYMENT}:
-        return answer
+    if state.delay is None:
+        return _ordinary_deadline(state, calendar, extended=extended)
     delayed = deadline("delayed-answer", state.delay.told, days=state.delay.days, calendar=calendar)
+    answer = _ordinary_deadline(state, calendar, extended=extended, delayed_to=delayed.due or date.max)
+    if state.phase in {Phase.AWAITING_CORRECTION, Phase.AWAITING_PAYMENT}:
+        return answer
     # What began the ordinary period anew after the delay was set may carry it further than the delay.
     further = answer.due is not None and delayed.due is not None and answer.due > delayed.due
     return answer if further else delayed
 
 
-def _ordinary_deadline(state: CaseState, calendar: WorkCalendar | None, *, extended: bool) -> Deadline:
+def _ordinary_deadline(
+    state: CaseState, calendar: WorkCalendar | None, *, extended: bool, delayed_to: date | None = None
+) -> Deadline:
     assert state.received is not None  # noqa: S101 - the caller has looked
     received = state.received
     correction, fee, granted = state.correction, state.fee, state.extension if extended else None
@@ -96,6 +100,7 @@ def _ordinary_deadline(state: CaseState, calendar: WorkCalendar | None, *, exten
         paid=fee.paid if fee else None,
         extension=extension,
         consultations=[_pause(one, received) for one in state.consultations],
+        delayed_to=delayed_to,
         calendar=calendar,
     )
 

@@ -79,7 +79,17 @@ def test_a_payment_begins_the_period_anew_and_never_ends_it_earlier(state: CaseS
     fee = Fee(method="by-item", quantity=1, earlier=10, amount=Decimal(100), noticed=last, paid=paid)
     whole = load_calendar().add_working_days(paid, 20)
     assert due(replace(state, fee=fee)) >= whole > last
-    assert due(replace(state, fee=fee, consultations=())) == whole
+    early = replace(fee, noticed=state.received or last)
+    assert due(replace(state, fee=early, consultations=())) == whole
+
+
+@given(cases(), spans, spans)
+def test_a_fee_notice_after_the_last_day_wins_no_time(state: CaseState, after: int, later: int) -> None:
+    last = due(state)
+    noticed = last + timedelta(days=1 + after)
+    fee = Fee(method="by-item", quantity=1, earlier=10, amount=Decimal(100), noticed=noticed)
+    assert due(replace(state, fee=fee)) == last
+    assert due(replace(state, fee=replace(fee, paid=noticed + timedelta(days=later)))) == last
 
 
 @given(cases(), st.integers(1, 250))
