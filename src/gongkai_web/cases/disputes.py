@@ -67,5 +67,5 @@ def _serves(step: Step, told: Told) -> bool:
     return {
         "answer_contest": told.closed is None and told.answered is None,
         "close_contest": told.closed is None,
-        "reopen": told.result == "corrected" and told.remade is None,
+        "reopen": told.closed is not None and told.result != "upheld" and told.remade is None,
     }.get(step.id, False)

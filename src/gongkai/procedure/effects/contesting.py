@@ -111,13 +111,18 @@ def reopen(state: CaseState, taking: Taking) -> CaseState:
 
 
 def may_reopen(state: CaseState, taking: Taking) -> Refusal | None:
-    """Refuse where no closed review or suit put the decision right, or the order lies in the future."""
+    """Refuse where no closed review or suit gives cause, or the order lies in the future.
+
+    It may be settled or withdrawn because the organ puts its reply right itself; what is upheld stands.
+    """
     named = taking.told.text("contest")
     one = next((contest for contest in state.contests if contest.id == named), None)
-    if one is None or one.closed is None or one.result != "corrected":
+    if one is None or one.closed is None or one.result == "upheld":
         return taking.refuse(
             Reason.MISSING,
-            N_("only a dispute that ended with «corrected» reopens a case; close it with its result first"),
+            N_(
+                "only a dispute that is closed, and not by upholding the reply, reopens a case; record its result first"
+            ),
         )
     if one.remade is not None:
         return taking.refuse(

@@ -15,7 +15,12 @@ def split(state: CaseState, taking: Taking) -> CaseState:
 
 
 def may_split(state: CaseState, taking: Taking) -> Refusal | None:
-    """Refuse a part that is there already, or the case itself as its part."""
+    """Refuse a part that is there already, the case itself as its part, and parts of what was answered once.
+
+    A part made while a reply is made anew would count as one more application, late from its first day.
+    """
+    if state.decisions:
+        return taking.refuse(Reason.BARRED, N_("it was answered once; it is made anew as a whole"))
     if taking.told.text("number") in {state.number, *state.parts}:
         return taking.refuse(Reason.BARRED, N_("{number} is taken"), {"number": taking.told.text("number")})
     return None

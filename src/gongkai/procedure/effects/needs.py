@@ -5,7 +5,7 @@ from typing import Final
 
 from gongkai.law.instruments import resolve
 from gongkai.procedure.move import Reason, Refusal, Taking
-from gongkai.procedure.state import CaseState
+from gongkai.procedure.state import CaseState, Consulted
 from gongkai.procedure.vocabulary import Opinion
 from gongkai.sentences import N_
 
@@ -55,6 +55,13 @@ def _needs_reasons(state: CaseState, taking: Taking) -> Refusal | None:
             N_("«excessive without reason» needs reasons that were asked for, and the answer or the lapse of time"),
             cite=resolve("regulation-2019:35"),
         )
+    if state.delay is not None:
+        return taking.refuse(
+            Reason.BARRED,
+            N_("a delay was set on {day} because the reasons are good; it cannot be declined for want of them"),
+            {"day": state.delay.told},
+            cite=resolve("regulation-2019:35"),
+        )
     return None
 
 
@@ -88,6 +95,23 @@ def _needs_no_objection(state: CaseState, taking: Taking) -> Refusal | None:
             cite=resolve("regulation-2019:32"),
         )
     return None
+
+
+def _needs_no_secret(state: CaseState, taking: Taking) -> Refusal | None:
+    """What the secrecy authority holds to be a secret is given out by nobody; the rest may be, on that ground."""
+    against = next((one for one in state.consultations if one.kind == "secrecy-referral" and _objects(one)), None)
+    if against is None or taking.told.text("ground") == "refused.state_secret":
+        return None
+    return taking.refuse(
+        Reason.BARRED,
+        N_("{party} holds it to be a state secret; withhold it on that ground"),
+        {"party": against.party},
+        cite=resolve("regulation-2019:14"),
+    )
+
+
+def _objects(one: Consulted) -> bool:
+    return one.opinion in {Opinion.OBJECTS, Opinion.OBJECTS_WITHOUT_REASON}
 
 
 def _needs_withheld(state: CaseState, taking: Taking) -> Refusal | None:
@@ -166,9 +190,9 @@ _EARLIER: Final = _asked(
 _OTHER_ORGAN: Final = _asked("organ", N_("name the organ that may correct the record"), "regulation-2019:41")
 
 NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
-    "granted.already_public": (_needs_no_objection, _ACCESS),
-    "granted.provided": (_needs_no_objection, _needs_form),
-    "partially_granted": (_needs_withheld, _needs_what_the_ground_needs, _needs_form),
+    "granted.already_public": (_needs_no_objection, _needs_no_secret, _ACCESS),
+    "granted.provided": (_needs_no_objection, _needs_no_secret, _needs_form),
+    "partially_granted": (_needs_withheld, _needs_no_secret, _needs_what_the_ground_needs, _needs_form),
     "refused.prohibited_by_law": (_BASIS,),
     "refused.third_party_rights": (_needs_third_party,),
     "refused.deliberative": (_DUTY,),
