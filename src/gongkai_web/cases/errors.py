@@ -42,6 +42,14 @@ class NoLetterError(GongkaiError):
         super().__init__(N_("the decision has no reviewed letter; return the draft, and draft it again"))
 
 
+class SignedWithItsCaseError(GongkaiError):
+    """A decision's letter was to be signed by itself, past the reviews and the signature of its case."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("决定的文书随办件的“签发”一并签发；请先通过合法性审核和保密审查，再在办件页签发")
+
+
 class DisputePendingError(GongkaiError):
     """A dispute is not closed: what it teaches is not known yet."""
 

@@ -132,6 +132,20 @@ def test_a_process_letter_is_signed_on_its_own_page(office: Office) -> None:
     assert letter.number
 
 
+@time_machine.travel("2026-03-02T02:00:00Z", tick=False)
+def test_a_decision_s_letter_is_not_signed_past_its_case(office: Office) -> None:
+    facts = {"outcome": "refused.internal_affairs", "why": "属于内部工作流程方面的信息，公开后影响正常办理"}
+    case = step(registered(office), "draft", by=office.handler, on=DAY, facts=facts)
+    letter, client = letter_of(case), client_of(office.head)
+    address = f"/office/cases/{case.reference}/letters/{letter.pk}/"
+    page = client.get(address)
+    answer = client.post(f"{address}move/", {"do": "sign", "digest": page.context["digest"]}, follow=True)
+    assert "随办件的“签发”一并签发" in answer.content.decode()
+    letter.refresh_from_db()
+    assert (letter.state, letter.number) == (State.DRAFT, "")
+    assert not Counter.objects.filter(last__gt=0).exists()
+
+
 def test_a_letter_is_reached_through_its_case_alone(office: Office) -> None:
     case, other = decided(office), registered(office)
     letter = letter_of(case)

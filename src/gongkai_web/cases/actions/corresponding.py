@@ -10,7 +10,7 @@ from gongkai.procedure import CaseState, Phase, find_answer, find_step
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.papers import check_acts
 from gongkai_web.cases.actions.writing import Actor
-from gongkai_web.cases.errors import NoLetterError
+from gongkai_web.cases.errors import NoLetterError, SignedWithItsCaseError
 from gongkai_web.cases.letterfacts import facts_of
 from gongkai_web.cases.models import Case, CaseEvent, Correspondence
 from gongkai_web.letters import actions as letters
@@ -111,6 +111,27 @@ def sign_decision(case: Case, *, actor: Actor, now: datetime, seen: str) -> str:
     signed = letters.sign(letter=letter, digest=seen or letter.digest, actor=actor, now=now, notes=notes)
     transaction.on_commit(partial(letters.issue_later.enqueue, str(signed.pk)))
     return signed.number
+
+
+@transaction.atomic
+def sign_apart(*, case: Case, letter: Letter, digest: str, actor: User, now: datetime) -> Letter:
+    """Sign a letter on the way, one that no step of its case signs: review and signature in one.
+
+    Raises:
+        SignedWithItsCaseError: it is a decision's letter.
+        NotPermittedError, StaleLetterError, FaultyLetterError: as ``letters.actions.sign``.
+    """
+    if signed_with_its_case(letter):
+        raise SignedWithItsCaseError
+    if letter.state == State.DRAFT:
+        letter = letters.review(letter=letter, digest=digest, actor=actor)
+    notes = list(case.notes.values_list("text", flat=True))
+    return letters.sign(letter=letter, digest=digest, actor=actor, now=now, notes=notes)
+
+
+def signed_with_its_case(letter: Letter) -> bool:
+    """Say whether a letter is that of a decision: it is reviewed and signed by the steps of its case alone."""
+    return Correspondence.objects.filter(letter=letter, event__step="draft").exists()
 
 
 def drop_drafts(case: Case, after: CaseState) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from gongkai.errors import GongkaiError
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions import issue_on_demand
+from gongkai_web.cases.actions.corresponding import sign_apart, signed_with_its_case
 from gongkai_web.cases.models import Case, Correspondence
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.views.case import seen_case
@@ -74,10 +75,7 @@ def move_letter(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
         match request.POST.get("do", ""):
             case "sign":
                 digest = request.POST.get("digest", "")
-                if letter.state == State.DRAFT:
-                    letter = letters.review(letter=letter, digest=digest, actor=user)
-                notes = list(case.notes.values_list("text", flat=True))
-                letter = letters.sign(letter=letter, digest=digest, actor=user, now=now, notes=notes)
+                letter = sign_apart(case=case, letter=letter, digest=digest, actor=user, now=now)
                 letters.issue(letter=letter, actor=Party.SYSTEM, now=now)
                 messages.success(request, f"《{letter.title}》已签发：{letter.number}。")
             case "issue" if acting_roles(user, case.agency):
@@ -136,7 +134,7 @@ def _faults(case: Case, letter: Letter) -> list[Fault]:
 def _page(user: User, case: Case, letter: Letter, form: LetterForm) -> dict[str, object]:
     draft = draft_of(letter)
     changeable = letter.state in {State.DRAFT, State.CHECKED}
-    with_decision = Correspondence.objects.filter(letter=letter, event__step="draft").exists()
+    with_decision = signed_with_its_case(letter)
     return {
         "case": case,
         "letter": letter,

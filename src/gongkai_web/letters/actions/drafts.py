@@ -54,6 +54,8 @@ def draft(
 def edit(*, letter: Letter, body: str, version: int, actor: User | Party, facts: LetterFacts | None = None) -> Letter:
     """Change the body of a letter, or make it anew from facts that changed; what was checked is to be checked again.
 
+    Whoever wrote it last is its drafter from then on, so that nobody signs a refusal that is in their own words.
+
     Raises:
         NotPermittedError: the actor writes no letters there.
         WrongStateError: it is signed, issued or voided.
@@ -71,6 +73,8 @@ def edit(*, letter: Letter, body: str, version: int, actor: User | Party, facts:
     if facts is not None:
         locked.facts_kept = msgspec.to_builtins(facts)
     locked.state, locked.checked_by, locked.digest = State.DRAFT, None, ""
+    if isinstance(actor, User):
+        locked.drafted_by = actor
     locked.version += 1
     locked.save()
     record(actor=actor, verb="letters.edit", subject=locked, before=before, after=_described(locked))
