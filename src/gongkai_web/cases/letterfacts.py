@@ -5,35 +5,44 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, Literal
 
+from gongkai.law.calendar import WorkCalendar
 from gongkai.law.clocks import find_clock
+from gongkai.law.deadline import deadline
 from gongkai.law.fees import BY_ITEM, BY_VOLUME, charge
 from gongkai.law.outcomes import load_outcomes
-from gongkai.procedure import CaseState, Kind, answer_deadline
+from gongkai.procedure import CaseState, Kind, Phase, answer_deadline
 from gongkai.procedure.clock import LIMITS
+from gongkai.procedure.state import Fee
+from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases.models import Case, CaseEvent, Correspondence
 from gongkai_web.identity import masked
 from gongkai_web.letters.queries import facts as letter
 from gongkai_web.letters.queries import sender_of
 
 FORMS: Final = {
-    "as-asked": "按照您要求的形式提供",
+    "as-asked": "按照{you}要求的形式提供",
     "electronic": "以电子数据形式提供",
     "other-form": "以其他适当形式提供",
-    "reading": "安排您查阅、抄录",
+    "reading": "安排{you}查阅、抄录",
 }
 KIND_OF_PARTY: Final = {"co-maker": "organ", "other-agency": "organ", "secrecy-referral": "organ"}
 HOW_TO_PAY: Final = "请持本通知书到本机关政府信息公开工作机构缴纳，或者按缴款通知载明的非税收入账户缴纳"
-WHY_CHARGED: Final = "您申请公开的政府信息数量、频次明显超过合理范围"
+MATTERS: Final = {Kind.RECORD_CORRECTION: "更正政府信息的申请", Kind.COMPLAINT: "关于政府信息公开工作的投诉"}
+COUNTED_FROM: Final = {
+    Phase.AWAITING_CORRECTION: "收到补正后的申请之日",
+    Phase.AWAITING_PAYMENT: "缴费完成之日",
+}
 
 
 def facts_of(case: Case, state: CaseState, event: CaseEvent) -> letter.LetterFacts:
     """Return the facts for a letter that a step of a case calls for, as they are after the step."""
     facts: dict[str, object] = {
         "agency": sender_of(case.agency),
-        "applicant": _applicant(case),
+        "applicant": _party(case),
         "request": _request(case, state),
         "day": event.day,
         "paused": bool(state.consultations),
+        "remade": _remade(case, state),
         "served_by": "electronic" if "电子" in case.delivery_wanted else "",
         "attachments": tuple(one.title for one in case.documents.filter(released_at__isnull=False)),
     }
@@ -44,7 +53,7 @@ def facts_of(case: Case, state: CaseState, event: CaseEvent) -> letter.LetterFac
     return letter.LetterFacts(**facts)  # type: ignore[arg-type]  # each part gives what its field wants
 
 
-def _applicant(case: Case) -> letter.Party:
+def _party(case: Case) -> letter.Party:
     one = case.applicant
     identity = f"{one.id_type or '证件'} {masked(one.id_number)}" if one.id_number else ""
     return letter.Party(
@@ -62,7 +71,8 @@ def _applicant(case: Case) -> letter.Party:
 
 def _request(case: Case, state: CaseState) -> letter.Request:
     content = "；".join(part for part in (case.subject, case.document_number, case.description) if part)
-    answer = answer_deadline(state)
+    calendar = calendar_for(case.agency)
+    answer, correction = answer_deadline(state, calendar=calendar), state.correction
     return letter.Request(
         number=case.number or case.reference,
         received=state.received or case.submitted_on,
@@ -71,10 +81,32 @@ def _request(case: Case, state: CaseState) -> letter.Request:
         submitted=state.submitted,
         form=case.form_wanted,
         way=case.delivery_wanted,
-        asked_to_correct=state.correction.asked if state.correction else None,
-        corrected=state.correction.corrected if state.correction else None,
+        asked_to_correct=correction.asked if correction else None,
+        corrected=correction.corrected if correction else None,
+        restarts=correction is None or _asked_in_time(state, correction.asked, calendar),
         due=answer.due if answer else None,
+        due_words=f"{answer.budget}个工作日，自{COUNTED_FROM.get(state.phase, '收到申请之日')}的次日起计算"
+        if answer
+        else "",
+        matter=MATTERS.get(state.kind, "政府信息公开申请"),
     )
+
+
+def _asked_in_time(state: CaseState, asked: date, calendar: WorkCalendar) -> bool:
+    """Say whether a correction was asked for in time, so that the period begins anew with it."""
+    last = deadline("correction-notice", state.received, calendar=calendar).due if state.received else None
+    return last is None or asked <= last
+
+
+def _remade(case: Case, state: CaseState) -> str:
+    """Say by what a case is handled anew; nothing where it is not."""
+    again = state.remaking
+    one = next((one for one in state.contests if again is not None and one.id == again.contest), None)
+    if one is None:
+        return ""
+    dispute, ruling = ("行政复议", "行政复议决定") if one.kind == "review" else ("行政诉讼", "裁判")
+    cause = f"根据{one.before}作出的{ruling}" if one.result == "corrected" else f"{one.before}的{dispute}案件结案后"
+    return f"{cause}，本机关重新办理{_party(case).you}的申请"
 
 
 def _decision(case: Case, state: CaseState, event: CaseEvent) -> letter.Decision | None:
@@ -93,7 +125,7 @@ def _decision(case: Case, state: CaseState, event: CaseEvent) -> letter.Decision
         day=event.day,
         reason=made.why,
         disclosed=told.disclosed,
-        provided=_provided(told.form, told.form_reason),
+        provided=_provided(told.form, told.form_reason, you=_party(case).you),
         where=told.access,
         withheld=withheld,
         search=_search(state),
@@ -103,8 +135,8 @@ def _decision(case: Case, state: CaseState, event: CaseEvent) -> letter.Decision
     )
 
 
-def _provided(form: str, reason: str) -> str:
-    how = FORMS.get(form, "")
+def _provided(form: str, reason: str, *, you: str) -> str:
+    how = FORMS.get(form, "").format(you=you)
     return f"{how}（{reason}）" if how and reason else how
 
 
@@ -141,31 +173,36 @@ def _reasons(case: Case, state: CaseState, event: CaseEvent) -> letter.ReasonsAs
     if one is None:
         return None
     since = date(one.asked.year, 1, 1)
-    same = Case.objects.filter(agency=case.agency, received_on__gte=since)
+    same = Case.objects.filter(agency=case.agency, received_on__gte=since, counted=True)
     identity = case.applicant.identity
     own = {"applicant__identity": identity} if identity else {"applicant__name": case.applicant.name}
     return letter.ReasonsAsked(count=same.filter(**own).count(), since=since, days=one.days)
 
 
 def _extension(case: Case, state: CaseState, event: CaseEvent) -> letter.ExtensionGiven | None:
-    del case
+    del event
+    calendar = calendar_for(case.agency)
     if state.delay is not None:
-        last = answer_deadline(state)
-        delayed = last.due if last and last.due else event.day
-        return letter.ExtensionGiven(days=state.delay.days, due=delayed, reason=state.delay.why)
+        last = answer_deadline(state, calendar=calendar)
+        due = last.due if last else None
+        return letter.ExtensionGiven(days=state.delay.days, due=due, reason=state.delay.why, delay=True)
     one = state.extension
     if one is None:
         return None
     return letter.ExtensionGiven(
-        days=one.days, due=_extended_due(state) or event.day, reason=one.why, approved=one.approved
+        days=one.days,
+        due=_extended_due(state, calendar),
+        reason=one.why,
+        approved=one.approved,
+        told=one.notified is not None,
     )
 
 
-def _extended_due(state: CaseState) -> date | None:
+def _extended_due(state: CaseState, calendar: WorkCalendar) -> date | None:
     """Return the last day as it will be once the applicant has been told; the letter is written before."""
     one = state.extension
     told = replace(state, extension=replace(one, notified=one.notified or one.approved)) if one else state
-    answer = answer_deadline(told)
+    answer = answer_deadline(told, calendar=calendar)
     return answer.due if answer else None
 
 
@@ -202,14 +239,23 @@ def _lawful_days(clock: str, day: date) -> int:
 
 
 def _fee(case: Case, state: CaseState, event: CaseEvent) -> letter.FeeAsked | None:
-    del case, event
+    del event
     one = state.fee
     if one is None:
         return None
     method = BY_VOLUME if one.method == BY_VOLUME else BY_ITEM
     working = charge(method, one.quantity, on=one.noticed, earlier=one.earlier)
     days = _lawful_days("fee-payment", one.noticed)
-    return letter.FeeAsked(charge=working, days=days, how=HOW_TO_PAY, reason=WHY_CHARGED)
+    return letter.FeeAsked(charge=working, days=days, how=HOW_TO_PAY, reason=_why_charged(case, state, one))
+
+
+def _why_charged(case: Case, state: CaseState, fee: Fee) -> str:
+    """Say what is clearly beyond reason: how many applications there were in the month, or how many pages."""
+    month, you = state.received or fee.noticed, _party(case).you
+    if fee.method == BY_VOLUME:
+        return f"{you}本次申请公开的政府信息共{fee.quantity}页，数量明显超过合理范围"
+    count = fee.earlier + fee.quantity
+    return f"经统计，{you}{month.year}年{month.month}月已提出政府信息公开申请{count}件，数量、频次明显超过合理范围"
 
 
 def _secrecy(case: Case, state: CaseState, event: CaseEvent) -> letter.SecrecyReferral | None:
@@ -229,10 +275,11 @@ def _record(case: Case, state: CaseState, event: CaseEvent) -> letter.RecordCorr
     return letter.RecordCorrection(asked=case.subject, finding=made.why, done=done, organ=organ)
 
 
-_DONE: Final[Mapping[str, Literal["corrected", "transferred", "pointed"]]] = {
+_DONE: Final[Mapping[str, Literal["corrected", "transferred", "pointed", "declined"]]] = {
     "correction.made": "corrected",
     "correction.transferred": "transferred",
     "correction.pointed": "pointed",
+    "correction.declined": "declined",
 }
 
 

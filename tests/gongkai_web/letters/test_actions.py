@@ -159,9 +159,7 @@ def test_the_drafter_of_a_refusal_does_not_sign_it(desk: Desk) -> None:
 def test_whoever_wrote_a_refusal_last_does_not_sign_it(desk: Desk) -> None:
     Membership.objects.create(user=desk.approver, agency=desk.agency, role=Role.HANDLER)
     letter = drafted(desk, "refusal", outcome="refused.deliberative")
-    letter = actions.edit(
-        letter=letter, body=letter.body + "\n另行说明。", version=letter.version, actor=desk.approver
-    )
+    letter = actions.edit(letter=letter, body=letter.body + "\n另行说明。", version=letter.version, actor=desk.approver)
     assert letter.drafted_by == desk.approver
     letter = actions.review(letter=letter, digest=seen(letter), actor=desk.reviewer)
     with pytest.raises(SameHandError):

@@ -45,7 +45,8 @@ def heed_review_first(state: CaseState, taking: Taking) -> Sentence | None:
     outcome = None if contested is None else load_outcomes().get(contested.outcome)
     if contested is None or outcome is None:
         return None
-    remedy = remedy_of(outcome, decided=contested.decided)
+    withheld = load_outcomes().get(contested.particulars.ground, outcome)
+    remedy = remedy_of(withheld, decided=contested.decided)
     over = state.decisions.index(contested) + 1
     if not remedy.review_first or any(one.kind == "review" and one.over == over for one in state.contests):
         return None

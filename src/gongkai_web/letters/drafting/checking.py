@@ -212,7 +212,7 @@ def _check_remedies(it: Examined) -> Found:
 def _without_the_case(it: Examined) -> str:
     """Return the body without what the applicant asked for: somebody may well ask about reviews and suits."""
     body = _plain(it.body)
-    given = [it.facts.request.content]
+    given = [it.facts.request.content, it.facts.remade]
     decision, record = it.facts.decision, it.facts.record
     if decision is not None:
         given += [decision.disclosed, decision.where, *(part.content for part in decision.withheld)]

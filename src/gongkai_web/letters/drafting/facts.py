@@ -31,6 +31,11 @@ class Party:
     postcode: str = ""
     email: str = ""
 
+    @property
+    def you(self) -> str:
+        """How a letter speaks to it: 您, 你单位."""
+        return "您" if self.kind == "person" else "你单位"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemedyBody:
@@ -67,7 +72,9 @@ class Request:
     """The application (申请): its register number, its days, what is asked for and how it is wanted.
 
     ``received`` is the day that counts (条例第三十一条), ``submitted`` the day it was sent or handed in.
-    ``channel`` is one of ``gongkai.law.channels``; ``corrected`` the day the corrected application came.
+    ``channel`` is one of ``gongkai.law.channels``; ``corrected`` the day the corrected application came, ``restarts``
+    whether the period began anew with it. ``due_words`` tell the period for the reply where its last day is not known;
+    ``matter`` is what is asked for, where it is no application for disclosure.
     """
 
     number: str
@@ -79,7 +86,10 @@ class Request:
     way: str = ""
     asked_to_correct: date | None = None
     corrected: date | None = None
+    restarts: bool = True
     due: date | None = None
+    due_words: str = ""
+    matter: str = "政府信息公开申请"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +160,17 @@ class ReasonsAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionGiven:
-    """An extension (延期) or a delayed reply (延迟答复): the days, the new last day, and why."""
+    """An extension (延期) or a delayed reply (延迟答复): the days, the new last day where it is known, and why.
+
+    ``told`` says that the applicant has been told of it; a letter made before has nothing to say of it but this.
+    """
 
     days: int
-    due: date
+    due: date | None
     reason: str
     approved: date | None = None
+    told: bool = True
+    delay: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +218,7 @@ class RecordCorrection:
 
     asked: str
     finding: str
-    done: Literal["corrected", "transferred", "pointed"]
+    done: Literal["corrected", "transferred", "pointed", "declined"]
     organ: Party | None = None
 
 
@@ -234,7 +249,8 @@ class LetterFacts:
     ``day`` is the day printed under the letter, ``number`` its number once assigned. ``addressee`` is given where the
     letter does not go to the applicant. ``served_by`` is a way of ``gongkai.law.channels``: a letter served over the
     internet must name the review body's channel there. ``remedy_classes`` maps outcomes to another class of remedies
-    where the office reads the law otherwise. ``paused`` says that time for consultation was left out of the count.
+    where the office reads the law otherwise. ``paused`` says that time for consultation was left out of the count,
+    ``remade`` by what the case is handled anew.
     """
 
     agency: Sender
@@ -245,6 +261,7 @@ class LetterFacts:
     addressee: Party | None = None
     served_by: str = ""
     paused: bool = False
+    remade: str = ""
     decision: Decision | None = None
     correction: CorrectionAsked | None = None
     reasons: ReasonsAsked | None = None

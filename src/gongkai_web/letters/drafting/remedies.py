@@ -29,7 +29,8 @@ class Told:
 def find_remedies(subject: Subject) -> tuple[Told, ...]:
     """Return the remedies a letter must tell; none for a letter that decides nothing.
 
-    A partial grant tells two where its withheld parts must be reviewed first and the rest need not.
+    A partial grant tells two where its withheld parts must be reviewed first and the rest need not; where none of them
+    must, it tells the one that is free to choose.
 
     Raises:
         ImpossibleInputError: no rule is held for the day of the decision.
@@ -46,6 +47,8 @@ def find_remedies(subject: Subject) -> tuple[Told, ...]:
     if outcome.id != "partially_granted" or not whole.review_first:
         return (Told(against=subject.noun, remedy=whole),)
     rest = find_remedy("free", on=day)
+    if subject.facts.decision and subject.facts.decision.withheld and not _to_review(subject):
+        return (Told(against=subject.noun, remedy=rest),)
     return (
         Told(against=f"{subject.noun}中{_parts_to_review(subject)}", remedy=whole),
         Told(against=f"{subject.noun}的其他内容", remedy=rest),
@@ -61,17 +64,23 @@ def remedy_paragraphs(subject: Subject) -> tuple[str, ...]:
 
 def _parts_to_review(subject: Subject) -> str:
     """Name the withheld parts whose ground wants a review first; by their numbers where it is not all of them."""
-    decision = subject.facts.decision
-    parts = decision.withheld if decision else ()
-    day = decision.day if decision else subject.facts.day
-    first = [
-        str(number)
-        for number, part in enumerate(parts, start=1)
-        if remedy_of(find_outcome(part.outcome), decided=day, classes=subject.facts.remedy_classes).review_first
-    ]
-    if not first or len(first) == len(parts):
+    decision, first = subject.facts.decision, _to_review(subject)
+    if decision is None or len(first) == len(decision.withheld):
         return "不予公开的部分"
     return f"第二项所列第{'、'.join(f'（{number}）' for number in first)}部分"
+
+
+def _to_review(subject: Subject) -> list[int]:
+    """Return the numbers of the withheld parts whose ground wants a review first."""
+    decision = subject.facts.decision
+    if decision is None:
+        return []
+    classes = subject.facts.remedy_classes
+    return [
+        number
+        for number, part in enumerate(decision.withheld, start=1)
+        if remedy_of(find_outcome(part.outcome), decided=decision.day, classes=classes).review_first
+    ]
 
 
 def _paragraph(told: Told, subject: Subject) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from gongkai.law.channels import list_channels, list_ways
 from gongkai.law.fees import Charge
 from gongkai_web.letters.drafting.chinese import chinese_amount, chinese_day, quoted
-from gongkai_web.letters.drafting.facts import LetterFacts, Party, Search
+from gongkai_web.letters.drafting.facts import ExtensionGiven, LetterFacts, Party, Search
 
 _BY_CHANNEL: Final = {
     "in-person": "当面提交",
@@ -19,11 +19,6 @@ _BY_CHANNEL: Final = {
 }
 
 
-def form_of_address(party: Party) -> str:
-    """Return how a letter speaks to somebody: 您, 你单位."""
-    return "您" if party.kind == "person" else "你单位"
-
-
 def channel_name(channel: str) -> str:
     """Return a channel as a sentence names it; the law's own label where no shorter one is held."""
     known = list_channels().get(channel)
@@ -33,7 +28,7 @@ def channel_name(channel: str) -> str:
 def application(facts: LetterFacts) -> str:
     """Tell when and how the application came, its register number and its content."""
     request = facts.request
-    you = form_of_address(facts.applicant)
+    you = facts.applicant.you
     content = f"申请公开的内容为：{quoted(request.content)}。"
     received = f"本机关于{chinese_day(request.received)}收到，登记编号为{request.number}。"
     if request.submitted is None:
@@ -45,16 +40,21 @@ def application(facts: LetterFacts) -> str:
 
 
 def course(facts: LetterFacts) -> str:
-    """Tell what moved the deadline on the way: a correction, a consultation, an extension; empty if nothing did."""
-    told: list[str] = []
-    request, you = facts.request, form_of_address(facts.applicant)
+    """Tell what moved the deadline on the way: a correction, a consultation, an extension; empty if nothing did.
+
+    An extension that nobody was told of, and a correction that was asked for too late, moved nothing.
+    """
+    told: list[str] = [facts.remade] if facts.remade else []
+    request, extension, you = facts.request, facts.extension, facts.applicant.you
     if request.asked_to_correct is not None and request.corrected is not None:
         asked, done = chinese_day(request.asked_to_correct), chinese_day(request.corrected)
-        told.append(f"本机关于{asked}告知{you}补正，于{done}收到补正后的申请，答复期限自该日起重新计算")
+        anew = "，答复期限自该日起重新计算" if request.restarts else ""
+        told.append(f"本机关于{asked}告知{you}补正，于{done}收到补正后的申请{anew}")
     if facts.paused:
         told.append("本机关依法征求了有关方面的意见，征求意见所需时间不计算在答复期限内")
-    if facts.extension is not None:
-        told.append(f"本机关依法延长答复期限{facts.extension.days}个工作日，并已告知{you}")
+    if extension is not None and extension.told:
+        done = "确定延迟答复的合理期限" if extension.delay else f"延长答复期限{extension.days}个工作日"
+        told.append(f"本机关依法{done}，并已告知{you}")
     return f"办理中，{'；'.join(told)}。" if told else ""
 
 
@@ -85,6 +85,13 @@ def charge_lines(charge: Charge) -> Iterator[str]:
             )
         else:
             yield f"{span}，共{line.quantity}{unit}，不收费。"
+
+
+def extended_to(given: ExtensionGiven) -> str:
+    """Write the new last day; where a year's calendar is not known yet, how it is counted."""
+    if given.due is not None:
+        return chinese_day(given.due)
+    return f"自告知之日起的第{given.days}个工作日" if given.delay else f"原答复期限届满后的第{given.days}个工作日"
 
 
 def working_days(days: int | None) -> str:

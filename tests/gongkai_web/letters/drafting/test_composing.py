@@ -105,6 +105,18 @@ def test_a_partial_grant_names_the_parts_that_want_a_review_first() -> None:
     )
 
 
+def test_a_partial_grant_that_withholds_nothing_of_articles_14_to_16_leaves_the_choice() -> None:
+    part = Withheld(content="不动产登记资料", outcome="refused.administrative_inquiry", reason="另有规定")
+    letter = find_letter("partial-grant")
+    facts = sample_facts(letter)
+    facts = replace(facts, decision=replace(decision_of(facts), withheld=(part,)))
+    (only,) = compose(letter, facts).of(Role.REMEDY)
+    assert only.text.startswith("对本告知书不服的")
+    assert "应当先" not in only.text
+    read_otherwise = replace(facts, remedy_classes={part.outcome: "review-first"})
+    assert "应当先" in compose(letter, read_otherwise).of(Role.REMEDY)[0].text
+
+
 def test_a_letter_over_the_internet_names_the_online_channel() -> None:
     draft = decided("granted.provided", served_by="electronic")
     assert "《行政复议法》第二十二条" in draft.text(Role.REMEDY)

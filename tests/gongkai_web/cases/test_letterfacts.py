@@ -1,0 +1,163 @@
+"""What a case tells its letters is so: days by the agency's own calendar, nothing that did not happen, no miscount."""
+
+from datetime import date
+
+import pytest
+
+from gongkai_web.cases import actions
+from gongkai_web.cases.actions import Application, Person
+from gongkai_web.cases.models import Case, Correspondence
+from gongkai_web.letters.models import Letter, State
+from gongkai_web.letters.queries import draft_of
+from tests.factories.register import GRANT, Office, decided, make_office, moment, registered, step
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 2)
+UNKNOWN = date(2026, 12, 8)
+"""A day from which the reply is due in a year whose holidays are not announced yet."""
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+def letter_of(case: Case) -> Letter:
+    return Correspondence.objects.filter(case=case).order_by("-pk")[0].letter
+
+
+def other_case(office: Office, kind: str, *, day: date = DAY) -> Case:
+    application = Application(subject="档案所载出生日期", kind=kind, person=Person(name="李明"))
+    case = actions.begin(
+        agency=office.agency, application=application, channel="in-person", actor=office.registrar, day=day,
+        now=moment(day),
+    ).case  # fmt: skip
+    case = step(case, "confirm_receipt", by=office.registrar, on=day)
+    case = step(case, "register", by=office.registrar, on=day)
+    return step(case, "assign", by=office.registrar, on=day, facts={"handler": office.handler.username})
+
+
+def test_days_are_counted_by_the_agency_s_own_calendar(office: Office) -> None:
+    office.agency.region = "guangxi"
+    office.agency.save()
+    case = registered(office, day=date(2026, 4, 1))
+    case = step(case, "extend", by=office.head, on=date(2026, 4, 2), facts={"days": 1, "why": "材料多"})
+    assert case.due_on == date(2026, 5, 7)
+    body = letter_of(case).body
+    assert "不能在2026年5月7日前" in body
+    assert "届满日为2026年5月8日" in body
+
+
+def test_an_extension_into_an_unknown_year_is_told_without_a_made_up_day(office: Office) -> None:
+    day = date(2026, 11, 25)
+    case = step(registered(office, day=day), "extend", by=office.head, on=day, facts={"days": 20, "why": "材料多"})
+    body = letter_of(case).body
+    assert "延长后的答复期限届满日为原答复期限届满后的第20个工作日" in body
+    assert "届满日为2026年11月25日" not in body
+
+
+def test_a_period_extended_while_it_is_stopped_names_no_day(office: Office) -> None:
+    case = registered(office)
+    case = step(case, "consult_third_party", by=office.handler, on=DAY, facts={"party": "某公司", "about": "报价"})
+    case = step(case, "extend", by=office.head, on=DAY, facts={"days": 20, "why": "材料多"})
+    assert "不能在法定期限内作出答复" in letter_of(case).body
+    assert "待填" not in draft_of(letter_of(case)).text()
+
+
+@pytest.mark.parametrize("kind", ["application", "record-correction", "complaint"])
+@pytest.mark.parametrize("day", [DAY, UNKNOWN])
+def test_a_receipt_is_made_for_everything_that_comes_in(office: Office, kind: str, day: date) -> None:
+    case = other_case(office, kind, day=day)
+    made = actions.issue_on_demand(case=case, key="receipt", actor=office.registrar, now=moment(day))
+    assert made.state == State.ISSUED
+    told = {"application": "政府信息公开申请，", "record-correction": "更正政府信息的申请，", "complaint": "投诉，"}
+    assert f"您提出的{made.facts.request.matter}，" in made.body
+    assert made.facts.request.matter.endswith(told[kind].rstrip("，"))
+    assert ("将在上述期限内答复" in made.body) == (kind == "application")
+    if kind == "application" and day == UNKNOWN:
+        assert "20个工作日，自收到申请之日的次日起计算" in made.body
+
+
+def test_a_receipt_is_made_again_while_the_period_is_stopped(office: Office) -> None:
+    case = step(registered(office), "ask_to_correct", by=office.handler, on=DAY, facts={"items": "年度", "days": 15})
+    made = actions.issue_on_demand(case=case, key="receipt", actor=office.registrar, now=moment(DAY))
+    assert "20个工作日，自收到补正后的申请之日的次日起计算" in made.body
+
+
+def test_an_extension_nobody_was_told_of_is_not_told_as_one(office: Office) -> None:
+    case = step(registered(office), "extend", by=office.head, on=DAY, facts={"days": 20, "why": "材料多"})
+    silent = step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
+    assert "延长答复期限" not in letter_of(silent).body
+    case = step(registered(office), "extend", by=office.head, on=DAY, facts={"days": 20, "why": "材料多"})
+    case = step(case, "notify_extension", by=office.registrar, on=DAY, facts={"notified": DAY})
+    told = step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
+    assert "本机关依法延长答复期限20个工作日，并已告知您" in letter_of(told).body
+
+
+def test_a_delayed_reply_is_no_extension(office: Office) -> None:
+    case = step(registered(office), "ask_for_reasons", by=office.handler, on=DAY, facts={"why": "件数多", "days": 10})
+    case = step(case, "receive_reasons", by=office.registrar, on=DAY, facts={"text": "用于研究"})
+    case = step(case, "delay_answer", by=office.head, on=DAY, facts={"days": 60, "why": "件数多"})
+    case = step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
+    body = letter_of(case).body
+    assert "确定延迟答复的合理期限" in body
+    assert "延长答复期限" not in body
+
+
+@pytest.mark.parametrize(("asked", "anew"), [(date(2026, 3, 11), True), (date(2026, 3, 12), False)])
+def test_a_notice_to_correct_that_came_late_begins_nothing_anew(office: Office, asked: date, *, anew: bool) -> None:
+    case = registered(office)
+    case = step(case, "ask_to_correct", by=office.handler, on=asked, facts={"items": "年度", "days": 15})
+    case = step(case, "receive_correction", by=office.registrar, on=asked, facts={"text": "2025年度"})
+    case = step(case, "draft", by=office.handler, on=asked, facts=GRANT)
+    assert ("答复期限自该日起重新计算" in letter_of(case).body) == anew
+    assert (case.due_on != date(2026, 3, 30)) == anew
+
+
+def test_only_applications_are_counted_against_the_applicant(office: Office) -> None:
+    other_case(office, "complaint")
+    other_case(office, "record-correction")
+    twice = registered(office)
+    case = registered(office)
+    step(twice, "void_registration", by=office.head, on=DAY, facts={"same_as": case.number, "why": "同一件"})
+    case = step(case, "ask_for_reasons", by=office.handler, on=DAY, facts={"why": "件数多", "days": 10})
+    assert "已向本机关提出政府信息公开申请1件" in letter_of(case).body
+
+
+def test_a_record_that_is_not_corrected_gets_its_letter(office: Office) -> None:
+    facts = {"outcome": "correction.declined", "why": "经核对原始档案，记录与档案一致"}
+    case = step(other_case(office, "record-correction"), "draft", by=office.handler, on=DAY, facts=facts)
+    case = step(case, "pass_legality", by=office.reviewer, on=DAY)
+    case = step(case, "pass_confidentiality", by=office.reviewer, on=DAY)
+    case = step(case, "sign", by=office.approver, on=DAY)
+    letter = letter_of(case)
+    assert (case.phase, letter.state) == ("decided", State.SIGNED)
+    assert "本机关决定不予更正" in letter.body
+    assert "行政复议" in draft_of(letter).text()
+
+
+def test_an_organisation_is_spoken_to_as_one(office: Office) -> None:
+    case = registered(office)
+    case.applicant.is_organisation = True
+    case.applicant.save()
+    case = step(
+        case, "notice_fee", by=office.handler, on=DAY, facts={"method": "by-item", "quantity": 2, "earlier": 29}
+    )
+    body = letter_of(case).body
+    assert "经统计，你单位2026年3月已提出政府信息公开申请31件" in body
+    assert "您" not in body
+
+
+def test_a_reply_made_anew_says_by_what(office: Office) -> None:
+    case = decided(office)
+    day = date(2026, 5, 6)
+    case = step(case, "file_review", by=office.registrar, on=day, facts={"before": "甲市人民政府", "filed": day})
+    closed = {"contest": "1", "result": "corrected", "closed": day}
+    case = step(case, "close_contest", by=office.registrar, on=day, facts=closed)
+    case = step(case, "reopen", by=office.head, on=day, facts={"contest": "1", "days": 20})
+    case = step(case, "draft", by=office.handler, on=day, facts=GRANT)
+    assert "根据甲市人民政府作出的行政复议决定，本机关重新办理您的申请" in letter_of(case).body
+    case = step(case, "pass_legality", by=office.reviewer, on=day)
+    case = step(case, "pass_confidentiality", by=office.reviewer, on=day)
+    assert step(case, "sign", by=office.approver, on=day).phase == "decided"
