@@ -42,6 +42,30 @@ class NoLetterError(GongkaiError):
         super().__init__(N_("the decision has no reviewed letter; return the draft, and draft it again"))
 
 
+class TakenNumberError(GongkaiError):
+    """A register number was typed that another case of the agency has."""
+
+    def __init__(self, number: str) -> None:
+        """Say the mend."""
+        super().__init__("登记编号“{number}”已被使用；请核对后改填，或者留空由系统编号", {"number": number})
+
+
+class LongNumberError(GongkaiError):
+    """A register number was typed that is longer than any."""
+
+    def __init__(self, most: int) -> None:
+        """Say how long it may be."""
+        super().__init__("登记编号最多{most}个字；请改短，或者留空由系统编号", {"most": most})
+
+
+class NoSuchCaseError(GongkaiError):
+    """A step names another case by a number that is none, or one that does not stand as it must."""
+
+    def __init__(self, number: str, wanted: str) -> None:
+        """Say what was wanted."""
+        super().__init__("没有这样的登记编号“{number}”：{wanted}；请核对编号", {"number": number, "wanted": wanted})
+
+
 class SignedWithItsCaseError(GongkaiError):
     """A decision's letter was to be signed by itself, past the reviews and the signature of its case."""
 

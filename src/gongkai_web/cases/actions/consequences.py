@@ -12,6 +12,7 @@ from gongkai import procedure
 from gongkai.procedure import CaseState, Move, Phase, Role
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.corresponding import draft_letter, drop_drafts, review_decision, sign_decision
+from gongkai_web.cases.actions.named import check_named
 from gongkai_web.cases.actions.numbering import next_number
 from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, name_of, write_event
 from gongkai_web.cases.events import StepTaken, step_taken
@@ -25,7 +26,11 @@ def prepare(
     """Fill in what the platform knows better than whoever takes the step: the next number of the register or letter.
 
     It writes before the step is judged; a refusal rolls all of it back.
+
+    Raises:
+        TakenNumberError, LongNumberError, NoSuchCaseError: the numbers that were told are wrong.
     """
+    check_named(case, step, facts)
     if step == "sign" and case.phase == Phase.REVIEWED.value:
         facts["letter"] = sign_decision(case, actor=actor, now=now, seen=seen)
     if step in {"register", "split"} and not facts.get("number"):
