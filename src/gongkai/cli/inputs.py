@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Final
@@ -15,8 +16,9 @@ from typing import IO, Final
 from gongkai import readers
 from gongkai.cli.messages import N_, _, complain
 from gongkai.cli.progress import track
-from gongkai.errors import GongkaiError, UnreadableDocumentError, system_reason
+from gongkai.errors import GongkaiError, UnreadableDocumentError, from_source, system_reason
 from gongkai.readers.limits import FILE_BYTES
+from gongkai.readers.packed import file_of, list_files, list_packed, read_file
 from gongkai.report.report import Report
 from gongkai.report.wire import load_report, opens_json
 
@@ -47,7 +49,8 @@ def add_files(parser: ArgumentParser, *, nargs: str = "+") -> None:
 def find_sources(names: Sequence[str]) -> tuple[str, ...]:
     """List what is to be read: folders give the files under them in order, hidden ones left out; each once.
 
-    A name that does not exist, a folder without files or one that may not be entered is kept: reading it says so.
+    A zip of documents is a folder of them. A name that does not exist, a folder without files or one that may not be
+    entered, a zip that is damaged are kept: reading them says so.
     """
     found = dict.fromkeys(source for name in names for source in _sources_of(name))
     return tuple(found)
@@ -61,11 +64,11 @@ def read_source(source: str, *, debug: bool = False) -> Iterator[Item]:
         elif Path(source).is_dir():
             next(Path(source).iterdir(), None)  # a folder that may not be entered says so itself
             yield Item(source=source, error=UnreadableDocumentError(EMPTY_FOLDER, source=source))
-        elif _opens_as_json(Path(source)):
+        elif Path(source).is_file() and _opens_as_json(Path(source)):
             with Path(source).open("rb") as stream:
                 yield from _read_stream(stream, source)
         else:
-            yield Item(source=source, report=readers.read(Path(source)))
+            yield from _read_file(Path(source))
     except GongkaiError as error:
         yield Item(source=source, error=error)
     except OSError as error:
@@ -116,7 +119,7 @@ def read_one(name: str, *, debug: bool = False) -> Report:
 
 def _sources_of(name: str) -> Iterator[str]:
     if name == STANDARD_INPUT or not Path(name).is_dir():
-        yield name
+        yield from (name,) if name == STANDARD_INPUT else list_files(Path(name))
         return
     found: list[str] = []
     blocked: list[OSError] = []
@@ -124,7 +127,18 @@ def _sources_of(name: str) -> Iterator[str]:
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found.extend(str(Path(folder, file)) for file in sorted(files) if not file.startswith("."))
     found += [str(error.filename) for error in blocked]
-    yield from found or [name]
+    for file in found:
+        yield from list_files(Path(file))
+    if not found:
+        yield name
+
+
+def _read_file(path: Path) -> Iterator[Item]:
+    with from_source(str(path)):
+        if file_of(path) == path:
+            list_packed(path)  # a zip that is damaged or empty says so itself
+        data = read_file(path)
+    yield from _read_stream(BytesIO(data), str(path))
 
 
 def _opens_as_json(path: Path) -> bool:

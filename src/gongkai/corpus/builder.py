@@ -12,6 +12,7 @@ from gongkai.corpus.chunk import Chunk, Done, chunks_of, read_file, work
 from gongkai.corpus.pool import killer, open_pool
 from gongkai.corpus.tables import TABLES, Failure, describe, polars
 from gongkai.errors import BadDataError
+from gongkai.readers.packed import list_files
 from gongkai.sentences import N_
 
 CHUNK_FILES = 64
@@ -75,6 +76,8 @@ def build(
 def find_files(folder: Path, *, leave_out: Path | None = None) -> list[str]:
     """List the files under a folder by their path in it, sorted; hidden ones and the corpus itself left out.
 
+    A zip of documents is a folder of them.
+
     Raises:
         BadDataError: it is not a folder.
     """
@@ -85,9 +88,10 @@ def find_files(folder: Path, *, leave_out: Path | None = None) -> list[str]:
     blocked: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=blocked.append):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(place, f).resolve() != beside)
-        found += [Path(place, file).relative_to(folder).as_posix() for file in files if not file.startswith(".")]
+        found += [packed for file in files if not file.startswith(".") for packed in list_files(Path(place, file))]
     # A folder that may not be entered is tried like a file, and fails with the system's reason.
-    return sorted(found + [Path(error.filename).relative_to(folder).as_posix() for error in blocked])
+    found += [error.filename for error in blocked]
+    return sorted(Path(name).relative_to(folder).as_posix() for name in found)
 
 
 def _prepare(out: Path) -> None:

@@ -13,7 +13,7 @@ from gongkai import __version__
 from gongkai.checks import Finding, check
 from gongkai.corpus.tables import SCHEMA, TABLES, Failure, failures_frame, findings_frame, polars
 from gongkai.errors import GongkaiError, system_reason
-from gongkai.readers import read_bytes
+from gongkai.readers import packed, read_bytes
 from gongkai.readers.limits import FILE_BYTES
 from gongkai.report.report import Report
 from gongkai.report.wire import load_reports, opens_json
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from polars import DataFrame
 
 _MARK: Final = b"\xef\xbb\xbf"
+_HEAD: Final = 64
 _JSON_BYTES: Final = 8 * FILE_BYTES
 """Report JSON may hold many reports, a line each; a document holds one."""
 
@@ -53,7 +54,7 @@ def chunks_of(folder: Path, names: Sequence[str], *, size: int) -> Iterator[Chun
         some = tuple(names[start : start + size])
         key = hashlib.sha256(f"{SCHEMA} {__version__}".encode())
         for name in some:
-            stat = (folder / name).stat()
+            stat = packed.file_of(folder / name).stat()
             key.update(f"\0{name}\0{stat.st_size}\0{stat.st_mtime_ns}".encode("utf-8", "surrogateescape"))
         yield Chunk(number=number, folder=folder, names=some, key=key.hexdigest()[:12])
 
@@ -97,10 +98,8 @@ def work(chunk: Chunk, out: Path, *, given_up: Sequence[Failure] = ()) -> Done:
 def read_file(folder: Path, name: str) -> Iterator[Report | Failure]:
     """Yield the reports of one file, or why there is none; nothing a file holds raises here."""
     try:
-        with (folder / name).open("rb") as stream:
-            head = stream.read(64)
-            is_json = opens_json(head)
-            data = head + stream.read((_JSON_BYTES if is_json else FILE_BYTES) + 1 - len(head))
+        is_json = opens_json(packed.read_file(folder / name, _HEAD)[:_HEAD])
+        data = packed.read_file(folder / name, _JSON_BYTES if is_json else FILE_BYTES)
         if is_json:
             yield from load_reports(data.removeprefix(_MARK), source=name)
         else:

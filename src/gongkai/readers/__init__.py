@@ -7,6 +7,7 @@ from gongkai.readers.extract import extract
 from gongkai.readers.formats import recognise
 from gongkai.readers.handed_on import load_handed_on
 from gongkai.readers.limits import FILE_BYTES
+from gongkai.readers.packed import read_file
 from gongkai.report.report import Report
 from gongkai.sentences import N_
 
@@ -16,14 +17,16 @@ __all__ = ["read", "read_bytes"]
 def read(path: Path | str) -> Report:
     """Read an annual report from a file of any kind that is read; the kind is known by content.
 
+    A file in a zip has a name too: ``reports.zip/office.docx``.
+
     Raises:
         UnreadableDocumentError: the file is damaged, locked, hostile, too large or of a kind that is not read.
         NotAReportError: the file was opened, but nothing of an annual report stands in it.
         OSError: the file cannot be opened.
     """
     path = Path(path)
-    with path.open("rb") as stream:
-        data = stream.read(FILE_BYTES + 1)
+    with from_source(str(path)):
+        data = read_file(path)
     return read_bytes(data, source=str(path))
 
 

@@ -6,7 +6,8 @@ A bomb is refused by what the container's directory says, before anything of it 
 import io
 import zipfile
 import zlib
-from typing import Final
+from collections.abc import Iterator
+from typing import BinaryIO, Final
 
 from lxml import etree
 
@@ -39,19 +40,24 @@ _ZIP_FAULTS: Final = (
 class Container:
     """An opened zip. Names are matched as office programs do: without case, with either slash."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | BinaryIO) -> None:
         """Read the directory only.
 
         Raises:
             UnreadableDocumentError: the zip is damaged or lists too many members.
         """
-        _check_directory(data)
+        stream = io.BytesIO(data) if isinstance(data, bytes) else data
+        _check_directory(stream)
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(stream)
         except _ZIP_FAULTS as error:
             raise UnreadableDocumentError(_DAMAGED) from error
         self._members = {_plain(info.filename): info for info in self._zip.infolist()}
         self._unpacked = 0
+
+    def files(self) -> Iterator[zipfile.ZipInfo]:
+        """Yield what the directory says of each member that is a file."""
+        return (info for info in self._zip.infolist() if not info.is_dir())
 
     @property
     def names(self) -> frozenset[str]:
@@ -71,6 +77,14 @@ class Container:
         info = self._members.get(_plain(name))
         if info is None:
             raise UnreadableDocumentError(_DAMAGED)
+        return self.unpack(info)
+
+    def unpack(self, info: zipfile.ZipInfo) -> bytes:
+        """Unpack the member that the directory speaks of.
+
+        Raises:
+            UnreadableDocumentError: it is damaged, locked or larger than the caps allow.
+        """
         self._check_size(info)
         try:
             data = self._zip.read(info)
@@ -122,14 +136,17 @@ def parse_xml(data: bytes) -> etree._Element:
         ) from error
 
 
-def _check_directory(data: bytes) -> None:
+def _check_directory(stream: BinaryIO) -> None:
     # The directory's own size bounds the work of listing it; zipfile reads it whole.
-    start = data.rfind(_END_OF_DIRECTORY, max(0, len(data) - _END_OF_DIRECTORY_BYTES - _LONGEST_COMMENT))
-    if start < 0 or len(data) < start + _END_OF_DIRECTORY_BYTES:
+    length = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, length - _END_OF_DIRECTORY_BYTES - _LONGEST_COMMENT))
+    tail = stream.read()
+    start = tail.rfind(_END_OF_DIRECTORY)
+    if start < 0 or len(tail) < start + _END_OF_DIRECTORY_BYTES:
         raise UnreadableDocumentError(_DAMAGED)
-    if int.from_bytes(data[start + 10 : start + 12], "little") > MEMBERS:
+    if int.from_bytes(tail[start + 10 : start + 12], "little") > MEMBERS:
         raise UnreadableDocumentError(_TOO_LARGE)
-    if int.from_bytes(data[start + 12 : start + 16], "little") > MEMBERS * 512:
+    if int.from_bytes(tail[start + 12 : start + 16], "little") > MEMBERS * 512:
         raise UnreadableDocumentError(_TOO_LARGE)
 
 

@@ -35,6 +35,8 @@ ELEMENTS = 500_000
 """Tags of one piece of markup (HTML or XML), counted before it is parsed."""
 MEMBERS = 5_000
 """Members of a zip container."""
+PACKED_DEPTH = 3
+"""Zips of documents inside each other."""
 GRID = 1_000_000
 """Grid places that all cells of a document cover with their spans."""
 PAGE_OBJECTS = 50_000
