@@ -23,6 +23,7 @@ FILES = {
         "pyproject.toml",
         "requirements/dev.in",
         "--extra=pdf",
+        "--extra=ofd",
         "--extra=corpus",
         "--extra=web",
         "--extra=postgres",

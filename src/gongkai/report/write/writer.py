@@ -48,6 +48,7 @@ FORMATS = {
     for writer in (
         Writer(name="docx", label="Word", suffixes=(".docx",)),
         Writer(name="pdf", label="PDF", suffixes=(".pdf",)),
+        Writer(name="ofd", label="OFD", suffixes=(".ofd",)),
         Writer(name="xlsx", label="Excel", suffixes=(".xlsx",)),
         Writer(name="html", label="HTML", suffixes=(".html", ".htm")),
         Writer(name="json", label="JSON", suffixes=(".json",)),
