@@ -34,7 +34,10 @@ class AskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One fact that a step asks for. ``choices`` are ids with their label and gloss; ``hint`` helps to fill it in."""
+    """One fact that a step asks for. ``choices`` are ids with their label and gloss; ``hint`` helps to fill it in.
+
+    One with ``among`` matters only where the answer to the ask ``beside`` is one of these; it may be told all the same.
+    """
 
     id: str
     label: str
@@ -46,6 +49,8 @@ class Ask:
     usual: int | None = None
     least: int = 0
     most: int | None = None
+    beside: str = "outcome"
+    among: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:

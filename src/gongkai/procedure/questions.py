@@ -20,6 +20,16 @@ def optional(ask: Ask, *, hint: str = "") -> Ask:
     return replace(ask, required=False, hint=hint or ask.hint)
 
 
+def _among(ask: Ask, *outcomes: str) -> Ask:
+    """Return an ask that matters for some outcomes alone."""
+    return replace(ask, among=outcomes)
+
+
+def _served(ask: Ask) -> Ask:
+    """Return an ask for the event whose day counts for some ways of service."""
+    return replace(ask, beside="way", among=tuple(name for name, way in list_ways().items() if way.day == ask.id))
+
+
 def _flag(id_: str, label: str, gloss: str, *, hint: str = "") -> Ask:
     return Ask(id=id_, label=label, gloss=gloss, kind=AskKind.FLAG, required=False, hint=hint)
 
@@ -100,70 +110,132 @@ FOUND: Final = _ask("found", "检索结果", "what was found", _TEXT)
 OFFICE: Final = Ask(id="office", label="协办单位", gloss="assisting office", kind=AskKind.OFFICE)
 WHAT: Final = _ask("what", "协办事项", "what it is asked", _TEXT)
 UNTIL: Final = optional(_ask("until", "反馈期限", "answer wanted by", _DAY))
-WITHHELD: Final = optional(_ask("withheld", "不予公开的部分及理由", "what is withheld, and why", _TEXT))
-GROUND: Final = replace(
-    _chosen(
-        "ground",
-        "不予公开部分的依据",
-        "ground of what is withheld",
-        tuple((name, one.label, one.gloss) for name, one in load_outcomes().items() if name.startswith("refused.")),
-    ),
-    required=False,
-    hint="部分公开时填写",
+WITHHELD: Final = _among(
+    optional(_ask("withheld", "不予公开的部分及理由", "what is withheld, and why", _TEXT)), "partially_granted"
 )
-DISCLOSED: Final = optional(_ask("disclosed", "公开的内容", "what is given", _TEXT), hint="部分公开时填写")
-POSTED: Final = optional(_ask("posted", "交邮日", "day posted", _DAY))
-HANDED: Final = optional(_ask("signed", "申请人签收日", "day the applicant signed", _DAY))
-REACHED: Final = optional(_ask("arrived", "到达申请人系统日", "day it arrived", _DAY))
-LEFT: Final = optional(
-    _ask("left", "留置日", "day it was left", _DAY), hint="申请人拒收时，在见证人面前或者拍照、录像留置"
-)
-ANNOUNCED: Final = optional(
-    _ask("announced", "公告日", "day of the public notice", _DAY),
-    hint="其他方式无法送达时；自公告之日起经过三十日视为送达",
-)
-CONSENT: Final = _flag("consent", "申请人同意电子送达", "the applicant agrees to electronic service")
-ONLINE: Final = _flag(
-    "online_review",
-    "已告知互联网复议渠道",
-    "the online channel for review is told",
-    hint="通过互联网送达的，应当同时告知",
-)
-BASIS: Final = optional(
-    _ask("basis", "法律、行政法规依据", "law or administrative regulation"),
-    hint="写明名称和条款；规章不能作为禁止公开的依据",
-)
-ORGAN: Final = optional(_ask("organ", "负责的行政机关", "organ that is responsible"))
-CONTACT: Final = optional(_ask("contact", "联系方式", "its contact"), hint="电话或者地址")
-UNDETERMINED: Final = _flag("undetermined", "不能确定负责公开的机关", "it cannot be told who is responsible")
-ACCESS: Final = optional(_ask("access", "获取方式、途径", "where and how it is had", _TEXT))
-ANSWERED_IN: Final = optional(_ask("answered_in", "此前已答复的登记编号", "number of the case answered before"))
-DUTY_CHECKED: Final = _flag(
-    "duty_checked",
-    "已核查无应当公开的规定",
-    "no rule demands disclosure",
-    hint="法律、法规、规章规定应当公开的，从其规定",
-)
-FORM: Final = replace(
-    _chosen(
-        "form",
-        "提供形式",
-        "form of delivery",
-        (
-            ("as-asked", "按申请人要求的形式", "as asked"),
-            ("electronic", "提供电子数据", "electronic copy"),
-            ("other-form", "其他适当形式", "another fitting form"),
-            ("reading", "安排查阅、抄录", "reading and copying on the spot"),
+GROUND: Final = _among(
+    replace(
+        _chosen(
+            "ground",
+            "不予公开部分的依据",
+            "ground of what is withheld",
+            tuple((name, one.label, one.gloss) for name, one in load_outcomes().items() if name.startswith("refused.")),
         ),
+        required=False,
+        hint="部分公开时填写",
     ),
-    required=False,
+    "partially_granted",
 )
-FORM_REASON: Final = optional(
-    _ask("form_reason", "不按要求形式提供的理由", "why otherwise than asked", _TEXT),
-    hint="可能危及载体安全或者成本过高（条例第四十条）",
+DISCLOSED: Final = _among(
+    optional(_ask("disclosed", "公开的内容", "what is given", _TEXT), hint="部分公开时填写"), "partially_granted"
 )
-CLEARED_BY: Final = optional(
-    _ask("cleared_by", "保密审查人", "who reviewed confidentiality"), hint="当场提供信息的，也应当先审查、后公开"
+POSTED: Final = _served(optional(_ask("posted", "交邮日", "day posted", _DAY)))
+HANDED: Final = _served(optional(_ask("signed", "申请人签收日", "day the applicant signed", _DAY)))
+REACHED: Final = _served(optional(_ask("arrived", "到达申请人系统日", "day it arrived", _DAY)))
+LEFT: Final = _served(
+    optional(_ask("left", "留置日", "day it was left", _DAY), hint="申请人拒收时，在见证人面前或者拍照、录像留置")
+)
+ANNOUNCED: Final = _served(
+    optional(
+        _ask("announced", "公告日", "day of the public notice", _DAY),
+        hint="其他方式无法送达时；自公告之日起经过三十日视为送达",
+    )
+)
+CONSENT: Final = replace(
+    _flag("consent", "申请人同意电子送达", "the applicant agrees to electronic service"),
+    beside="way",
+    among=("electronic",),
+)
+ONLINE: Final = replace(
+    _flag(
+        "online_review",
+        "已告知互联网复议渠道",
+        "the online channel for review is told",
+        hint="通过互联网送达的，应当同时告知",
+    ),
+    beside="way",
+    among=("electronic",),
+)
+BASIS: Final = _among(
+    optional(
+        _ask("basis", "法律、行政法规依据", "law or administrative regulation"),
+        hint="写明名称和条款；规章不能作为禁止公开的依据",
+    ),
+    "refused.prohibited_by_law",
+    "refused.administrative_inquiry",
+    "partially_granted",
+)
+ORGAN: Final = _among(
+    optional(_ask("organ", "负责的行政机关", "organ that is responsible")),
+    "unable.not_responsible",
+    "other.archived",
+    "correction.transferred",
+    "correction.pointed",
+)
+CONTACT: Final = _among(
+    optional(_ask("contact", "联系方式", "its contact"), hint="电话或者地址"),
+    "unable.not_responsible",
+    "other.archived",
+    "correction.transferred",
+    "correction.pointed",
+)
+UNDETERMINED: Final = _among(
+    _flag("undetermined", "不能确定负责公开的机关", "it cannot be told who is responsible"), "unable.not_responsible"
+)
+ACCESS: Final = _among(
+    optional(_ask("access", "获取方式、途径", "where and how it is had", _TEXT)),
+    "granted.already_public",
+    "refused.administrative_inquiry",
+    "unable.needs_creation",
+    "declined.petition",
+    "declined.publication",
+    "other.not_government_information",
+)
+ANSWERED_IN: Final = _among(
+    optional(_ask("answered_in", "此前已答复的登记编号", "number of the case answered before")), "declined.repeated"
+)
+DUTY_CHECKED: Final = _among(
+    _flag(
+        "duty_checked",
+        "已核查无应当公开的规定",
+        "no rule demands disclosure",
+        hint="法律、法规、规章规定应当公开的，从其规定",
+    ),
+    "refused.deliberative",
+    "refused.enforcement_file",
+    "partially_granted",
+)
+FORM: Final = _among(
+    replace(
+        _chosen(
+            "form",
+            "提供形式",
+            "form of delivery",
+            (
+                ("as-asked", "按申请人要求的形式", "as asked"),
+                ("electronic", "提供电子数据", "electronic copy"),
+                ("other-form", "其他适当形式", "another fitting form"),
+                ("reading", "安排查阅、抄录", "reading and copying on the spot"),
+            ),
+        ),
+        required=False,
+    ),
+    "granted.provided",
+    "partially_granted",
+)
+FORM_REASON: Final = _among(
+    optional(
+        _ask("form_reason", "不按要求形式提供的理由", "why otherwise than asked", _TEXT),
+        hint="可能危及载体安全或者成本过高（条例第四十条）",
+    ),
+    "granted.provided",
+    "partially_granted",
+)
+CLEARED_BY: Final = _among(
+    optional(
+        _ask("cleared_by", "保密审查人", "who reviewed confidentiality"), hint="当场提供信息的，也应当先审查、后公开"
+    ),
+    "granted.provided",
 )
 PUBLISHED: Final = _ask("published", "公开日", "day published", _DAY)
 PLACE: Final = _ask("place", "公开位置", "where it is published")

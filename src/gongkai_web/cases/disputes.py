@@ -9,6 +9,7 @@ from gongkai.procedure import Role, Step, find_step
 from gongkai.procedure.state import Contest as Told
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases.models import Contest
+from gongkai_web.cases.offering import CONTESTS
 from gongkai_web.cases.presenting import days_left
 from gongkai_web.ui.values import ClockFace
 
@@ -57,15 +58,8 @@ def show_dispute(contest: Contest, *, roles: frozenset[Role], day: date) -> Disp
         face=face,
         late=period.overdue(day) if period else False,
         result=RESULTS.get(contest.result, contest.result),
-        steps=tuple(step for step in procedure.steps_open_to(state, roles) if _serves(step, told)),
+        steps=tuple(
+            step for step in procedure.steps_open_to(state, roles) if step.id in CONTESTS and CONTESTS[step.id](told)
+        ),
         may_learn=bool(roles) and told.closed is not None,
     )
-
-
-def _serves(step: Step, told: Told) -> bool:
-    """Say whether a step is the next one of a dispute."""
-    return {
-        "answer_contest": told.closed is None and told.answered is None,
-        "close_contest": told.closed is None,
-        "reopen": told.closed is not None and told.result != "upheld" and told.remade is None,
-    }.get(step.id, False)

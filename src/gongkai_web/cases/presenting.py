@@ -13,6 +13,7 @@ from gongkai.law.trace import Step as Span
 from gongkai.procedure import AskKind, CaseState, Period, Role, Step, find_step, words_of
 from gongkai.procedure.steps import CONSULTING, CONTESTING, DECIDING, GUIDING, RECEIPT
 from gongkai_web.cases.models import Case, CaseEvent
+from gongkai_web.cases.offering import has_object
 from gongkai_web.people.models import User
 from gongkai_web.ui.formats import written_day
 from gongkai_web.ui.values import SOON, ClockFace, LedgerRow, TimelineEntry
@@ -113,8 +114,8 @@ def ledgers_of(case: Case, *, day: date, calendar: WorkCalendar) -> tuple[Ledger
 
 
 def next_steps(state: CaseState, roles: frozenset[Role]) -> NextSteps:
-    """Return the steps that somebody's roles allow now, sorted by how likely they are wanted."""
-    offered = procedure.steps_open_to(state, roles)
+    """Return the steps that somebody's roles allow and that have an object now, the likeliest first."""
+    offered = [step for step in procedure.steps_open_to(state, roles) if has_object(step, state)]
     main = [step for step in offered if step.id in MAIN or (step.id == "assign" and not state.handler)]
     if state.open_consultations:
         main += [step for step in offered if step.id == "receive_opinion"]

@@ -9,10 +9,12 @@ from django import forms
 from gongkai import procedure
 from gongkai.procedure import Ask, AskKind, Refusal, Step
 from gongkai_web.cases.models import Case
+from gongkai_web.cases.offering import consultations_for, contests_for
 from gongkai_web.cases.queries import Search, list_documents, list_helpers
 from gongkai_web.cases.withholding import withheld_sentences
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
+from gongkai_web.ui.formats import written_day
 from gongkai_web.ui.widgets import CardSelect, DayField
 
 LIKELY: Final = {"form": "as-asked"}
@@ -127,6 +129,8 @@ def _field(ask: Ask, case: Case, step: str) -> forms.Field:
     field.label, field.help_text = ask.label, field.help_text or ask.hint
     field.required = ask.required and ask.kind is not AskKind.FLAG and ask.id != "number"
     field.widget.is_required = field.required
+    if ask.among:
+        field.widget.attrs |= {"data-beside": ask.beside, "data-among": " ".join(ask.among)}
     if ask.id in LIKELY:
         field.initial = LIKELY[ask.id]
     return field
@@ -160,8 +164,12 @@ def _choices(ask: Ask, case: Case, step: str) -> list[tuple[str, str]] | None:
     known: dict[AskKind, Callable[[], list[tuple[str, str]]]] = {
         AskKind.CHOICE: lambda: [(name, label) for name, label, _ in ask.choices],
         AskKind.OUTCOME: lambda: [(answer.id, answer.words.zh) for answer in procedure.answers_to(state.kind)],
-        AskKind.CONSULTATION: lambda: [(one.id, f"{one.party}（{one.sent} 发出）") for one in state.consultations],
-        AskKind.CONTEST: lambda: [(one.id, f"{one.before}（{one.filed}）") for one in state.contests],
+        AskKind.CONSULTATION: lambda: [
+            (one.id, f"{one.party}（{written_day(one.sent)}发出）") for one in consultations_for(step, state)
+        ],
+        AskKind.CONTEST: lambda: [
+            (one.id, f"{one.before}（{written_day(one.filed)}提起）") for one in contests_for(step, state)
+        ],
     }
     return known[ask.kind]() if ask.kind in known else None
 

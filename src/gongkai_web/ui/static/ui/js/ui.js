@@ -1,5 +1,6 @@
 // Every behaviour is an addition: each page works whole without these files.
 import { watchDrafts } from "./autosave.js";
+import { showWhatMatters } from "./beside.js";
 import { labelCells } from "./cards.js";
 import { askFirst } from "./confirm.js";
 import { offerCopies, offerPrinting } from "./copy.js";
@@ -12,6 +13,7 @@ import { checkUploads } from "./upload.js";
 
 labelCells();
 showCurrent();
+showWhatMatters();
 leadToErrors();
 askFirst();
 guardSubmits();

@@ -1,0 +1,48 @@
+"""What a step is about: nobody is offered to answer a suit that was never brought."""
+
+from collections.abc import Callable
+from typing import Final
+
+from gongkai.procedure import CaseState, Opinion, Step
+from gongkai.procedure.state import Consulted, Contest
+
+CONTESTS: Final[dict[str, Callable[[Contest], bool]]] = {
+    "answer_contest": lambda one: one.closed is None and one.answered is None,
+    "close_contest": lambda one: one.closed is None,
+    "reopen": lambda one: one.closed is not None and one.result != "upheld" and one.remade is None,
+}
+"""Of which review or suit each such step is the next."""
+
+CONSULTATIONS: Final[dict[str, Callable[[Consulted], bool]]] = {
+    "serve_consultation": lambda one: one.ended is None and one.served is None,
+    "receive_opinion": lambda one: one.ended is None,
+    "record_silence": lambda one: one.ended is None,
+    "call_off_consultation": lambda one: one.ended is None,
+    "explain_pause": lambda one: one.ended is None or one.explained is None,
+    "override_objection": lambda one: one.opinion is Opinion.OBJECTS and one.overridden is None,
+    "tell_third_party": lambda one: one.overridden is not None and one.told is None,
+}
+"""Of which request for an opinion each such step is the next."""
+
+
+def contests_for(step: str, state: CaseState) -> tuple[Contest, ...]:
+    """Return the reviews and suits of a case that a step can be about."""
+    return tuple(one for one in state.contests if CONTESTS[step](one))
+
+
+def consultations_for(step: str, state: CaseState) -> tuple[Consulted, ...]:
+    """Return the requests for an opinion that a step can be about."""
+    return tuple(one for one in state.consultations if CONSULTATIONS[step](one))
+
+
+def has_object(step: Step, state: CaseState) -> bool:
+    """Say whether there is anything in a case that a step can be about; whether it is allowed is another question."""
+    if step.id in CONTESTS:
+        return bool(contests_for(step.id, state))
+    if step.id in CONSULTATIONS:
+        return bool(consultations_for(step.id, state))
+    if step.id == "notify_extension":
+        return state.extension is not None and state.extension.notified is None
+    if step.id == "office_answers":
+        return any(one.answered is None for one in state.offices)
+    return True

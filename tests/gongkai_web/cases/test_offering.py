@@ -1,0 +1,62 @@
+"""What is offered on a case's page: only steps that have something to be about."""
+
+from datetime import date
+
+import pytest
+
+from gongkai.procedure import STEPS, AskKind, CaseState, Role
+from gongkai_web.cases.forms.stepping import StepForm
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.offering import CONSULTATIONS, CONTESTS
+from gongkai_web.cases.presenting import next_steps
+from tests.factories.register import make_office, registered, step
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 3)
+ABOUT_NOTHING = {*CONSULTATIONS, *CONTESTS, "notify_extension", "office_answers"}
+
+
+def offered(state: CaseState) -> set[str]:
+    steps = next_steps(state, frozenset(Role))
+    return {one.id for one in (*steps.main, *(one for group in steps.others for one in group.steps))}
+
+
+def test_every_step_about_an_opinion_or_a_dispute_says_which() -> None:
+    asked = {kind: {one.id for one in STEPS if kind in {ask.kind for ask in one.asks}} for kind in AskKind}
+    assert asked[AskKind.CONSULTATION] == set(CONSULTATIONS)
+    assert asked[AskKind.CONTEST] == set(CONTESTS)
+
+
+def test_a_case_in_which_nothing_was_asked_offers_no_answers() -> None:
+    assert not offered(registered(make_office()).proceeding) & ABOUT_NOTHING
+
+
+def test_a_consultation_offers_what_comes_next_of_it() -> None:
+    office = make_office()
+    case = registered(office)
+    facts = {"party": "恒达公司", "about": "报价明细"}
+    case = step(case, "consult_third_party", by=office.handler, on=DAY, facts=facts)
+    assert {"serve_consultation", "receive_opinion", "call_off_consultation"} <= offered(case.proceeding)
+    case = step(
+        case,
+        "serve_consultation",
+        by=office.registrar,
+        on=DAY,
+        facts={"consultation": "1", "served": DAY, "proof": "EMS"},
+    )
+    assert "serve_consultation" not in offered(case.proceeding)
+    assert _choices(case, "receive_opinion") == [("1", "恒达公司（2026年3月3日发出）")]
+
+
+def test_an_extension_is_told_once() -> None:
+    office = make_office()
+    case = step(registered(office), "extend", by=office.head, on=DAY, facts={"days": 10, "why": "材料分散"})
+    assert "notify_extension" in offered(case.proceeding)
+    case = step(case, "notify_extension", by=office.registrar, on=DAY, facts={"notified": DAY})
+    assert "notify_extension" not in offered(case.proceeding)
+
+
+def _choices(case: Case, name: str) -> list[tuple[str, str]]:
+    found = next(one for one in STEPS if one.id == name)
+    return list(StepForm(found, case).fields["consultation"].choices)  # type: ignore[attr-defined]  # a field of choices
