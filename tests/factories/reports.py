@@ -157,11 +157,23 @@ def _in_force_from(before: Report, report: Report) -> Report:
     return replace(report, cells={**report.cells, **cells_of(figures)}, sections=sections)
 
 
-def make_region(seed: int, *, size: int = 8, year: int = 2025, form: str = "2021") -> tuple[Report, tuple[Report, ...]]:
-    """Make a city's report and those of its agencies, whose cells add up to it, cell by cell."""
+def make_region(
+    seed: int, *, size: int = 8, year: int = 2025, form: str = "2021", scales: Sequence[Scale] = ()
+) -> tuple[Report, tuple[Report, ...]]:
+    """Make a city's report and those of its agencies, whose cells add up to it, cell by cell.
+
+    The agencies have as much to do as ``scales`` say in turn; without, it is drawn.
+    """
     rng = Random(seed)
     children = tuple(
-        make_report(seed * 1000 + number, form=form, variant=Variant.FULL, agency=agency, year=year)
+        make_report(
+            seed * 1000 + number,
+            form=form,
+            scale=scales[number % len(scales)] if scales else None,
+            variant=Variant.FULL,
+            agency=agency,
+            year=year,
+        )
         for number, agency in enumerate(rng.sample(list_agencies(), size))
     )
     edition = form_named(form)

@@ -45,12 +45,12 @@ def test_disputes_are_found_and_teach_something(visit: Visit, width: int) -> Non
     visitor.go("/office/disputes/")
     assert visitor.list_barriers() == []
     visitor.shoot("disputes")
-    visitor.follow("写教训")
-    visitor.page.get_by_label("教训").first.fill("部分公开没有区分处理")
+    visitor.follow("写总结")
+    visitor.page.get_by_label("总结").first.fill("部分公开没有区分处理")
     visitor.page.get_by_label("涉及的文书").select_option(index=1)
     assert visitor.list_barriers() == []
     visitor.shoot("lesson")
-    visitor.press("保存教训")
+    visitor.press("保存总结")
     assert "部分公开没有区分处理" in visitor.text()
     assert visitor.list_barriers() == []
     visitor.shoot("lessons")

@@ -95,7 +95,7 @@ def move(request: HttpRequest, number: int, *, reach: Reach) -> HttpResponse:
         else:
             messages.success(request, f"已将{agency.name}移到{said['parent'].name}之下。")
             return redirect("agencies:agencies")
-    return _form(request, form, title=f"移动{agency.name}及其下级机关")
+    return _form(request, form, title=f"移动{agency.name}及其下级机关", does="移动")
 
 
 @never_cache
@@ -115,7 +115,9 @@ def act(request: HttpRequest, number: int, name: str, *, reach: Reach) -> HttpRe
         else:
             messages.success(request, f"已{title}{agency.name}。")
             return redirect("agencies:agencies")
-    return _form(request, form, title=f"{title}{agency.name}", entails=entails)
+    return _form(
+        request, form, title=f"{title}{agency.name}", entails=entails, does=f"确认{title}", danger=name == "deactivate"
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,8 +155,11 @@ def carry_out(request: HttpRequest, *, reach: Reach) -> HttpResponse:  # noqa: A
     return redirect("agencies:agencies")
 
 
-def _form(request: HttpRequest, form: BaseForm, *, title: str, entails: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "entails": entails, "crumbs": _crumbs(title)}
+def _form(
+    request: HttpRequest, form: BaseForm, *, title: str, entails: str = "", does: str = "保存", danger: bool = False
+) -> HttpResponse:
+    context = {"form": form, "title": title, "entails": entails, "does": does, "danger": danger}
+    context |= {"crumbs": _crumbs(title)}
     return render(request, "agencies/edit.html", context, status=400 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from gongkai.law.calendar import WorkCalendar
 from gongkai.law.holidays import parse_plan, parse_region
 from gongkai_web.almanac.actions import load_plan, read_plan
 from gongkai_web.almanac.forms import USUAL_RESTS, PaperForm, RestFormSet, TextForm, text_of
@@ -53,7 +54,7 @@ def year(request: HttpRequest, number: int) -> HttpResponse:
         "year": number,
         "place": label_of(region),
         "months": months_of(calendar, number),
-        "moved": moved_days(calendar, number),
+        **_moved(calendar, number),
         "days": range(1, LONGEST + 1),
         "plan": latest_plan(number, region),
         "crumbs": [*_crumbs(), Crumb(label=f"{number}年")],
@@ -115,7 +116,7 @@ def _preview(request: HttpRequest, text: str, region: str) -> HttpResponse:
         "number": notice_number,
         "held": held,
         "months": months_of(calendar, number) if number in calendar.years else [],
-        "moved": moved_days(calendar, number),
+        **_moved(calendar, number),
         "days": range(1, LONGEST + 1),
         "crumbs": [*_crumbs(), Crumb(label="核对")],
     }
@@ -142,6 +143,11 @@ def _show(request: HttpRequest, text: TextForm, paper: PaperForm, rests: "BaseFo
     }
     wrong = text.errors or paper.errors or (rests.is_bound and not rests.is_valid())
     return render(request, "almanac/calendars.html", context, status=400 if wrong else 200)
+
+
+def _moved(calendar: WorkCalendar, number: int) -> dict[str, object]:
+    moved = moved_days(calendar, number)
+    return {"moved": moved, "notices": list(dict.fromkeys(note.citation.full for note in moved))}
 
 
 def _crumbs() -> list[Crumb]:

@@ -16,3 +16,4 @@ class ArchiveConfig(AppConfig):
         "archive.send_package": "取走归档包",
         "archive.send_list": "导出移交清单",
     }
+    audit_facts = {"rows": "件数", "suffix": "格式"}

@@ -7,10 +7,11 @@ from typing import Any, Final
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Field, Max, Q, QuerySet
 
 from gongkai_web.audit.chain import Break, Mark, find_break
 from gongkai_web.audit.models import GUARDS, Entry, Head
+from gongkai_web.audit.verbs import fact_called
 
 CHUNK: Final = 2000
 
@@ -77,27 +78,40 @@ def seen_within(agencies: QuerySet[Any], *, whole: bool) -> QuerySet[Entry]:
 def differences(entry: Entry) -> tuple[tuple[str, str, str], ...]:
     """Return each fact that an entry says changed, as it was and as it became."""
     before, after = json.loads(entry.before), json.loads(entry.after)
+    changed = [name for name in dict.fromkeys([*before, *after]) if before.get(name) != after.get(name)]
+    fields = {name: _field(entry, name) for name in changed}
     return tuple(
-        (_name(entry, name), _shown(before.get(name)), _shown(after.get(name)))
-        for name in dict.fromkeys([*before, *after])
-        if before.get(name) != after.get(name)
+        (_name(entry, name, field), _shown(entry, before.get(name), field), _shown(entry, after.get(name), field))
+        for name, field in fields.items()
     )
 
 
-def _name(entry: Entry, fact: str) -> str:
+def _field(entry: Entry, fact: str) -> Field[Any, Any] | None:
+    """Return the column that a fact of an entry is kept in; many are kept nowhere but in the trail."""
     try:
         field = apps.get_model(entry.subject_kind)._meta.get_field(fact)  # noqa: SLF001 - Django's documented door
     except (LookupError, FieldDoesNotExist):
-        return fact
-    return str(getattr(field, "verbose_name", fact))
+        return None
+    return field if isinstance(field, Field) else None
 
 
-def _shown(value: object) -> str:
+def _name(entry: Entry, fact: str, field: Field[Any, Any] | None) -> str:
+    return str(field.verbose_name) if field is not None else fact_called(fact, verb=entry.verb)
+
+
+def _shown(entry: Entry, value: object, field: Field[Any, Any] | None = None) -> str:
     match value:
         case None:
             return ""
         case bool():
             return "是" if value else "否"
         case str():
-            return value
+            choices = dict(field.flatchoices) if field is not None else {}
+            return str(choices.get(value, value))
+        case dict():
+            return "；".join(
+                f"{fact_called(fact, verb=entry.verb)} {_shown(entry, one)}" for fact, one in value.items()
+            )
+        case list():
+            return "、".join(_shown(entry, one) for one in value)
     return json.dumps(value, ensure_ascii=False)

@@ -31,8 +31,28 @@ class CasesConfig(AppConfig):
         "cases.begin_redaction": "开始遮盖",
         "cases.order_redaction": "制作遮盖副本",
         "cases.recompute_periods": "重新计算期限",
-        "cases.record_lesson": "记录复议、诉讼教训",
+        "cases.record_lesson": "记录复议、诉讼总结",
         "cases.release_document": "提供材料给申请人",
+    }
+    audit_facts: ClassVar = {ask.id: ask.label for step in STEPS for ask in step.asks} | {
+        # What several steps ask for under different labels, and what no step asks for.
+        "arrived": "到达日",
+        "day": "办理日",
+        "dispute": "复议、诉讼",
+        "document": "材料",
+        "due": "届满日",
+        "facts": "填写",
+        "kind": "类型",
+        "letter": "文书",
+        "note": "备注",
+        "number": "编号",
+        "pages": "页数",
+        "released": "提供时间",
+        "sha256": "摘要",
+        "signed": "签收日",
+        "suggested": "建议处数",
+        "title": "名称",
+        "words": "届满说明",
     }
 
     def ready(self) -> None:

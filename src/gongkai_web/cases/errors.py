@@ -79,7 +79,7 @@ class DisputePendingError(GongkaiError):
 
     def __init__(self) -> None:
         """Say the mend."""
-        super().__init__("复议、诉讼尚未审结；请先办理“复议、诉讼审结”，再写教训")
+        super().__init__("复议、诉讼尚未审结；请先办理“复议、诉讼审结”，再写总结")
 
 
 class NotInBulkError(GongkaiError):

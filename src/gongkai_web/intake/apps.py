@@ -33,3 +33,4 @@ class IntakeConfig(AppConfig):
         "intake.set_reception": "设置受理方式",
         "intake.start_import": "开始台账导入",
     }
+    audit_facts: ClassVar = {"channel": "提交渠道", "lines": "行数"}

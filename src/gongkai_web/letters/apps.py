@@ -33,3 +33,4 @@ class LettersConfig(AppConfig):
         "letters.write_template": "修改文书模板",
         "letters.set_pattern": "修改编号格式",
     }
+    audit_facts: ClassVar = {"from_day": "起用日", "pattern": "编号格式", "series": "序列"}

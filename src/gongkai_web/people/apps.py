@@ -46,3 +46,13 @@ class PeopleConfig(AppConfig):
         "people.unlock": "解除锁定",
         "people.use_recovery_code": "使用恢复码",
     }
+    audit_facts: ClassVar = {
+        "active": "在用",
+        "address": "网络地址",
+        "attempts": "失败次数",
+        "ended": "结束的登录",
+        "left": "剩余恢复码",
+        "proof": "验证方式",
+        "revoked": "收回时间",
+        "roles": "角色",
+    }

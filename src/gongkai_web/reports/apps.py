@@ -26,3 +26,4 @@ class ReportsConfig(AppConfig):
         "reports.save_draft": "保存年报草稿",
         "reports.sign": "签发年报",
     }
+    audit_facts: ClassVar = {"digest": "摘要", "errors": "勾稽错误", "previous": "上年年报", "version": "版次"}

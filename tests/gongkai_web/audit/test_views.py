@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from gongkai_web.agencies.actions import amend, deactivate
-from gongkai_web.agencies.models import Agency
+from gongkai_web.agencies.models import Agency, Kind
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.people.models import Role
@@ -92,3 +92,15 @@ def test_older_entries_follow_on(client: Client) -> None:
     older = see(client, "?before=2")
     assert "第0次" in older
     assert "更早的记录" not in older
+
+
+def test_facts_are_told_in_the_words_of_their_app(client: Client) -> None:
+    county = make_agency("清河县")
+    facts = {"handler": "zhao", "duty_checked": True}
+    record(actor=Party.SYSTEM, verb="people.sign_in", subject=county, after={"proof": "password"})
+    record(actor=Party.SYSTEM, verb="cases.assign", subject=county, after={"facts": facts, "kind": "government"})
+    auditor(client, county)
+    text = see(client)
+    assert "<li>验证方式：<ins>password</ins></li>" in text
+    assert "<li>填写：<ins>已核查无应当公开的规定 是；经办人 zhao</ins></li>" in text
+    assert f"<ins>{Kind.GOVERNMENT.label}</ins>" in text

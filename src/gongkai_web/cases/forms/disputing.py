@@ -37,13 +37,13 @@ class LessonForm(forms.Form):
     """What a closed dispute taught."""
 
     text = forms.CharField(
-        label="教训",
+        label="总结",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="写明问题出在哪里、今后怎样办；不要写申请人的个人信息",
     )
     letter = forms.ChoiceField(
-        label="涉及的文书", required=False, help_text="选定后，教训按文书列出，供拟写同类文书时参考"
+        label="涉及的文书", required=False, help_text="选定后，总结按文书列出，供拟写同类文书时参考"
     )
 
     def __init__(

@@ -46,7 +46,7 @@ def show_lessons(request: HttpRequest) -> HttpResponse:
         (catalogue[key].title if key in catalogue else "不针对某一文书", list(lessons))
         for key, lessons in groupby(found, key=lambda lesson: lesson.letter)
     ]
-    return render(request, "cases/lessons.html", {"groups": groups, "crumbs": [_HOME, Crumb(label="案后教训")]})
+    return render(request, "cases/lessons.html", {"groups": groups, "crumbs": [_HOME, Crumb(label="案后总结")]})
 
 
 @signed_in
@@ -69,11 +69,11 @@ def write_lesson(request: HttpRequest, pk: int) -> HttpResponse:
         except GongkaiError as error:
             form.add_error(None, error.spoken("zh"))
         else:
-            messages.success(request, "教训已保存。")
+            messages.success(request, "总结已保存。")
             return redirect("cases:lessons")
     context = {
         "form": form,
         "dispute": show_dispute(contest, roles=acting_roles(user, contest.case.agency), day=timezone.localdate()),
-        "crumbs": [_HOME, Crumb(label=f"{contest.case} {contest.get_kind_display()}的教训")],
+        "crumbs": [_HOME, Crumb(label=f"{contest.case} {contest.get_kind_display()}的总结")],
     }
     return render(request, "cases/lesson.html", context, status=400 if form.errors else 200)

@@ -5,7 +5,7 @@ from django import forms
 from gongkai_web.agencies.models import Agency
 from gongkai_web.people.models import Role, Scope, User
 from gongkai_web.people.permissions import agencies_where, holders
-from gongkai_web.ui.widgets import DayField
+from gongkai_web.ui.widgets import DayField, UploadInput
 
 
 class PersonForm(forms.ModelForm[User]):
@@ -59,6 +59,7 @@ class ListForm(ReasonForm):
 
     file = forms.FileField(
         label="人员名单",
+        widget=UploadInput(accept=[".csv", ".xlsx"], most_bytes=2 << 20),
         help_text="CSV 或者 XLSX，表头：用户名、姓名、电子邮箱、联系电话、机关代码、角色。先检查，再导入。",
     )
 

@@ -16,7 +16,8 @@ from gongkai_web.people.actions.lists import import_people
 from gongkai_web.people.forms.people import ListForm
 from gongkai_web.people.importing import COLUMNS, Row, find_faults, read_rows
 from gongkai_web.people.permissions import freshly_confirmed, person_of
-from gongkai_web.people.views.people import administrators
+from gongkai_web.people.views.people import administrators, crumbs_to
+from gongkai_web.ui.values import Crumb
 
 SALT: Final = "people.import"
 GOOD_FOR: Final = timedelta(hours=1)
@@ -30,7 +31,7 @@ def look_through(request: HttpRequest) -> HttpResponse:
     actor = person_of(request)
     sent = request.method == "POST" and "reason" in request.POST
     form = ListForm(request.POST, request.FILES) if sent else ListForm()
-    context: dict[str, object] = {"form": form, "columns": list(COLUMNS)}
+    context: dict[str, object] = {"form": form, "columns": list(COLUMNS), "crumbs": crumbs_to(Crumb(label="导入名单"))}
     if form.is_valid():
         try:
             rows = read_rows(form.cleaned_data["file"].read())

@@ -70,7 +70,7 @@ def create(request: HttpRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             return render(request, "people/passwords.html", {"made": [(person, password)], "person": person})
-    context = {"form": form, "title": "新增人员", "crumbs": _crumbs(Crumb(label="新增人员"))}
+    context = {"form": form, "title": "新增人员", "crumbs": crumbs_to(Crumb(label="新增人员"))}
     return render(request, "people/edit.html", context, status=400 if form.errors else 200)
 
 
@@ -119,7 +119,7 @@ def amend(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, "已保存。")
             return redirect("people:person", number)
     title = f"修改{shown.name}的资料"
-    context = {"form": form, "title": title, "crumbs": _crumbs(Crumb(label=title))}
+    context = {"form": form, "title": title, "crumbs": crumbs_to(Crumb(label=title))}
     return render(request, "people/edit.html", context, status=400 if form.errors else 200)
 
 
@@ -137,7 +137,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "roles": Role.labels,
         "rows": rows,
         "unheld": [role.label for place, role in enumerate(Role) if not any(row.cells[place] for row in rows)],
-        "crumbs": _crumbs(Crumb(label="角色表")),
+        "crumbs": crumbs_to(Crumb(label="角色表")),
     }
     return render(request, "people/matrix.html", context)
 
@@ -161,7 +161,7 @@ def _show(request: HttpRequest, shown: User, form: GrantForm) -> HttpResponse:
         "may_administer": may_administer(actor, shown),
         "is_self": actor.pk == shown.pk,
         "form": form,
-        "crumbs": _crumbs(Crumb(label=shown.name)),
+        "crumbs": crumbs_to(Crumb(label=shown.name)),
     }
     return render(request, "people/person.html", context, status=400 if form.errors else 200)
 
@@ -178,5 +178,6 @@ def _with_agency() -> Prefetch[str]:
     return Prefetch("memberships", Membership.objects.select_related("agency").order_by("agency__path", "role"))
 
 
-def _crumbs(last: Crumb) -> list[Crumb]:
+def crumbs_to(last: Crumb) -> list[Crumb]:
+    """Return the way to a page below the list of people."""
     return [Crumb(label="人员", address="/office/people/"), last]

@@ -15,7 +15,8 @@ from gongkai_web.people.actions.tokens import issue_token, revoke_token
 from gongkai_web.people.forms.people import ReasonForm, TokenForm
 from gongkai_web.people.models import ApiToken, Role, Scope
 from gongkai_web.people.permissions import agencies_where, freshly_confirmed, person_of
-from gongkai_web.people.views.people import administrators
+from gongkai_web.people.views.people import administrators, crumbs_to
+from gongkai_web.ui.values import Crumb
 
 
 @never_cache
@@ -40,6 +41,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "secret": secret,
+        "crumbs": crumbs_to(Crumb(label="接口令牌")),
         "tokens": [(token, token.is_good(now)) for token in shown.select_related("agency", "owner")],
     }
     return render(request, "people/tokens.html", context, status=400 if form.errors else 200)
