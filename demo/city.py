@@ -10,17 +10,21 @@ from typing import Final
 from gongkai.errors import MissingExtraError
 from gongkai.report.report import Report
 from gongkai.report.write import write
+from tests.factories.figures import Scale
 from tests.factories.mistakes import PLANTERS, Mistake
 from tests.factories.reports import make_region
 
 YEAR: Final = 2025
 SEED: Final = 20
 SIZE: Final = 12
+SCALES: Final = (Scale.SOME, Scale.FEW, Scale.SOME)
+"""How much the agencies have to do, in turn: a city of the size that readers know."""
+
 SUFFIXES: Final = (".docx", ".html", ".xlsx", ".pdf", ".txt", ".md")
 PLANTED: Final = {
     "row shifted": "一行数字整体错了一列",
     "total column zeroed": "“总计”列没有填数",
-    "intake misquoted": "文字所说的新收件数与表三不一致",
+    "outcome misquoted": "文字所说的予以公开件数与表三不一致",
     "list does not add up": "文字列举各项之和与所述总数不符",
     "disputes total zeroed": "表四“总计”没有填数",
     "regulations of a department": "无权制定规章的机关填了规章件数",
@@ -44,7 +48,7 @@ def write_city(folder: Path, *, suffixes: Sequence[str] = SUFFIXES) -> list[Docu
 
     What cannot be written here (PDF without a Chinese font) is written as DOCX.
     """
-    city, agencies = make_region(SEED, size=SIZE, year=YEAR)
+    city, agencies = make_region(SEED, size=SIZE, year=YEAR, scales=SCALES)
     documents = []
     for (report, mistake), suffix in zip([(city, None), *_plant(agencies)], cycle(suffixes), strict=False):
         path = folder / f"{report.agency}{suffix}"

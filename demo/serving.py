@@ -54,19 +54,21 @@ def _fill(console: Console, cases: int) -> None:
 
 
 def _tell(console: Console, port: int) -> None:
-    from demo.county.organs import LATIN, NAMES, PASSWORD  # noqa: PLC0415 - Django is set up by now
+    from demo.county.organs import LATIN, NAMES, PASSWORD, TRY  # noqa: PLC0415 - Django is set up by now
     from gongkai_web.cases.models import Case  # noqa: PLC0415 - as above
 
     console.print(
         f"\n{Case.objects.count()} applications of the invented county 云泽县, worked through the real actions."
     )
-    table = Table(title=f"http://127.0.0.1:{port}/login/", title_style="bold", title_justify="left")
-    for head in ("login", "password", "role", "person"):
-        table.add_column(head)
+    title = f"http://127.0.0.1:{port}/login/  password of all: {PASSWORD}"
+    table = Table(title=title, title_style="bold", title_justify="left")
+    for head in ("login", "role", "person", "try"):
+        table.add_column(head, overflow="fold")
     for role, name in NAMES.items():
-        table.add_row(LATIN[role], PASSWORD, role.label, name)
+        table.add_row(LATIN[role], role.label, name, TRY[role])
     console.print(table)
-    console.print(f"Citizens: http://127.0.0.1:{port}/    Ctrl-C ends it.", soft_wrap=True)
+    console.print(f"Citizens: http://127.0.0.1:{port}/ — 提出申请，凭查询编号和查询码看进度。", soft_wrap=True)
+    console.print("Ctrl-C ends it.")
 
 
 def _free_port(wanted: int) -> int:

@@ -1,5 +1,6 @@
 """The organs of the invented county, and one person for each role in each of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -30,6 +31,23 @@ NAMES: Final = {
     Role.AUDITOR: "何平",
     Role.ADMINISTRATOR: "高远",
 }
+"""The people of the first organ, whose logins are shown."""
+
+FAMILIES: Final = "蔡程范方傅韩蒋孔赖黎廖龙陆吕毛孟莫潘彭秦丘沈石宋谭唐田汪韦魏温夏谢熊徐许薛严杨姚叶易尹余袁曾"
+GIVEN: Final = ("晓红", "建平", "丽娟", "志刚", "玉兰", "海波", "秀云")
+"""The people of the others, one family name after another."""
+
+TRY: Final = {
+    Role.REGISTRAR: "登记一件当面提交的申请，再送达一份已签发的答复",
+    Role.HANDLER: "在“我的工作”中打开一件，告知补正或者拟稿；遮盖一份材料",
+    Role.REVIEWER: "审核一份拟好的答复，通过，或者写明理由退回",
+    Role.APPROVER: "签发一份通过审查的答复，看它成为文书",
+    Role.HEAD: "批准延期；核对并签发年度报告",
+    Role.AUDITOR: "切换到“县政府”，看全县年度报告和审计记录",
+    Role.ADMINISTRATOR: "新增人员、授予角色；导入明年的放假安排",
+}
+"""What to try first in each role, as the terminal tells it."""
+
 LATIN: Final = {
     Role.REGISTRAR: "registrar",
     Role.HANDLER: "handler",
@@ -60,9 +78,9 @@ def make_county() -> list[Staff]:
         if agency.kind == Kind.VERTICAL:
             agency.review_authority = "国家税务总局清河市税务局"
             agency.save()
-        staffs.append(
-            Staff(agency=agency, people=_people(agency, prefix="" if place == 0 else f"{agency.code[3:].lower()}-"))
-        )
+        names = NAMES if place == 0 else _names(place)
+        prefix = "" if place == 0 else f"{agency.code[3:].lower()}-"
+        staffs.append(Staff(agency=agency, people=_people(agency, names=names, prefix=prefix)))
     Membership.objects.create(user=staffs[0].people[Role.AUDITOR], agency=county, role=Role.AUDITOR)
     Membership.objects.create(user=staffs[0].people[Role.ADMINISTRATOR], agency=county, role=Role.ADMINISTRATOR)
     return staffs
@@ -99,9 +117,14 @@ def _hashed() -> str:
     return make_password(PASSWORD)
 
 
-def _people(agency: Agency, *, prefix: str) -> dict[Role, User]:
+def _names(place: int) -> dict[Role, str]:
+    first = (place - 1) * len(NAMES)
+    return {role: FAMILIES[first + number] + GIVEN[number] for number, role in enumerate(NAMES)}
+
+
+def _people(agency: Agency, *, names: Mapping[Role, str], prefix: str) -> dict[Role, User]:
     people, hashed = {}, _hashed()
-    for role, name in NAMES.items():
+    for role, name in names.items():
         user = User(username=f"{prefix}{LATIN[role]}", name=name, email=f"{prefix}{LATIN[role]}@yunze.example")
         user.password = hashed
         user.agency = agency

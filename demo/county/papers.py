@@ -2,16 +2,13 @@
 
 from typing import Final
 
+from demo.county.typesetting import typeset
 from demo.county.walk import Walk
 from gongkai_web.cases import actions
 from gongkai_web.cases.models import Document, DocumentKind
 from gongkai_web.files.actions import scan
 from gongkai_web.files.queries import Area, Box
 from gongkai_web.people.models import Role
-from tests.factories.documents.drawing import Drawing, pdf
-
-RECENT: Final = 45
-"""Only cases of so many days have papers, for each paper takes a moment to be looked at and stored."""
 
 ROWS: Final = (
     ("乡镇", "户数", "金额（元）", "经手人"),
@@ -50,7 +47,7 @@ def found_and_withheld_in_part(walk: Walk) -> None:
 
 
 def _attach(walk: Walk, name: str, data: bytes, kind: DocumentKind, role: Role) -> Document | None:
-    if walk.case is None or (walk.today - walk.day).days > RECENT:
+    if walk.case is None or not walk.is_recent:
         return None
     document = actions.attach(
         case=walk.case, name=name, stream=[data], kind=kind, actor=walk.who(role), now=walk.now, title=name[:-4]
@@ -61,16 +58,12 @@ def _attach(walk: Walk, name: str, data: bytes, kind: DocumentKind, role: Role) 
 
 
 def _page(*lines: str) -> bytes:
-    drawing = Drawing()
-    for place, line in enumerate(lines):
-        drawing.write(72, 110 + 30 * place, line, size=18 if place == 0 else 12)
-    return pdf(drawing)
+    texts = [(72.0, 110.0 + 30 * place, 18 if place == 0 else 12, line) for place, line in enumerate(lines)]
+    return typeset(tuple(texts))
 
 
 def _table() -> bytes:
-    drawing = Drawing().write(72, 110, "2025年度发放汇总表", size=18)
-    drawing.grid(_COLUMNS, [_TOP + _LINE * place for place in range(len(ROWS) + 1)])
+    texts = [(72.0, 110.0, 18, "2025年度发放汇总表")]
     for line, row in enumerate(ROWS):
-        for left, cell in zip(_COLUMNS, row, strict=False):
-            drawing.write(left + 6, _TOP + _LINE * line + 18, cell)
-    return pdf(drawing)
+        texts += [(left + 6, _TOP + _LINE * line + 18, 12, cell) for left, cell in zip(_COLUMNS, row, strict=False)]
+    return typeset(tuple(texts), columns=_COLUMNS, rows=tuple(_TOP + _LINE * place for place in range(len(ROWS) + 1)))

@@ -1,9 +1,11 @@
 """A case on its way: each step on a day of its own, until the day comes that is today."""
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Final
 
+from demo.county.desks import unheard
 from demo.county.organs import Staff
 from gongkai.law.calendar import WorkCalendar, load_calendar
 from gongkai_web.cases import actions
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from gongkai_web.cases.models import Case
 
 _DAY: Final = timedelta(days=1)
+
+RECENT: Final = 45
+"""Only what happened in so many days leaves papers and notices: each takes a moment to be made."""
 
 
 class TodayReached(Exception):  # noqa: N818 - no error: the story goes on tomorrow
@@ -45,6 +50,11 @@ class Walk:
         return self.staff.people[role]
 
     @property
+    def is_recent(self) -> bool:
+        """Whether the day lies so near that papers and notices of it are still of use."""
+        return (self.today - self.day).days <= RECENT
+
+    @property
     def now(self) -> datetime:
         """Some moment of the day's office hours."""
         return datetime.combine(self.day, time(1 + self.chance.randrange(8), self.chance.randrange(60)), UTC)
@@ -63,8 +73,9 @@ class Walk:
         self.case = begun.case
 
     def do(self, step: str, role: Role, **facts: object) -> None:
-        """Take a step today."""
+        """Take a step today; of one that lies long behind nobody need be told."""
         assert self.case is not None  # noqa: S101 - every story begins with an application
-        self.case = actions.take_step(
-            case=self.case, step=step, actor=self.who(role), day=self.day, now=self.now, facts=facts
-        )
+        with nullcontext() if self.is_recent else unheard():
+            self.case = actions.take_step(
+                case=self.case, step=step, actor=self.who(role), day=self.day, now=self.now, facts=facts
+            )
