@@ -4,28 +4,23 @@ Only what a report alone says is found in the processes; what takes last year's 
 reports of one agency are found among those given.
 """
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from gongkai.checks import check, rules_named
 from gongkai.checks.agencies import compact_name
 from gongkai.checks.present import Checked
 from gongkai.checks.rule import Need
 from gongkai.checks.run import Verdict, in_order
-from gongkai.cli.inputs import STANDARD_INPUT, find_sources, read_source
+from gongkai.cli.apart import carry_out
+from gongkai.cli.inputs import STANDARD_INPUT, Item, find_sources, read_apart, read_source
 from gongkai.cli.messages import _, complain
 from gongkai.cli.progress import track
-from gongkai.corpus.pool import killer, open_pool
+from gongkai.corpus.pool import killer
 from gongkai.errors import GongkaiError
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report, load_report
-
-FEW: Final = 8
-"""Documents for which starting processes costs more than it saves."""
-CHUNK: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,50 +104,24 @@ def made_with_predecessors(checked: Sequence[Checked], only: Sequence[str] | Non
 
 def _each(sources: Sequence[str], beside: Beside, only: Sequence[str] | None, *, debug: bool) -> Iterator[list[_Made]]:
     label = _("checking")
-    workers = min(os.cpu_count() or 1, len(sources) // CHUNK)
-    if len(sources) < FEW or workers <= 1 or STANDARD_INPUT in sources or beside != Beside():
-        for source in track(sources, total=len(sources), label=label):
-            yield _check_source(source, beside, only, debug=debug)
+    if beside != Beside() or STANDARD_INPUT in sources:
+        for item in track(read_apart(sources, debug=debug), total=len(sources), label=label):
+            yield [_check_item(item, beside, only)]
         return
     tasks = [_Task(source, None if only is None else tuple(only), debug) for source in sources]
-    for items in track(_afar(tasks, workers), total=len(sources), label=label):
+    for items in track(carry_out(_check_afar, tasks, given_up=_given_up), total=len(sources), label=label):
         yield [_unpacked(item) for item in items]
 
 
-def _afar(tasks: Sequence[_Task], workers: int) -> Iterator[list[_Read]]:
-    """Carry tasks out in processes; where one dies, those that were to come next are given a process each."""
-    done = 0
-    while done < len(tasks):
-        try:
-            with open_pool(workers) as pool:
-                for items in pool.map(_check_afar, tasks[done:], chunksize=CHUNK):
-                    yield items
-                    done += 1
-        except BrokenProcessPool:
-            for task in tasks[done : done + CHUNK]:
-                yield _alone(task)
-            done += CHUNK
+def _given_up(task: _Task) -> list[_Read]:
+    return [_Read(source=task.source, error=killer(task.source))]
 
 
-def _alone(task: _Task) -> list[_Read]:
-    with open_pool(1) as pool:
-        try:
-            return pool.submit(_check_afar, task).result()
-        except BrokenProcessPool:
-            return [_Read(source=task.source, error=killer(task.source))]
-
-
-def _check_source(source: str, beside: Beside, only: Sequence[str] | None, *, debug: bool) -> list[_Made]:
-    found = []
-    for item in read_source(source, debug=debug):
-        if item.report is None:
-            found.append(_failed(item.source, item.error))
-        else:
-            verdict = check(
-                item.report, previous=beside.previous, children=beside.children, roster=beside.roster, only=only
-            )
-            found.append(_Made(checked=Checked(source=item.source, report=item.report, verdict=verdict)))
-    return found
+def _check_item(item: Item, beside: Beside, only: Sequence[str] | None) -> _Made:
+    if item.report is None:
+        return _failed(item.source, item.error)
+    verdict = check(item.report, previous=beside.previous, children=beside.children, roster=beside.roster, only=only)
+    return _Made(checked=Checked(source=item.source, report=item.report, verdict=verdict))
 
 
 def _failed(source: str, error: GongkaiError | None) -> _Made:
@@ -162,6 +131,7 @@ def _failed(source: str, error: GongkaiError | None) -> _Made:
 
 def _check_afar(task: _Task) -> list[_Read]:
     source, only, debug = task
+    made = (_check_item(item, Beside(), only) for item in read_source(source, debug=debug))
     return [
         _Read(
             source=one.checked.source,
@@ -169,7 +139,7 @@ def _check_afar(task: _Task) -> list[_Read]:
             verdict=one.checked.verdict,
             error=one.error,
         )
-        for one in _check_source(source, Beside(), only, debug=debug)
+        for one in made
     ]
 
 

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from gongkai import readers
+from gongkai.cli.apart import carry_out
 from gongkai.cli.messages import N_, _, complain
 from gongkai.cli.progress import track
+from gongkai.corpus.pool import killer, within
 from gongkai.errors import GongkaiError, UnreadableDocumentError, from_source, system_reason
 from gongkai.readers.limits import FILE_BYTES
 from gongkai.readers.packed import file_of, list_files, list_packed, read_file
 from gongkai.report.report import Report
-from gongkai.report.wire import load_report, opens_json
+from gongkai.report.wire import dump_report, load_report, opens_json
 
 STANDARD_INPUT: Final = "-"
 EMPTY_FOLDER: Final = N_("no file in this folder; put the reports there")
@@ -56,11 +58,16 @@ def find_sources(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def read_source(source: str, *, debug: bool = False) -> Iterator[Item]:
-    """Yield the reports of one source: one of a document, one a line of JSON lines, or the error instead."""
+def read_source(source: str, *, given: bytes | None = None, debug: bool = False) -> Iterator[Item]:
+    """Yield the reports of one source: one of a document, one a line of JSON lines, or the error instead.
+
+    ``given`` is a document that came from the source already.
+    """
     try:
-        if source == STANDARD_INPUT:
-            yield from _read_stream(sys.stdin.buffer, source)
+        if given is not None:
+            yield _read_document(given, source)
+        elif source == STANDARD_INPUT:
+            yield from _read_standard_input(debug=debug)
         elif Path(source).is_dir():
             next(Path(source).iterdir(), None)  # a folder that may not be entered says so itself
             yield Item(source=source, error=UnreadableDocumentError(EMPTY_FOLDER, source=source))
@@ -71,6 +78,8 @@ def read_source(source: str, *, debug: bool = False) -> Iterator[Item]:
             yield from _read_file(Path(source))
     except GongkaiError as error:
         yield Item(source=source, error=error)
+    except MemoryError:
+        yield Item(source=source, error=killer(source))
     except OSError as error:
         yield Item(source=source, error=UnreadableDocumentError(system_reason(error), source=source))
     except Exception as error:
@@ -85,8 +94,63 @@ def read_source(source: str, *, debug: bool = False) -> Iterator[Item]:
 def read_items(names: Sequence[str], *, debug: bool = False) -> Iterator[Item]:
     """Yield everything the names stand for, read, with a progress bar when there is much of it."""
     sources = find_sources(names)
-    for source in track(sources, total=len(sources), label=_("reading")):
-        yield from read_source(source, debug=debug)
+    yield from track(read_apart(sources, debug=debug), total=len(sources), label=_("reading"))
+
+
+def read_apart(sources: Sequence[str], *, debug: bool = False) -> Iterator[Item]:
+    """Yield the reports of sources in their order; documents are read in processes apart, our own JSON is not."""
+    documents = [_Document(source, debug) for source in sources if is_document(source)]
+    read = carry_out(_read_afar, documents, given_up=_given_up)
+    for source in sources:
+        if is_document(source):
+            yield from map(_arrived, next(read))
+        else:
+            yield from read_source(source, debug=debug)
+
+
+def is_document(source: str) -> bool:
+    """Say whether a source is a file to be parsed; report JSON, which may be any number of reports, is loaded."""
+    try:
+        return source != STANDARD_INPUT and not (Path(source).is_file() and _opens_as_json(Path(source)))
+    except OSError:
+        return True
+
+
+class _Document(NamedTuple):
+    """What one process is given to read: a source, or what came from one."""
+
+    source: str
+    debug: bool
+    given: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What one process hands to another of a document: the report as JSON, for its mappings cannot travel."""
+
+    source: str
+    report: bytes | None = None
+    error: GongkaiError | None = None
+
+
+def _read_afar(document: _Document) -> list[_Read]:
+    return [
+        _Read(
+            source=item.source,
+            report=None if item.report is None else dump_report(item.report),
+            error=item.error,
+        )
+        for item in read_source(document.source, given=document.given, debug=document.debug)
+    ]
+
+
+def _arrived(read: _Read) -> Item:
+    report = None if read.report is None else load_report(read.report)
+    return Item(source=read.source, report=report, error=read.error)
+
+
+def _given_up(document: _Document) -> list[_Read]:
+    return [_Read(source=document.source, error=killer(document.source))]
 
 
 def read_reports(names: Sequence[str], *, failures: list[Item], debug: bool = False) -> Iterator[Report]:
@@ -105,7 +169,7 @@ def read_one(name: str, *, debug: bool = False) -> Report:
     Raises:
         GongkaiError: it cannot be read, or there is not exactly one.
     """
-    items = [item for source in find_sources([name]) for item in read_source(source, debug=debug)]
+    items = list(read_apart(find_sources([name]), debug=debug))
     for item in items:
         if item.error is not None:
             raise item.error
@@ -146,16 +210,37 @@ def _opens_as_json(path: Path) -> bool:
         return opens_json(stream.read(64))
 
 
-def _read_stream(stream: IO[bytes], source: str) -> Iterator[Item]:
+def _read_standard_input(*, debug: bool) -> Iterator[Item]:
+    stream = sys.stdin.buffer
+    first = _first_line(stream)
+    if opens_json(first):
+        yield from _read_lines(chain([first], stream), STANDARD_INPUT)
+        return
+    document = _Document(STANDARD_INPUT, debug, first + stream.read(FILE_BYTES + 1 - len(first)))
+    for read in carry_out(_read_afar, [document], given_up=_given_up):
+        yield from map(_arrived, read)
+
+
+def _first_line(stream: IO[bytes]) -> bytes:
     first = stream.readline(FILE_BYTES).removeprefix(_BYTE_ORDER_MARK)
     while first.isspace():
         first = stream.readline(FILE_BYTES)
+    return first
+
+
+def _read_stream(stream: IO[bytes], source: str) -> Iterator[Item]:
+    first = _first_line(stream)
     if opens_json(first):
         yield from _read_lines(chain([first], stream), source)
-        return
-    # One byte over the limit lets the reader refuse it with its own words.
-    data = first + stream.read(FILE_BYTES + 1 - len(first))
-    yield Item(source=source, report=readers.read_bytes(data, source=source))
+    else:
+        # One byte over the limit lets the reader refuse it with its own words.
+        yield _read_document(first + stream.read(FILE_BYTES + 1 - len(first)), source)
+
+
+def _read_document(data: bytes, source: str) -> Item:
+    with within():
+        report = readers.read_bytes(data, source=source)
+    return Item(source=source, report=report)
 
 
 def _read_lines(lines: Iterable[bytes], source: str) -> Iterator[Item]:

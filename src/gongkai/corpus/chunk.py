@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai import __version__
 from gongkai.checks import Finding, check
+from gongkai.corpus.pool import killer, within
 from gongkai.corpus.tables import SCHEMA, TABLES, Failure, failures_frame, findings_frame, polars
 from gongkai.errors import GongkaiError, system_reason
 from gongkai.readers import packed, read_bytes
@@ -103,7 +104,11 @@ def read_file(folder: Path, name: str) -> Iterator[Report | Failure]:
         if is_json:
             yield from load_reports(data.removeprefix(_MARK), source=name)
         else:
-            yield read_bytes(data, source=name)
+            with within():
+                report = read_bytes(data, source=name)
+            yield report
+    except MemoryError:
+        yield Failure.of(name, killer(name), kind=MemoryError.__name__)
     except GongkaiError as error:
         yield Failure.of(name, error)
     except OSError as error:

@@ -1,22 +1,34 @@
-"""A pool of processes for many documents, which leaves the keyboard's interrupt to the process that asked for it."""
+"""A pool of processes for documents, with caps on their memory and on the time each document may take.
+
+A parser that hangs, swells or crashes over a hostile file costs its process, never the one that asked. The keyboard's
+interrupt is left to that one.
+"""
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from typing import Final
 
 from gongkai.errors import GongkaiError
 from gongkai.sentences import N_
 
+MEMORY_BYTES: Final = 2 * 2**30
+"""Address space of a process; what it really uses is far less."""
+SECONDS: Final = 60
+"""Time of the processor that one document may take."""
+
 
 @contextmanager
-def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def open_pool(workers: int, *, memory_bytes: int = MEMORY_BYTES) -> Iterator[ProcessPoolExecutor]:
     """Start ``workers`` processes; an error ends what has not begun, the keyboard's interrupt what has begun too."""
-    # Spawned, not forked: polars runs threads, and a forked child of a threaded process may lock up.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context(_way_to_start()), initializer=_confine, initargs=(memory_bytes,)
+    )
     others = set(active_children())
     try:
         with _ignoring_interrupts():
@@ -29,6 +41,37 @@ def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def within(seconds: float = SECONDS) -> Iterator[None]:
+    """Bound what is done here to a time of the processor; the process ends where it takes longer.
+
+    Only a process of a pool is bounded, and only where the system can (not on Windows).
+    """
+    if parent_process() is None or not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _way_to_start() -> str:
+    # Forking is many times quicker, but a child of a process with threads (polars has some) may lock up.
+    is_alone = threading.active_count() == 1 and "polars" not in sys.modules
+    return "fork" if is_alone and sys.platform == "linux" else "spawn"
+
+
+def _confine(memory_bytes: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Windows has no such module
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @contextmanager
@@ -46,5 +89,6 @@ def _ignoring_interrupts() -> Iterator[None]:
 def killer(source: str) -> GongkaiError:
     """Return what is said of a document that no process survives."""
     return GongkaiError(
-        N_("kills the process that reads it, most likely by exhausting memory; give the report alone"), source=source
+        N_("takes more time or memory than a report ever needs; give the report as a document of its own"),
+        source=source,
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.cli import batch, inputs
 from gongkai.cli.main import main
 from gongkai.report.wire import dump_report
 from tests.factories.reports import make_report
@@ -18,6 +19,17 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read documents here: a process for each of some hundred command lines would take minutes.
+
+    Tests of the processes are marked ``apart``.
+    """
+    if request.node.get_closest_marker("apart") is None:
+        for module in (inputs, batch):
+            monkeypatch.setattr(module, "carry_out", lambda work, tasks, **_: map(work, tasks))
 
 
 @pytest.fixture

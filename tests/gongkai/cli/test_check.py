@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from gongkai.cli import batch
+from gongkai.cli.apart import CHUNK
 from gongkai.report.cell import Place
 from gongkai.report.report import Notice, Report, cells_of
 from gongkai.report.wire import dump_report
@@ -179,14 +180,15 @@ def test_children_are_added_up_and_the_missing_named(gongkai: Gongkai, tmp_path:
     assert "霁原县水务局" in finding["message"]
 
 
+@pytest.mark.apart
 def test_many_files_are_checked_in_processes_with_the_same_result(
     gongkai: Gongkai, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(batch.FEW):
+    for number in range(2 * CHUNK):
         put(folder / f"{number}.json", make_report(number))
-    alone = gongkai("check", "年报", "--format", "json")
-    monkeypatch.setattr(batch, "FEW", 10**6)
-    assert gongkai("check", "年报", "--format", "json") == alone
+    apart = gongkai("check", "年报", "--format", "json")
+    monkeypatch.setattr(batch, "carry_out", lambda work, tasks, **_: map(work, tasks))
+    assert gongkai("check", "年报", "--format", "json") == apart
 
 
 def _deadly_check(task: tuple[str, tuple[str, ...] | None, bool]) -> object:
@@ -195,17 +197,18 @@ def _deadly_check(task: tuple[str, tuple[str, ...] | None, bool]) -> object:
     return batch._check_afar(batch._Task(*task))  # noqa: SLF001  # this process has its own, unpatched
 
 
+@pytest.mark.apart
 def test_a_document_that_kills_its_reader_stops_no_batch(
     gongkai: Gongkai, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(batch.FEW):
+    for number in range(2 * CHUNK):
         put(folder / f"{number}.json", make_report(number))
     monkeypatch.setattr(batch, "_check_afar", _deadly_check)
     code, out, err = gongkai("check", "年报", "--only", "GK1")
     assert code == 2
-    assert "年报/3.json: kills the process that reads it" in err
-    assert err.count("kills the process") == 1
-    assert f"{batch.FEW + 1} reports" in out
+    assert "年报/3.json: takes more time or memory than a report ever needs" in err
+    assert err.count("takes more time or memory") == 1
+    assert f"{2 * CHUNK + 1} reports" in out
 
 
 def test_the_rules_are_listed(gongkai: Gongkai) -> None:
