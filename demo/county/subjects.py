@@ -46,7 +46,7 @@ def draw_application(chance: Random) -> Application:
         person=person,
         applicant_kind=kind,
         form_wanted=chance.choice(("纸质", "电子文档", "")),
-        delivery_wanted=chance.choice(("邮寄", "电子邮箱", "自行领取")),
+        delivery_wanted=chance.choice(("邮寄", "电子邮件", "自行领取")),
     )
 
 

@@ -8,8 +8,9 @@ from gongkai.procedure.apply import apply, find_step, steps_open_to
 from gongkai.procedure.asks import Ask, AskKind, Fact, Wanting
 from gongkai.procedure.clock import Period, answer_deadline, periods_of, turn_of
 from gongkai.procedure.counting import Counted, count_case
-from gongkai.procedure.earlier import TAKEN_OVER, EarlierCase, EarlierContest, take_over
+from gongkai.procedure.earlier import TAKEN_OVER, EarlierCase, EarlierContest, is_history, take_over
 from gongkai.procedure.effects.joining import part_from
+from gongkai.procedure.effects.receipt import IN_FORCE
 from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal
 from gongkai.procedure.state import CaseState
 from gongkai.procedure.step import Step
@@ -18,6 +19,7 @@ from gongkai.procedure.vocabulary import OPEN, Applicant, ClockEffect, Kind, Opi
 from gongkai.procedure.wire import dump_facts, dump_state, load_state
 
 __all__ = [
+    "IN_FORCE",
     "OPEN",
     "STEPS",
     "TAKEN_OVER",
@@ -51,6 +53,7 @@ __all__ = [
     "dump_state",
     "find_answer",
     "find_step",
+    "is_history",
     "load_state",
     "part_from",
     "periods_of",

@@ -1,7 +1,8 @@
 """A case of an earlier register (既有台账) taken over: its days and its result as they were written down.
 
 Receipt and registration are taken as steps, so that their days are held against the law. The steps between them and a
-result are not made up: nobody knows who drafted or reviewed, and a file that says so would lie.
+result are not made up: nobody knows who drafted or reviewed, and a file that says so would lie. What was received
+under the first Regulation and answered is history: it is taken as it is written, without a step of this proceeding.
 """
 
 from collections.abc import Iterator
@@ -11,11 +12,14 @@ from typing import Final
 
 from gongkai.law.calendar import WorkCalendar
 from gongkai.law.channels import list_channels
+from gongkai.law.instruments import resolve
 from gongkai.procedure.answers import BY_THEIR_OWN_STEP
 from gongkai.procedure.apply import apply
+from gongkai.procedure.effects.receipt import IN_FORCE
 from gongkai.procedure.move import Applied, Event, Move, Refusal
 from gongkai.procedure.state import CaseState, Contest, Decision
 from gongkai.procedure.vocabulary import Phase, Role
+from gongkai.sentences import N_, Sentence
 
 TAKEN_OVER: Final = "taken_over"
 """The name of the event; it is no step of the proceeding, for nobody takes it within one."""
@@ -54,8 +58,9 @@ def take_over(
     earlier: EarlierCase, *, actor: str, day: date, calendar: WorkCalendar | None = None
 ) -> Applied | Refusal:
     """Bring a line of a register to the state in which it stands; a case without a result goes on from registration."""
-    state = CaseState()
-    for move in _moves(earlier, actor):
+    history = is_history(earlier)
+    state = _as_written(earlier) if history else CaseState()
+    for move in () if history else _moves(earlier, actor):
         applied = apply(state, move, calendar=calendar)
         if isinstance(applied, Refusal):
             return applied
@@ -68,8 +73,31 @@ def take_over(
         before=Phase.NEW,
         after=state.phase,
         facts={"number": earlier.number, "received": earlier.received, "outcome": earlier.outcome or ""},
+        remarks=(Sentence(_HISTORY, {"day": IN_FORCE}),) if history else (),
     )
     return Applied(state=state, event=event)
+
+
+def is_history(earlier: EarlierCase) -> bool:
+    """Say whether a line was received under the first Regulation (国务院令第492号) and has its result."""
+    first = resolve("regulation-2007:24.2").instrument.from_
+    return first is not None and first <= earlier.received < IN_FORCE and earlier.outcome is not None
+
+
+def _as_written(earlier: EarlierCase) -> CaseState:
+    day = earlier.received
+    return CaseState(
+        applicant=earlier.applicant,
+        channel=earlier.channel,
+        submitted=day,
+        received=day,
+        registered=day,
+        number=earlier.number,
+        last=day,
+    )
+
+
+_HISTORY: Final = N_("received before {day}, under the earlier regulation: kept as a record of that time")
 
 
 def _moves(earlier: EarlierCase, actor: str) -> Iterator[Move]:

@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from gongkai import __version__
@@ -28,10 +29,29 @@ class ChineseRenderer(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
-interface = NinjaAPI(
+class Interface(NinjaAPI):
+    """The interface; its OpenAPI says of errors what they are: problems, not the answers of an operation."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:  # noqa: ANN401 - as ninja declares it
+        """Return the OpenAPI, with every error under the media type of problems."""
+        schema = super().get_openapi_schema(**options)
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                for status, told in operation["responses"].items():
+                    if int(status) >= _ERROR and "application/json" in told.get("content", {}):
+                        told["content"] = {"application/problem+json": told["content"]["application/json"]}
+        return schema
+
+
+_ERROR: Final = 400
+
+interface = Interface(
     title="政府信息公开平台接口",
     version=__version__,
-    description="申请、办件、年度报告。错误一律为 RFC 9457 的 problem+json，语言依 Accept-Language。",
+    description=(
+        "申请、办件、年度报告。错误一律为 RFC 9457 的 problem+json，语言依 Accept-Language。"
+        "签发（sign）不对令牌开放：须由签发人本人登录平台、看过文书后办理。"
+    ),
     docs_url=None,
     openapi_url=None,
     renderer=ChineseRenderer(),
@@ -72,8 +92,12 @@ def _not_there(_error: Http404) -> Problem:
     return problem("not-there", _SEE)
 
 
-def _unreadable(_error: HttpError) -> Problem:
+def _unreadable(_error: HttpError | SuspiciousOperation) -> Problem:
     return problem("unreadable", Words("正文应为 UTF-8 编码的 JSON", "the body must be JSON in UTF-8"))
+
+
+def _too_large(_error: RequestDataTooBig) -> Problem:
+    return problem("too-large", Words("正文过大，请缩短", "the body is too large; shorten it"))
 
 
 def _said(reason: str) -> Callable[[GongkaiError], Problem]:
@@ -103,6 +127,8 @@ _KINDS: Final[Sequence[tuple[type[Exception], Callable[[Any], Problem]]]] = (
     (PermissionDenied, _not_permitted),
     (Http404, _not_there),
     (HttpError, _unreadable),
+    (RequestDataTooBig, _too_large),
+    (SuspiciousOperation, _unreadable),
     (Exception, _failed),
 )
 """How each kind of error becomes a problem; one that nobody foresaw is logged, and tells nothing of itself."""

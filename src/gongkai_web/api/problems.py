@@ -82,12 +82,14 @@ _TITLES: Final[Mapping[str, tuple[int, Words]]] = {
     "not-there": (404, Words("没有找到", "Not found")),
     "wrong-method": (405, Words("不支持此种请求方法", "Method not allowed")),
     "stale": (409, Words("办件已有变动", "The case has changed")),
+    "too-large": (413, Words("请求正文过大", "The body is too large")),
     "invalid": (422, Words("填写的内容有误", "Something is filled in wrongly")),
     "refused": (422, Words("不能办理此步骤", "The step is refused")),
     "key-reused": (422, Words("幂等键已用于另一份申请", "The key was used for another application")),
     "version-wanted": (428, Words("缺少 If-Match", "If-Match is wanting")),
     "too-many": (429, Words("调用过于频繁", "Too many calls")),
     "failed": (500, Words("平台出错", "The platform failed")),
+    "closed": (503, Words("平台暂停服务", "The platform is closed for a while")),
 }
 """Every problem by its code, with its status and title."""
 

@@ -74,6 +74,14 @@ class SignedWithItsCaseError(GongkaiError):
         super().__init__("决定的文书随办件的“签发”一并签发；请先通过合法性审核和保密审查，再在办件页签发")
 
 
+class NoReplyError(GongkaiError):
+    """There is no reply yet that somebody could have received."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("答复文书还没有制作完成；请在收到答复后再确认")
+
+
 class DisputePendingError(GongkaiError):
     """A dispute is not closed: what it teaches is not known yet."""
 

@@ -14,6 +14,7 @@ from gongkai.procedure import CaseState, Kind, Phase, answer_deadline
 from gongkai.procedure.clock import LIMITS
 from gongkai.procedure.state import Fee
 from gongkai_web.almanac.queries import calendar_for
+from gongkai_web.cases.consent import ELECTRONIC
 from gongkai_web.cases.models import Case, CaseEvent, Correspondence
 from gongkai_web.identity import masked
 from gongkai_web.letters.queries import facts as letter
@@ -43,7 +44,7 @@ def facts_of(case: Case, state: CaseState, event: CaseEvent) -> letter.LetterFac
         "day": event.day,
         "paused": bool(state.consultations),
         "remade": _remade(case, state),
-        "served_by": "electronic" if "电子" in case.delivery_wanted else "",
+        "served_by": "electronic" if case.delivery_wanted in ELECTRONIC else "",
         "attachments": tuple(one.title for one in case.documents.filter(released_at__isnull=False)),
     }
     for name, part in _PARTS.items():

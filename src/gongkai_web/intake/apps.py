@@ -27,10 +27,15 @@ class IntakeConfig(AppConfig):
             may="gongkai_web.intake.permissions.may_set_reception",
         ),
     )
+    case_entries = (Entry(label="换发查询码", address="intake:counter-code", icon="", place=10, may=RECEIVES),)
     audit_verbs: ClassVar = {
         "intake.end_import": "完成台账导入",
         "intake.keep_register": "上传台账",
         "intake.set_reception": "设置受理方式",
         "intake.start_import": "开始台账导入",
     }
-    audit_facts: ClassVar = {"channel": "提交渠道", "lines": "行数"}
+    audit_facts: ClassVar = {"channel": "提交渠道", "lines": "行数", "serving": "电子送达的记录"}
+
+    def ready(self) -> None:
+        """Begin to listen, now that every app's tables are known."""
+        from gongkai_web.intake import listening  # noqa: F401, PLC0415 - it reads tables, which come after this module

@@ -36,7 +36,7 @@ ASKING: Final = Door(
     name="status",
     most=10,
     minutes=15,
-    words="查询编号或者查询码连续输错，请 15 分钟后再试。忘记查询码的，可以携带身份证明到受理机关查询。",
+    words="查询编号或者查询码连续输错，请 15 分钟后再试。忘记查询码的，可以换发。",
 )
 ADDING: Final = Door(
     name="add",
@@ -45,6 +45,12 @@ ADDING: Final = Door(
     words="同一网络地址一小时内提交次数过多，请一小时后再试。您填写的内容仍在本页。",
 )
 
+RENEWING: Final = Door(
+    name="renew",
+    most=5,
+    minutes=60,
+    words="同一网络地址一小时内申请换发的次数过多，请一小时后再试，或者携带身份证件到受理机关换发。",
+)
 SENDING: Final = Door(
     name="send",
     most=60,

@@ -7,6 +7,14 @@ from gongkai_web.files.models import StoredFile
 from gongkai_web.people.models import User
 
 
+class Serving(models.TextChoices):
+    """Who records that a reply was served over the status page, and from which moment on."""
+
+    OFFICE = "office", "由工作人员办理"
+    ARRIVED = "arrived", "系统记录，以答复可以查阅之时为准"
+    KNOWN = "known", "系统记录，以首次下载或者确认收到之时为准"
+
+
 class Reception(models.Model):
     """How one organ takes applications in over the internet; an organ without a row does as the defaults say."""
 
@@ -20,7 +28,14 @@ class Reception(models.Model):
     offers_earlier = models.BooleanField(
         "申请前提示相近的已公开答复",
         default=False,
-        help_text="只显示所需信息名称和答复日期，不显示任何个人信息。",
+        help_text="只显示所需信息名称和答复日期；名称中有姓名、号码的，征求过第三方意见的，不显示。已经转为主动公开的总会提示。",
+    )
+    serving = models.CharField(
+        "电子送达的记录",
+        max_length=10,
+        choices=Serving,
+        default=Serving.OFFICE,
+        help_text="只对同意电子送达的申请人；答复没有写明互联网复议渠道的，仍由工作人员办理（行政复议法第二十二条）。",
     )
     notice = models.TextField("申请须知", blank=True, max_length=2000, help_text="显示在申请表上方。")
 

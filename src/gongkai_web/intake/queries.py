@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from gongkai_web.agencies.models import Agency
 from gongkai_web.cases.models import Case
 from gongkai_web.intake.models import Reception, RegisterImport
+from gongkai_web.notices.models import Channel
+from gongkai_web.notices.queries import list_open_ways
 
 
 def list_open_agencies(words: str = "") -> QuerySet[Agency]:
@@ -21,6 +24,11 @@ def list_open_agencies(words: str = "") -> QuerySet[Agency]:
 def reception_of(agency: Agency) -> Reception:
     """Return how an organ takes applications in: its row, or the defaults."""
     return Reception.objects.filter(agency=agency).first() or Reception(agency=agency)
+
+
+def list_renewal_ways() -> list[Channel]:
+    """List the ways by which a link can be sent that replaces a lost query code; none without our own address."""
+    return list_open_ways() if settings.SITE_ADDRESS else []
 
 
 def list_imports(agencies: QuerySet[Agency]) -> QuerySet[RegisterImport]:

@@ -7,11 +7,15 @@ from datetime import date
 from typing import Final
 
 from gongkai.law.calendar import WorkCalendar
-from gongkai.procedure import EarlierCase, EarlierContest, Refusal, take_over
+from gongkai.procedure import IN_FORCE, EarlierCase, EarlierContest, Refusal, is_history, take_over
 from gongkai.report.compile import BadRegisterError, Case, Problem, read_register_bytes
 from gongkai.report.form import load_form
 
 PENDING: Final = "尚未办结"
+STILL_OPEN: Final = (
+    "条例修订施行（2019年5月15日）前收到、没有办理结果的，不能在现行程序中继续办理。"
+    "已经答复的，请补上办理结果和答复日期；确实没有答复的，请从表中删去，另行处理"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,10 @@ class Reading:
             for year, count in sorted(Counter(line.earlier.received.year for line in self.lines).items())
         ]
 
+    def count_history(self) -> int:
+        """Count the lines received under the earlier Regulation: they are kept as records."""
+        return sum(is_history(line.earlier) for line in self.lines)
+
     def count_pending(self) -> int:
         """Count the lines without a result: they go on here."""
         return sum(line.earlier.outcome is None for line in self.lines)
@@ -84,6 +92,9 @@ def _bad(problem: Problem) -> BadLine:
 
 def _tried(lines: tuple[Line, ...], *, day: date, calendar: WorkCalendar) -> Iterator[BadLine]:
     for line in lines:
+        if line.earlier.received < IN_FORCE and line.earlier.outcome is None:
+            yield BadLine(number=line.number, column="办理结果", value="", words=STILL_OPEN)
+            continue
         taken = take_over(line.earlier, actor="", day=day, calendar=calendar)
         if isinstance(taken, Refusal):
             yield BadLine(

@@ -1,6 +1,6 @@
 """Where a case stands, in words for the one who applied: no office's inner stages, no official's name, no note."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +9,7 @@ from gongkai.law.calendar import WorkCalendar
 from gongkai.law.clocks import find_clock
 from gongkai.procedure import CaseState, Phase
 from gongkai.procedure.clock import correction_end, payment_end, reasons_end
-from gongkai_web.cases.models import Case
+from gongkai_web.cases.models import Access, AccessKind, Case
 from gongkai_web.ui.values import TimelineEntry, Tone
 
 
@@ -71,8 +71,15 @@ _ANSWERED: Final = frozenset({Phase.DECIDED, Phase.SERVED, Phase.ARCHIVED})
 _ENDED: Final = frozenset({*_ANSWERED, Phase.CLOSED, Phase.VOID})
 
 
-def standing_of(case: Case, *, day: date, calendar: WorkCalendar) -> Standing:
-    """Say where a case stands on a day."""
+def standing_of(
+    case: Case,
+    *,
+    day: date,
+    calendar: WorkCalendar,
+    accesses: Iterable[Access] = (),
+    confirmable: bool = False,
+) -> Standing:
+    """Say where a case stands on a day; ``confirmable`` says whether its reply waits for the applicant's word."""
     state = case.proceeding
     title, text, tone = _WORDS[state.phase]
     ending = _ENDINGS.get(state.current.outcome) if state.current else None
@@ -86,8 +93,8 @@ def standing_of(case: Case, *, day: date, calendar: WorkCalendar) -> Standing:
         due=due,
         due_words=_explain(case, state, late=late),
         late=late,
-        acts=tuple(_acts(state, day=day, calendar=calendar)),
-        history=tuple(sorted(_history(state), key=lambda entry: str(entry.at))),
+        acts=(*_confirming(confirmable=confirmable), *_acts(state, day=day, calendar=calendar)),
+        history=tuple(sorted((*_history(state), *_received(accesses)), key=lambda entry: str(entry.at))),
         answered=state.phase in _ANSWERED and ending is None,
     )
 
@@ -141,6 +148,19 @@ def _acts(state: CaseState, *, day: date, calendar: WorkCalendar) -> Iterator[Ac
     if state.phase not in _ENDED:
         yield Act(id="delivery", label="更改获取方式", hint="同意或者撤回同意以电子方式接收答复，都在这里。")
         yield Act(id="withdraw", label="撤回申请")
+
+
+def _confirming(*, confirmable: bool) -> Iterator[Act]:
+    if confirmable:
+        yield Act(id="confirm", label="确认收到答复", hint="只表示您收到了，不表示同意答复的内容。", first=True)
+
+
+def _received(accesses: Iterable[Access]) -> Iterator[TimelineEntry]:
+    for one in accesses:
+        if one.kind == AccessKind.CONFIRMED:
+            yield TimelineEntry(at=one.first_at, title="您确认收到答复")
+        elif one.kind == AccessKind.FETCHED:
+            yield TimelineEntry(at=one.first_at, title=f"您首次下载《{one.title}》")
 
 
 def _history(state: CaseState) -> Iterator[TimelineEntry]:

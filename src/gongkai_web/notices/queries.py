@@ -4,8 +4,9 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from gongkai_web.notices.models import Delivery, Kind, Mode, Notice, Preference, State
+from gongkai_web.notices.models import Channel, Delivery, Kind, Mode, Notice, Preference, State
 from gongkai_web.notices.permissions import seen_by
+from gongkai_web.notices.ways import is_open
 from gongkai_web.people.models import User
 
 USUAL: Final = {
@@ -16,6 +17,11 @@ USUAL: Final = {
     Kind.SYSTEM: Mode.AT_ONCE,
 }
 """How each kind reaches a person who never said otherwise; word of failed mail does not go by mail."""
+
+
+def list_open_ways() -> list[Channel]:
+    """List the ways by which this installation can send a message to somebody outside."""
+    return [way for way in Channel if is_open(way)]
 
 
 def mode_of(user: User, kind: Kind) -> Mode:

@@ -2,7 +2,7 @@
 
 Read ``environment`` and ``database`` for the variables: GONGKAI_DATA, DATABASE_URL, GONGKAI_SECRET_KEY, GONGKAI_HOSTS,
 GONGKAI_EMAIL_URL, GONGKAI_CLAMD, GONGKAI_SMS_HOOK, GONGKAI_DEBUG, GONGKAI_HTTPS, GONGKAI_HSTS_DAYS, GONGKAI_PROXY,
-GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR (roles; «none» for nobody), GONGKAI_SITE_…, GONGKAI_FILE_MB, _CASE_MB.
+GONGKAI_IDLE_MINUTES, GONGKAI_SECOND_FACTOR («none» for nobody), GONGKAI_SITE_…, GONGKAI_FILE_MB, _CASE_MB, _UNSENT_DAYS
 """
 
 from datetime import timedelta
@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "gongkai_web.project.middleware.AccessLog",
+    "gongkai_web.api.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -179,5 +180,7 @@ SITE_ADDRESS = environment.text("GONGKAI_SITE_ADDRESS")
 CLAMD = environment.text("GONGKAI_CLAMD")
 FILE_MEGABYTES = environment.number("GONGKAI_FILE_MB", 20)
 CASE_MEGABYTES = environment.number("GONGKAI_CASE_MB", 100)
+# A form's own page is good for a day; what it has sent along must outlive it.
+UNSENT_DAYS = max(2, environment.number("GONGKAI_UNSENT_DAYS", 7))
 SMS_HOOK = environment.text("GONGKAI_SMS_HOOK")
 PACKAGE = Path(__file__).resolve().parents[1]

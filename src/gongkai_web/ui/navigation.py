@@ -1,6 +1,8 @@
 """The office's navigation: every app declares its own entries, in its ``AppConfig``.
 
 ``office_entries = (Entry(label="我的工作", address="cases:work", icon="inbox", place=10),)``
+
+Its pages about one case, which the page of the case then leads to, are its ``case_entries``.
 """
 
 from collections.abc import Iterator
@@ -10,6 +12,8 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
+
+from gongkai_web.ui.values import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,16 @@ def list_destinations(request: HttpRequest) -> list[Destination]:
     return [
         Destination(label=entry.label, href=href, icon=entry.icon, group=entry.group, current=href == here)
         for entry, href in open_to_user
+    ]
+
+
+def list_case_links(user: object, reference: str) -> list[Link]:
+    """List the pages of other apps about one case: what they declare as ``case_entries``, each with its reference."""
+    declared = [entry for config in apps.get_app_configs() for entry in getattr(config, "case_entries", ())]
+    return [
+        Link(label=entry.label, address=reverse(entry.address, args=(reference,)))
+        for entry in sorted(declared, key=lambda entry: entry.place)
+        if not entry.may or import_string(entry.may)(user)
     ]
 
 

@@ -62,3 +62,27 @@ def test_a_case_from_before_the_regulation_is_refused_with_the_day() -> None:
     found = taken(received=date(2019, 5, 14))
     assert isinstance(found, Refusal)
     assert "2019" in found.spoken("zh")
+
+
+@pytest.mark.parametrize(
+    ("received", "decided", "history"),
+    [
+        (date(2008, 5, 1), date(2008, 5, 20), True),
+        (date(2019, 5, 14), date(2019, 6, 3), True),
+        (date(2019, 5, 15), date(2019, 6, 3), False),
+    ],
+)
+def test_what_was_answered_under_the_first_regulation_is_history(
+    received: date, decided: date, *, history: bool
+) -> None:
+    found = taken(received=received, outcome="granted", decided=decided)
+    assert isinstance(found, Applied)
+    assert (found.state.received, found.state.phase) == (received, Phase.SERVED)
+    assert bool(found.event.remarks) is history
+
+
+@pytest.mark.parametrize(
+    "line", [{"received": date(2018, 3, 1)}, {"received": date(2008, 4, 30), "outcome": "granted"}]
+)
+def test_what_is_open_still_or_older_than_any_regulation_is_refused(line: dict[str, object]) -> None:
+    assert isinstance(taken(**line, decided=date(2018, 3, 9) if "outcome" in line else None), Refusal)

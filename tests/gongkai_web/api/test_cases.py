@@ -1,6 +1,8 @@
 """Cases over the interface: what a token reaches, paging, steps with their versions and refusals."""
 
+import re
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 import time_machine
@@ -11,7 +13,7 @@ from gongkai_web.cases.models import Case
 from gongkai_web.people.models import ApiToken, Role, Scope
 from tests.factories.callers import Caller, make_caller, reason_of
 from tests.factories.people import make_person
-from tests.factories.register import Office, make_office, registered
+from tests.factories.register import GRANT, Office, make_office, registered, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_work")]
 
@@ -145,10 +147,30 @@ def test_a_refusal_says_why_and_what_is_wanting_in_either_language(handler: Call
     assert case.phase == "handling"
 
 
-def test_no_program_signs(office: Office, case: Case) -> None:
+def test_no_program_signs_though_its_owner_may(office: Office, case: Case) -> None:
+    step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
+    step(case, "pass_legality", by=office.reviewer, on=DAY)
+    case = step(case, "pass_confidentiality", by=office.reviewer, on=DAY)
     approver = make_caller(office.approver, office.agency)
+    told = approver.get(f"/cases/{case.reference}").json()
+    assert ("sign" in told["open_steps"], told["steps_in_person"]) == (False, ["sign"])
     refused = approver.post(f"/cases/{case.reference}/steps/sign", {}, {"If-Match": f'"{case.version}"'})
     assert (refused.status_code, reason_of(refused)) == (403, "not-permitted")
+    case.refresh_from_db()
+    assert case.phase == "reviewed"
+    assert [one["id"] for one in approver.get("/steps").json() if one["in_person"]] == ["sign"]
+    assert step(case, "sign", by=office.approver, on=DAY).phase == "decided"
+
+
+def test_a_page_leads_to_the_next(office: Office, case: Case) -> None:
+    registered(office, subject="另一件")
+    caller = make_caller(office.registrar, office.agency)
+    first = caller.get("/cases", {"limit": "1", "kind": "application"})
+    link = re.fullmatch(r'<https?://[^/]+/api(/[^?]+)\?([^>]+)>; rel="next"', first["Link"])
+    assert link is not None
+    second = caller.get(link[1], dict(parse_qsl(link[2])))
+    assert [one["reference"] for one in second.json()["items"]] == [case.reference]
+    assert "Link" not in second
 
 
 def test_a_case_is_given_to_handlers_of_the_agency_alone(office: Office, case: Case) -> None:

@@ -80,6 +80,46 @@ def test_a_strange_address_is_answered_as_a_problem() -> None:
     assert (answer.status_code, reason_of(answer)) == (404, "not-there")
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "allowed"),
+    [
+        ("delete", "/api/cases", "GET"),
+        ("put", "/api/cases/x/steps/assign", "POST"),
+        ("get", "/api/intake/applications", "POST"),
+        ("post", "/api/", "GET"),
+        ("post", "/api/openapi.json", "GET"),
+    ],
+)
+def test_a_wrong_method_is_answered_as_a_problem(method: str, address: str, allowed: str) -> None:
+    answer = Client().generic(method.upper(), address)
+    assert (answer.status_code, reason_of(answer)) == (405, "wrong-method")
+    assert answer["Allow"] == allowed
+    assert allowed in answer.json()["detail"]
+
+
+def test_what_the_framework_refuses_is_answered_as_a_problem(settings: Any) -> None:  # noqa: ANN401 - pytest-django's own
+    office = make_office()
+    caller = make_caller(office.registrar, office.agency)
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = caller.post("/intake/applications", {"subject": "长" * 200}, {"Idempotency-Key": "key-00000001"})
+    assert (answer.status_code, reason_of(answer)) == (413, "too-large")
+    strange = Client().get("/api/cases", headers={"host": "elsewhere.example"})
+    assert (strange.status_code, reason_of(strange)) == (400, "unreadable")
+    assert "<html" not in strange.text
+
+
+def test_the_openapi_says_that_signing_is_not_for_tokens_and_what_errors_are() -> None:
+    schema = Client().get("/api/openapi.json").json()
+    steps = schema["paths"]["/api/cases/{reference}/steps/{step}"]["post"]
+    assert "令牌不能代签" in steps["description"]
+    assert "签发（sign）不对令牌开放" in schema["info"]["description"]
+    for _, _, told in OPERATIONS:
+        for status, answer in told["responses"].items():
+            kind = "application/json" if int(status) < 400 else "application/problem+json"
+            assert list(answer["content"]) == [kind]
+        assert {"405", "413", "500"} <= {str(status) for status in told["responses"]}
+
+
 def test_what_nobody_foresaw_tells_nothing_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     office = make_office()
 

@@ -13,7 +13,7 @@ from gongkai_web.cases.queries import find_by_code
 from gongkai_web.intake.models import Reception
 from tests.factories.agencies import make_agency
 from tests.factories.intake import CITIZEN, ORGANISATION, apply_online, stamp_of, told
-from tests.factories.register import decided, make_office
+from tests.factories.register import decided, make_office, step
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +160,11 @@ def test_too_many_applications_from_one_address_are_told_when_to_come_back(clien
 
 def test_what_was_given_before_is_offered_without_anybody_s_name(client: Client) -> None:
     office = make_office("云泽市民政局")
-    decided(office, subject="枕溪镇危房改造补助发放明细", name="赵某某")
+    case = decided(office, subject="枕溪镇危房改造补助发放明细", name="赵某某")
+    served = date(2026, 3, 12)
+    step(
+        case, "serve", by=office.registrar, on=served, facts={"way": "in-person", "signed": served, "proof": "签收回证"}
+    )
     answers = {**CITIZEN, "subject": "危房改造补助", "to": "review"}
     address = f"/apply/{office.agency.code}/citizen/"
     assert "以前公开过" not in page(client.post(address, answers))

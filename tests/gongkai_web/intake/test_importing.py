@@ -118,10 +118,28 @@ def test_every_bad_line_is_named_and_nothing_is_kept(client: Client, office: Off
     assert "没有导入任何内容" in answer.content.decode()
 
 
-def test_a_case_from_before_the_regulation_is_named_by_its_line(client: Client, office: Office) -> None:
+def test_what_was_answered_before_the_revised_regulation_comes_in_as_history(client: Client, office: Office) -> None:
     old = line(登记编号="2018-1", 收到日期="2018-03-01", 答复日期="2018-03-20")
-    answer = send(client, office, [WHOLE, line(), old])
-    assert [(one.number, one.value) for one in answer.context["bad"]] == [(3, "2018-03-01")]
+    crossing = line(登记编号="2019-9", 收到日期="2019-05-14", 答复日期="2019-06-03", 办理结果="信息不存在")
+    answer = send(client, office, [WHOLE, line(), old, crossing])
+    tiles = {tile.label: tile.figure for tile in client.get(answer.headers["Location"]).context["tiles"]}
+    assert tiles["2019年5月15日前收到，作为历史记录"] == 2
+    client.post(f"{answer.headers['Location']}run/")
+    history = Case.objects.get(number="2018-1")
+    assert (history.phase, history.received_on) == ("served", date(2018, 3, 1))
+    page = client.get(f"/office/cases/{history.reference}/").content.decode()
+    assert "作为历史记录导入" in page
+    assert "2018-1" in client.get("/office/cases/", {"q": "低保发放明细"}).content.decode()
+    assert [case.number for case in as_counted(Case.objects.filter(number="2019-9"))] == ["2019-9"]
+
+
+def test_what_was_never_answered_under_the_earlier_regulation_is_named(client: Client, office: Office) -> None:
+    still_open = line(登记编号="2018-2", 收到日期="2018-03-01", 办理结果="", 答复日期="")
+    answer = send(client, office, [WHOLE, line(), still_open])
+    (bad,) = answer.context["bad"]
+    assert (bad.number, bad.column) == (3, "办理结果")
+    assert "补上办理结果和答复日期" in bad.words
+    assert not RegisterImport.objects.exists()
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 no table", b"PK\x03\x04 broken", "编号,收到\n1,2\n".encode()])

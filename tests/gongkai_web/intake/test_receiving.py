@@ -11,7 +11,7 @@ from tests.factories.register import make_office
 
 pytestmark = pytest.mark.django_db
 
-WANTED = {"confirms_at_once": "on", "notice": "申请前请先查看本机关主动公开的信息。"}
+WANTED = {"confirms_at_once": "on", "serving": "office", "notice": "申请前请先查看本机关主动公开的信息。"}
 
 
 def administrator(client: Client, name: str = "云泽市民政局") -> str:

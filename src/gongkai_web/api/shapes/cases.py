@@ -11,6 +11,7 @@ from gongkai.law.channels import list_channels
 from gongkai.law.phrases import Words
 from gongkai.procedure import Applicant, Kind, Phase, Role, find_step, steps_open_to, words_of
 from gongkai_web.api.shapes.plain import AgencyShape, Line, Named, Strict
+from gongkai_web.api.shapes.steps import IN_PERSON
 from gongkai_web.cases.models import Case, CaseEvent
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.people.models import User
@@ -89,7 +90,7 @@ class Contact(Schema):
 
 
 class FullCaseShape(CaseShape):
-    """One case, with the steps that are open to the token's owner now."""
+    """One case, with the steps that a token of this owner may take now, and those that the owner takes in person."""
 
     description: str
     document_number: str
@@ -97,6 +98,7 @@ class FullCaseShape(CaseShape):
     delivery_wanted: str
     contact: Contact
     open_steps: list[str]
+    steps_in_person: list[str]
 
 
 class CasePage(Schema):
@@ -128,6 +130,7 @@ def case_shape(case: Case) -> CaseShape:
 def full_shape(case: Case, owner: User) -> FullCaseShape:
     """Return one case."""
     applicant = case.applicant
+    offered = [step.id for step in steps_open_to(case.proceeding, acting_roles(owner, case.agency))]
     more = {
         "description": case.description,
         "document_number": case.document_number,
@@ -136,7 +139,8 @@ def full_shape(case: Case, owner: User) -> FullCaseShape:
         "contact": Contact(
             phone=applicant.phone, email=applicant.email, address=applicant.address, postcode=applicant.postcode
         ),
-        "open_steps": [step.id for step in steps_open_to(case.proceeding, acting_roles(owner, case.agency))],
+        "open_steps": [step for step in offered if step not in IN_PERSON],
+        "steps_in_person": [step for step in offered if step in IN_PERSON],
     }
     return FullCaseShape.model_validate(_short(case) | more)
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from gongkai.procedure import Applicant
 from gongkai_web.api.shapes.plain import Line, Printable, Strict, Stripped
 from gongkai_web.cases.actions import Application, Person
+from gongkai_web.cases.queries import ELECTRONIC
 
 
 def _email(text: str) -> str:
@@ -67,7 +68,13 @@ class ApplicationShape(Strict):
     description: Annotated[str, Stripped, StringConstraints(max_length=4000), Printable] = ""
     document_number: Annotated[Line, StringConstraints(max_length=80)] = ""
     form_wanted: Short = ""
-    delivery_wanted: Short = ""
+    delivery_wanted: Annotated[
+        Short,
+        Field(
+            description="获取方式。“本网站下载”“电子邮件”即申请人同意电子送达；其他写法都不算同意",
+            examples=sorted(ELECTRONIC),
+        ),
+    ] = ""
     applicant: PersonShape = Field(description="申请人")
 
     def application(self) -> Application:

@@ -1,6 +1,6 @@
 """The table of steps over the wire, and what a step is told."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from ninja import Schema
 from pydantic import Field, StringConstraints
@@ -8,6 +8,9 @@ from pydantic import Field, StringConstraints
 from gongkai.law.phrases import Words
 from gongkai.procedure import Ask, Step
 from gongkai_web.api.shapes.plain import Named, Printable, Strict
+
+IN_PERSON: Final = frozenset({"sign"})
+"""Steps that are a person's own act, after having read the letter; no token takes them, whoever owns it."""
 
 Told = Annotated[str, StringConstraints(max_length=20_000), Printable] | bool | int
 
@@ -33,7 +36,10 @@ class AskShape(Schema):
 
 
 class StepShape(Schema):
-    """A row of the proceeding: who takes the step and when, where it leads, what it asks, its article."""
+    """A row of the proceeding: who takes the step and when, where it leads, what it asks, its article.
+
+    A step that is ``in_person`` is taken on the platform alone, by somebody who has signed in and read the letter.
+    """
 
     id: str
     zh: str
@@ -43,6 +49,7 @@ class StepShape(Schema):
     then: str | None
     kinds: list[str]
     article: str
+    in_person: bool
     asks: list[AskShape]
 
 
@@ -57,6 +64,7 @@ def step_shape(step: Step) -> StepShape:
         then=step.then.value if step.then else None,
         kinds=sorted(kind.value for kind in step.kinds),
         article=str(step.citation),
+        in_person=step.id in IN_PERSON,
         asks=[_ask(ask) for ask in step.asks],
     )
 

@@ -26,8 +26,8 @@ router = Router(tags=["办件"], auth=Bearer(Scope.READ_CASES))
 
 
 @router.get("", response={200: CasePage, **PROBLEMS}, summary="检索办件，新的在前")
-def list_cases(request: HttpRequest, asked: Query[Filters]) -> CasePage:
-    """Return a page of the cases that the token's owner sees in the token's agency."""
+def list_cases(request: HttpRequest, response: HttpResponse, asked: Query[Filters]) -> CasePage:
+    """Return a page of the cases that the token's owner sees in the token's agency; ``Link`` leads to the next."""
     token = token_of(request)
     told = asked.model_dump(exclude={"after", "limit"}, exclude_none=True)
     found = search(token.owner, Search(agency=token.agency_id, **told))
@@ -36,6 +36,10 @@ def list_cases(request: HttpRequest, asked: Query[Filters]) -> CasePage:
     limit = int(asked.limit)
     cases = list(found[: limit + 1])
     more = str(cases[limit - 1].pk) if len(cases) > limit else ""
+    if more:
+        query = request.GET.copy()
+        query["after"] = more
+        response["Link"] = f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="next"'
     return CasePage(items=[case_shape(case) for case in cases[:limit]], next=more)
 
 

@@ -16,7 +16,7 @@ from gongkai_web.api.problems import Fault, ProblemError, problem
 from gongkai_web.api.queries import find_within
 from gongkai_web.api.shapes.cases import FullCaseShape, full_shape
 from gongkai_web.api.shapes.plain import PROBLEMS, ProblemShape
-from gongkai_web.api.shapes.steps import Facts, StepShape, step_shape
+from gongkai_web.api.shapes.steps import IN_PERSON, Facts, StepShape, step_shape
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.queries import list_helpers
 from gongkai_web.people.models import Role, Scope
@@ -32,8 +32,6 @@ MATCH_HEADER: Final = {
     "schema": {"type": "string", "examples": ['"3"']},
     "description": "办件的版本，即上次读取时的 ETag",
 }
-PERSONAL: Final = frozenset({"sign"})
-"""Steps that are a person's own act, after having seen the letter; no program takes them."""
 
 _VERSION: Final = re.compile(r'(?:W/)?"?(\d{1,9})"?')
 
@@ -52,7 +50,11 @@ def list_steps(request: HttpRequest) -> list[StepShape]:
     openapi_extra={"parameters": [MATCH_HEADER, KEY_HEADER]},
 )
 def take_step(request: HttpRequest, response: HttpResponse, reference: str, step: str, told: Facts) -> FullCaseShape:
-    """Take a step as the token's owner: on the version that was read, and once however often it is sent."""
+    """Take a step as the token's owner: on the version that was read, and once however often it is sent.
+
+    签发（`sign`）须由签发人本人登录平台、看过文书后办理：令牌不能代签，一律答 403 `not-permitted`。
+    Signing (`sign`) is not for tokens: a person signs in, reads the letter and signs; every call is answered with 403.
+    """
     token = token_of(request)
     case = find_within(token, reference)
     found = find_step(step)
@@ -60,7 +62,7 @@ def take_step(request: HttpRequest, response: HttpResponse, reference: str, step
         raise ProblemError(
             problem("not-there", Words(f"没有步骤 {step}，见 /api/steps", f"no step {step}; see /api/steps"))
         )
-    if step in PERSONAL:
+    if step in IN_PERSON:
         mend = Words(
             f"“{found.label}”须由本人登录平台，看过文书后办理", "sign in and read the letter: this is done in person"
         )

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from secrets import compare_digest
 from typing import Final
 from uuid import UUID
 
@@ -74,8 +75,7 @@ def begin(
     """
     twin = CaseEvent.objects.filter(token=token).select_related("case").first() if token else None
     if twin is not None:
-        told_again = code_from(twin.token) if actor is Party.APPLICANT else ""
-        return Begun(case=twin.case, query_code=told_again, again=True)
+        return Begun(case=twin.case, query_code=_told_again(twin) if actor is Party.APPLICANT else "", again=True)
     code = code_from(token)
     case = Case(
         reference=new_reference(day),
@@ -101,6 +101,12 @@ def begin(
     case.applicant = _applicant(application.person)
     write_event(case, applied, actor=actor, now=now, token=token, position=1)
     return Begun(case=case, query_code=code)
+
+
+def _told_again(twin: CaseEvent) -> str:
+    """Return the code of a form sent before; one that has been renewed since opens nothing, and is not told."""
+    code = code_from(twin.token)
+    return code if compare_digest(digest_code(code), twin.case.query_code) else ""
 
 
 def _applicant(person: Person) -> Applicant:

@@ -57,13 +57,26 @@ def issue_on_demand(*, case: Case, key: str, actor: Actor, now: datetime) -> Let
         FaultyLetterError: a check stops it.
     """
     check_acts(actor, case)
-    event = case.events.filter(step__in=_REPEATED.get(key, ())).order_by("-position").first()
-    if event is None:
-        raise NoLetterError
+    event = _repeated_event(case, key)
     facts = facts_of(case, case.proceeding, event)
     made = letters.issue_at_once(agency=case.agency, key=key, facts=facts, actor=_drafter(actor, case), now=now)
     _link(case, event, made)
     return made
+
+
+@transaction.atomic
+def issue_once(*, case: Case, key: str, now: datetime) -> Letter:
+    """Return the letter that repeats a step of the register, made by the platform unless it was made before.
+
+    Raises:
+        NoLetterError, FaultyLetterError: as ``issue_on_demand``.
+    """
+    # Whoever asks at the same moment waits here, and finds what the other has made.
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    event = _repeated_event(case, key)
+    links = Correspondence.objects.filter(case=case, event=event, letter__key=key, letter__state=State.ISSUED)
+    made = links.select_related("letter__pdf").order_by("-pk").first()
+    return made.letter if made is not None else issue_on_demand(case=case, key=key, actor=Party.SYSTEM, now=now)
 
 
 def letter_key(event: CaseEvent, after: CaseState) -> str | None:
@@ -140,6 +153,13 @@ def drop_drafts(case: Case, after: CaseState) -> None:
         letter = decision_letter(case)
         if letter is not None:
             _void(letter, "案件已终止，文书不再发出")
+
+
+def _repeated_event(case: Case, key: str) -> CaseEvent:
+    event = case.events.filter(step__in=_REPEATED.get(key, ())).order_by("-position").first()
+    if event is None:
+        raise NoLetterError
+    return event
 
 
 def _link(case: Case, event: CaseEvent, letter: Letter) -> Letter:

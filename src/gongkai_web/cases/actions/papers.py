@@ -56,19 +56,6 @@ def place(
     return _place(case, stored, kind=kind, title=title or stored.name, actor=actor, now=now)
 
 
-@transaction.atomic
-def hand_out(*, case: Case, stored: StoredFile, title: str, now: datetime) -> StoredFile:
-    """Note that the applicant has fetched a letter or a released document: each time stands in the trail, as proof.
-
-    Raises:
-        FileWithheldError: the file may reach nobody.
-    """
-    check_readable(stored)
-    after = {"title": title, "sha256": stored.sha256, "at": now}
-    record(actor=Party.APPLICANT, verb="cases.hand_out", subject=case, after=after)
-    return stored
-
-
 def redact_document(*, document: Document, boxes: Iterable[Box], actor: User, now: datetime) -> Document:
     """Make the redacted copy of a document, proved by extracting it again, and put it beside the original.
 

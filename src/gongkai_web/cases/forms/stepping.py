@@ -10,7 +10,7 @@ from gongkai import procedure
 from gongkai.procedure import Ask, AskKind, Refusal, Step
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.offering import consultations_for, contests_for
-from gongkai_web.cases.queries import Search, list_documents, list_helpers
+from gongkai_web.cases.queries import Search, find_online_service, list_documents, list_helpers
 from gongkai_web.cases.withholding import withheld_sentences
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
@@ -41,6 +41,8 @@ class StepForm(forms.Form):
             if (step.id, ask.id) in GIVEN:
                 continue
             self.fields[ask.id] = _field(ask, case, step.id)
+        for name, value in (_online_facts(case) if step.id == "serve" else {}).items():
+            self.fields[name].initial = value
         if "withheld" in self.fields:
             self.fields["withheld"].initial = withheld_sentences(list_documents(case))
 
@@ -123,6 +125,20 @@ class SearchForm(forms.Form):
         )
 
 
+def _online_facts(case: Case) -> dict[str, object]:
+    """Return what the status page proves of the service, for the office to look at and record."""
+    online = find_online_service(case)
+    if online is None:
+        return {}
+    return {
+        "way": "electronic",
+        "arrived": online.day,
+        "consent": True,
+        "online_review": online.tells_review,
+        "proof": online.proof,
+    }
+
+
 def _field(ask: Ask, case: Case, step: str) -> forms.Field:
     """Draw the field of one fact: its widget by its kind, its words by the ask."""
     field = _bare(ask, case, step)
@@ -142,6 +158,8 @@ def _bare(ask: Ask, case: Case, step: str) -> forms.Field:
         return _choice(choices, required=ask.required)
     if ask.id == "number":
         return forms.CharField(max_length=60, help_text="留空则自动编号")
+    if ask.id == "proof":
+        return forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     simple: dict[AskKind, Callable[[], forms.Field]] = {
         AskKind.DAY: DayField,
         AskKind.TEXT: lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 5})),

@@ -1,5 +1,6 @@
 """The tables of the register."""
 
+from gongkai_web.cases.models.access import Access, AccessKind
 from gongkai_web.cases.models.applicant import Applicant
 from gongkai_web.cases.models.assistance import Assistance
 from gongkai_web.cases.models.case import Case, NumberSeries
@@ -13,6 +14,8 @@ from gongkai_web.cases.models.redaction import Redaction, RedactionState
 from gongkai_web.cases.models.watching import SavedFilter
 
 __all__ = [
+    "Access",
+    "AccessKind",
     "Applicant",
     "Assistance",
     "Case",

@@ -1,33 +1,63 @@
 """What may be read of the register; ``visible_to`` is the one choke point, everything else starts from it."""
 
+from gongkai_web.cases.consent import BY_EMAIL, ELECTRONIC, HERE
 from gongkai_web.cases.queries.alike import list_same_applicant, list_similar, list_twins
 from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.charging import FeeYear, list_fees, sum_fees
 from gongkai_web.cases.queries.choosing import list_chosen
 from gongkai_web.cases.queries.counting import as_counted
+from gongkai_web.cases.queries.disclosed import Disclosed, list_disclosed
 from gongkai_web.cases.queries.disputing import DisputeSearch, find_contest, list_disputes, list_lessons
 from gongkai_web.cases.queries.finding import Search, find_case, search
-from gongkai_web.cases.queries.outside import Disclosed, code_for_receipt, find_by_code, find_opened, list_disclosed
+from gongkai_web.cases.queries.outside import (
+    code_for_receipt,
+    find_by_code,
+    find_by_contact,
+    find_opened,
+    find_renewed,
+)
 from gongkai_web.cases.queries.papers import list_documents, list_letters_to_applicant, list_released
+from gongkai_web.cases.queries.receiving import (
+    OnlineService,
+    awaits_confirmation,
+    consents,
+    find_online_service,
+    find_replied,
+    find_reply,
+    list_accesses,
+    list_online,
+)
 from gongkai_web.cases.queries.visible import assistance_for, sees, visible_to
 from gongkai_web.cases.queries.work import BUCKETS, Bucket, count_buckets, list_work, mine, pending_of
 
 __all__ = [
     "BUCKETS",
+    "BY_EMAIL",
+    "ELECTRONIC",
+    "HERE",
     "Bucket",
     "Disclosed",
     "DisputeSearch",
     "FeeYear",
+    "OnlineService",
     "Search",
     "as_counted",
     "assistance_for",
+    "awaits_confirmation",
     "code_for_receipt",
+    "consents",
     "count_buckets",
     "find_agency",
     "find_by_code",
+    "find_by_contact",
     "find_case",
     "find_contest",
+    "find_online_service",
     "find_opened",
+    "find_renewed",
+    "find_replied",
+    "find_reply",
+    "list_accesses",
     "list_chosen",
     "list_disclosed",
     "list_disputes",
@@ -36,6 +66,7 @@ __all__ = [
     "list_helpers",
     "list_lessons",
     "list_letters_to_applicant",
+    "list_online",
     "list_released",
     "list_same_applicant",
     "list_similar",

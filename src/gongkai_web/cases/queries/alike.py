@@ -28,16 +28,23 @@ def list_similar(user: User, case: Case) -> list[Case]:
     grams = bigrams(f"{case.subject}{case.document_number}")
     if not grams:
         return []
-    any_gram = Q()
-    for gram in sorted(grams)[:12]:
-        any_gram |= Q(subject__contains=gram)
-    near = visible_to(user).filter(agency=case.agency).exclude(pk=case.pk).order_by("-pk")
+    near = visible_to(user).filter(agency=case.agency).exclude(pk=case.pk)
     # Names alone are compared; whole rows, with their states, are read for the few that are shown.
-    names = near.filter(any_gram, pk__gte=_oldest(near)).values_list("pk", "subject", "document_number")[:200]
-    likeness = {pk: _likeness(grams, bigrams(f"{subject}{number}")) for pk, subject, number in names}
+    names = find_near(near, grams)
+    likeness = {pk: _likeness(grams, bigrams(name)) for pk, name in names}
     found = sorted((pk for pk, like in likeness.items() if like > _LIKE), key=lambda pk: -likeness[pk])[:MOST]
     rows = near.select_related("agency").in_bulk(found)
     return [rows[pk] for pk in found]
+
+
+def find_near(cases: QuerySet[Case], grams: frozenset[str]) -> list[tuple[int, str]]:
+    """Return number and name of the newest cases whose names share a pair of letters, however long the register."""
+    any_gram = Q()
+    for gram in sorted(grams)[:12]:
+        any_gram |= Q(subject__contains=gram)
+    newest = cases.order_by("-pk")
+    rows = newest.filter(any_gram, pk__gte=_oldest(newest)).values_list("pk", "subject", "document_number")[:200]
+    return [(pk, f"{subject}{number}") for pk, subject, number in rows]
 
 
 def _oldest(cases: QuerySet[Case]) -> int:

@@ -3,29 +3,18 @@
 These are the only readings beside ``visible_to``, and each shows less than any role sees.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from secrets import compare_digest
 from typing import Final
+from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from gongkai_web.agencies.models import Agency
 from gongkai_web.cases.codes import code_from, digest_code
 from gongkai_web.cases.models import Case
 from gongkai_web.people.models import User
 
-MOST: Final = 5
-_GIVEN: Final = ("granted.provided", "granted.already_public")
 _NOTHING: Final = "0" * 64
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disclosed:
-    """Something disclosed before: what it was called and when it was given. Nothing else of its case leaves it."""
-
-    subject: str
-    decided: date
 
 
 def find_by_code(reference: str, code: str) -> Case | None:
@@ -41,6 +30,27 @@ def find_opened(reference: str) -> Case | None:
     return Case.objects.filter(reference=reference).select_related("agency", "applicant").first()
 
 
+def find_renewed(reference: str, token: UUID) -> tuple[Case, str] | None:
+    """Return a case with the code that a page's token has given it, as long as that code opens it."""
+    code = code_from(token)
+    case = find_by_code(reference, code)
+    return (case, code) if case is not None else None
+
+
+def find_by_contact(reference: str, contact: str) -> Case | None:
+    """Return the case whose application gave this e-mail address or telephone number; None is told to nobody."""
+    case = find_opened(reference.strip().upper())
+    given = _plain(contact)
+    if case is None or not given:
+        return None
+    known = (case.applicant.email, case.applicant.phone, case.applicant.agent_phone)
+    return case if any(compare_digest(_plain(one).encode(), given.encode()) for one in known) else None
+
+
+def _plain(contact: str) -> str:
+    return "".join(letter for letter in contact.lower() if letter.isalnum() or letter in "@._+")
+
+
 def code_for_receipt(case: Case, *, clerk: User, day: date) -> str:
     """Return the query code for the receipt that a clerk prints for a case of today's registering; later, nothing."""
     begun = case.events.order_by("position").first()
@@ -48,18 +58,3 @@ def code_for_receipt(case: Case, *, clerk: User, day: date) -> str:
         return ""
     code = code_from(begun.token)
     return code if compare_digest(digest_code(code), case.query_code) else ""
-
-
-def list_disclosed(agency: Agency, words: str) -> list[Disclosed]:
-    """Return what an organ has disclosed before under words like these, the newest first; never to whom."""
-    asked = words.split()[:5]
-    if not asked:
-        return []
-    found = Case.objects.filter(agency=agency, kind="application", outcome__in=_GIVEN, decided_on__isnull=False)
-    for word in asked:
-        found = found.filter(subject__icontains=word)
-    rows = found.order_by("-decided_on").values_list("subject", "decided_on")[: MOST * 4]
-    newest: dict[str, date] = {}
-    for subject, decided in rows:
-        newest.setdefault(subject, decided or date.min)
-    return [Disclosed(subject=subject, decided=decided) for subject, decided in list(newest.items())[:MOST]]

@@ -17,10 +17,18 @@ from gongkai_web.cases.forms import DocumentForm, NoteForm
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.presenting import answer_face, ledgers_of, next_steps, timeline_of
-from gongkai_web.cases.queries import find_case, list_documents, list_same_applicant, list_similar
+from gongkai_web.cases.queries import (
+    find_case,
+    find_online_service,
+    list_accesses,
+    list_documents,
+    list_same_applicant,
+    list_similar,
+)
 from gongkai_web.cases.shelf import papers_of
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.ui.navigation import list_case_links
 from gongkai_web.ui.values import Crumb
 
 FEW: Final = 5
@@ -72,6 +80,9 @@ def page_of(user: User, case: Case, *, note: NoteForm, document: DocumentForm | 
         "timeline": timeline_of(case),
         "next_steps": next_steps(state, acting_roles(user, case.agency)),
         "waits": Role.named(case.waits_on).label if case.waits_on else "",
+        "accesses": list_accesses(case),
+        "online_service": find_online_service(case),
+        "links": list_case_links(user, case.reference),
         "note": note,
         "letters": case.correspondence.select_related("letter"),
         "papers": papers_of(list_documents(case)),

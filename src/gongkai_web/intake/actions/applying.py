@@ -13,6 +13,7 @@ from gongkai_web.cases import actions as cases
 from gongkai_web.cases.actions import Application, Begun
 from gongkai_web.cases.models import Case, DocumentKind
 from gongkai_web.files.models import StoredFile
+from gongkai_web.intake.actions.receipts import order_receipt
 from gongkai_web.intake.queries import reception_of
 from gongkai_web.notices.actions import tell_outside
 from gongkai_web.notices.models import Channel
@@ -57,6 +58,7 @@ def _submit(
     if reception_of(agency).confirms_at_once:
         cases.take_step(case=begun.case, step="confirm_receipt", actor=Party.APPLICANT, day=day, now=now)
         begun.case.refresh_from_db()
+        order_receipt(begun.case)
     _tell(begun.case, now)
     return begun
 

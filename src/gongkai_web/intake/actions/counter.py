@@ -12,6 +12,7 @@ from gongkai_web.cases import actions as cases
 from gongkai_web.cases.actions import Application
 from gongkai_web.cases.models import Case, DocumentKind
 from gongkai_web.files.models import StoredFile
+from gongkai_web.intake.actions.receipts import order_receipt
 from gongkai_web.people.models import Role, User
 from gongkai_web.people.permissions import check_may
 
@@ -104,6 +105,7 @@ def _receive(case: Case, days: dict[str, date | None], evidence: str, *, actor: 
     told = {name: value for name, value in days.items() if value is not None}
     received = cases.take_step(case=case, step="confirm_receipt", actor=actor, day=day, now=now, facts=told)
     registered = cases.take_step(case=received, step="register", actor=actor, day=day, now=now)
+    order_receipt(registered)
     if evidence:
         cases.add_note(case=registered, actor=actor, text=f"与申请人确认收到：{evidence}", now=now)
     return registered

@@ -11,7 +11,7 @@ from gongkai_web.intake.models import Reception
 from gongkai_web.people.models import Role, User
 from gongkai_web.people.permissions import check_may
 
-FIELDS: Final = ("online", "confirms_at_once", "offers_earlier", "notice")
+FIELDS: Final = ("online", "confirms_at_once", "offers_earlier", "serving", "notice")
 
 
 @transaction.atomic

@@ -63,6 +63,10 @@ class WithdrawForm(forms.Form):
     )
 
 
+class ConfirmForm(forms.Form):
+    """The applicant's word that the reply has come; there is nothing to fill in."""
+
+
 class DeliveryForm(forms.Form):
     """How the reply is to come; the two electronic ways carry the consent that electronic service needs."""
 

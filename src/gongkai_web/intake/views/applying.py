@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.errors import GongkaiError
 from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.models import Party
-from gongkai_web.cases.queries import list_disclosed
+from gongkai_web.cases.queries import consents, list_disclosed
 from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.intake import actions
 from gongkai_web.intake.forms import ApplicationForm, form_for
-from gongkai_web.intake.forms.wishes import ELECTRONIC
 from gongkai_web.intake.holding import Sender, read_held, sign_held, take_in
+from gongkai_web.intake.keys import key_of
 from gongkai_web.intake.knocking import APPLYING, is_shut, knock
 from gongkai_web.intake.queries import list_open_agencies, reception_of
 from gongkai_web.intake.stamps import Stamp, new_stamp, read_stamp
@@ -94,10 +94,11 @@ def _send(
     case = begun.case
     context = {
         "case": case,
+        "key": key_of(case),
         "code": begun.query_code,
         "copied": f"查询编号 {case.reference}，查询码 {begun.query_code}",
         "stages": STAGES,
-        "electronic": case.delivery_wanted in ELECTRONIC,
+        "electronic": consents(case),
         "papers": held,
     }
     return render(request, "intake/receipt.html", context)
@@ -132,7 +133,7 @@ def _show_form(
         "held": held,
         "held_names": sign_held(held),
         "notice": reception.notice,
-        "earlier": list_disclosed(agency, words) if reception.offers_earlier else [],
+        "earlier": list_disclosed(agency, words, answered=reception.offers_earlier),
         "stages": STAGES,
         "alone": list_open_agencies().count() == 1,
     }
@@ -160,7 +161,7 @@ def _show_review(
         "trap": TRAP,
         "held": held,
         "held_names": sign_held(held),
-        "earlier": list_disclosed(agency, form.cleaned_data["subject"]) if reception.offers_earlier else [],
+        "earlier": list_disclosed(agency, form.cleaned_data["subject"], answered=reception.offers_earlier),
         "stages": STAGES,
     }
     return render(request, "intake/review.html", context, status=status or (400 if said else 200))

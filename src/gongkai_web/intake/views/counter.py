@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,11 +20,13 @@ from gongkai.law.channels import list_channels
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.queries import code_for_receipt, find_case, list_twins, visible_to
 from gongkai_web.files.models import Origin, StoredFile
+from gongkai_web.files.queries import respond
 from gongkai_web.intake import actions
 from gongkai_web.intake.forms.counter import BY_HAND, ConfirmForm, CounterForm
 from gongkai_web.intake.holding import Sender, sign_held, take_in
 from gongkai_web.intake.permissions import counters_of
 from gongkai_web.intake.stamps import new_stamp, read_stamp
+from gongkai_web.intake.views.slips import slip_of
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import person_of, with_role
 from gongkai_web.ui.values import Crumb
@@ -73,16 +76,23 @@ def register(request: HttpRequest) -> HttpResponse:
 @with_role(Role.REGISTRAR)
 def show_slip(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the receipt, to be printed."""
-    case, day = _seen(request, reference), timezone.localdate()
-    channel = list_channels().get(case.channel)
-    context = {
-        "case": case,
-        "channel": channel.label if channel else case.channel,
-        "code": code_for_receipt(case, clerk=person_of(request), day=day),
-        "day": day,
-        "next": f"{reverse('intake:counter')}?channel={case.channel}&agency={case.agency_id}",
-    }
-    return render(request, "intake/slip.html", context)
+    case = _seen(request, reference)
+    code = code_for_receipt(case, clerk=person_of(request), day=timezone.localdate())
+    return render(request, "intake/slip.html", {**slip_of(case), "code": code})
+
+
+@require_GET
+@with_role(Role.REGISTRAR)  # type: ignore[arg-type]  # a file streams; the door hands it on all the same
+def open_receipt(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Open the receipt, to be printed or sent; it is made here where the worker has not come to it yet."""
+    case = _seen(request, reference)
+    try:
+        letter = actions.issue_receipt(case=case, now=timezone.now())
+        assert letter.pdf is not None  # noqa: S101 - an issued letter has its files
+        return respond(letter.pdf, shown=True)
+    except GongkaiError as error:
+        messages.error(request, error.spoken("zh"))
+        return redirect("cases:case", reference=reference)
 
 
 @require_GET

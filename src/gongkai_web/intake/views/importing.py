@@ -70,12 +70,14 @@ def show_import(request: HttpRequest, kept_id: int) -> HttpResponse:
     }
     if kept.state == "checked":
         reading = actions.read_kept(kept)
+        history = reading.count_history()
         there = count_there(kept.agency, [line.earlier.number for line in reading.lines])
         context |= {
             "tiles": [
                 Tile(label="可以导入", figure=len(reading.lines) - there, tone="accent"),
                 Tile(label="编号已有，跳过", figure=there),
                 Tile(label="尚未办结，导入后继续办理", figure=reading.count_pending()),
+                *([Tile(label="2019年5月15日前收到，作为历史记录", figure=history)] if history else []),
             ],
             "counts": [*reading.count_years(), *reading.count_applicants()],
             "sample": reading.lines[:SAMPLE],

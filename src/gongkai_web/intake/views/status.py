@@ -18,17 +18,25 @@ from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.models import Party
 from gongkai_web.cases import actions as cases
 from gongkai_web.cases.models import Case
-from gongkai_web.cases.queries import find_by_code, list_letters_to_applicant, list_released
+from gongkai_web.cases.queries import (
+    awaits_confirmation,
+    consents,
+    find_by_code,
+    list_accesses,
+    list_letters_to_applicant,
+    list_released,
+)
 from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.files.queries import respond
 from gongkai_web.intake import actions
-from gongkai_web.intake.forms.status import CorrectForm, DeliveryForm, ExplainForm, OpenForm, WithdrawForm
-from gongkai_web.intake.forms.wishes import ELECTRONIC, NEEDS
+from gongkai_web.intake.actions.receipts import RECEIPT
+from gongkai_web.intake.forms.status import ConfirmForm, CorrectForm, DeliveryForm, ExplainForm, OpenForm, WithdrawForm
+from gongkai_web.intake.forms.wishes import NEEDS
 from gongkai_web.intake.holding import Sender, sign_held, take_in
 from gongkai_web.intake.keys import case_of, key_of
 from gongkai_web.intake.knocking import ADDING, ASKING, is_shut, knock
 from gongkai_web.intake.stamps import new_stamp, read_stamp
-from gongkai_web.intake.standing import Act, standing_of
+from gongkai_web.intake.standing import Act, Standing, standing_of
 
 WRONG: Final = "查询编号或者查询码不正确。请对照回执再看一遍：查询码里没有数字 0、1，也没有字母 I、O。"
 EXPIRED: Final = "为了保护您的信息，查询页一小时后失效。请重新输入查询编号和查询码。"
@@ -50,6 +58,7 @@ ACTS: Final = {
     "correct": ActPage(form=CorrectForm, title="提交补正", button="提交补正", done="补正已提交。"),
     "explain": ActPage(form=ExplainForm, title="说明理由", button="提交理由", done="理由已提交。"),
     "withdraw": ActPage(form=WithdrawForm, title="撤回这件申请？", button="撤回申请", done="申请已撤回。", grave=True),
+    "confirm": ActPage(form=ConfirmForm, title="确认收到答复", button="确认收到", done="已记录：您确认收到答复。"),
     "delivery": ActPage(form=DeliveryForm, title="更改获取方式", button="保存", done="获取方式已更改。"),
 }
 CARRIED: Final = ("text", "delivery")
@@ -86,6 +95,7 @@ def show_status(request: HttpRequest, key: str) -> HttpResponse:
     case = case_of(key)
     if case is None:
         return _ask(request, OpenForm(), said=EXPIRED, status=410)
+    cases.note_seen(case=case, now=timezone.now())
     done = ACTS.get(request.GET.get("done", ""))
     return _show(request, case, done=done.done if done else "")
 
@@ -124,6 +134,8 @@ def _take(request: HttpRequest, case: Case, act: str, form: forms.Form, held: li
     try:
         if act == "delivery":
             _choose_delivery(case, form, wanted=form.cleaned_data["delivery"])
+        elif act == "confirm":
+            actions.confirm_reply(case=case, now=now)
         else:
             actions.answer(case=case, act=act, text=form.cleaned_data["text"], papers=held, token=stamp.token, now=now)
     except GongkaiError as error:
@@ -145,7 +157,25 @@ def fetch_paper(request: HttpRequest, key: str, paper: UUID) -> HttpResponseBase
         raise Http404
     now = timezone.now()
     try:
-        return respond(cases.hand_out(case=case, stored=found.stored, title=found.title, now=now))
+        return respond(actions.fetch(case=case, stored=found.stored, title=found.title, now=now))
+    except GongkaiError as error:
+        return _show(request, case, done=error.spoken("zh"))
+
+
+@never_cache
+@require_GET
+def fetch_receipt(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Hand out the receipt, to whoever applied and however they want the reply; it only repeats what they handed in."""
+    case = case_of(key)
+    if case is None:
+        return _ask(request, OpenForm(), said=EXPIRED, status=410)
+    if case.received_on is None:
+        raise Http404
+    now = timezone.now()
+    try:
+        letter = actions.issue_receipt(case=case, now=now)
+        assert letter.pdf is not None  # noqa: S101 - an issued letter has its files
+        return respond(actions.fetch(case=case, stored=letter.pdf, title=str(letter), now=now))
     except GongkaiError as error:
         return _show(request, case, done=error.spoken("zh"))
 
@@ -160,12 +190,26 @@ class Paper:
 
 def _papers(case: Case) -> list[Paper]:
     """List what may be fetched by who consented to electronic service: letters at once, the rest with the reply."""
-    if case.delivery_wanted not in ELECTRONIC:
+    if not consents(case):
         return []
-    letters = [Paper(title=str(one), stored=one.pdf) for one in list_letters_to_applicant(case) if one.pdf]
-    standing = standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency))
+    letters = [
+        Paper(title=str(one), stored=one.pdf)
+        for one in list_letters_to_applicant(case)
+        if one.pdf and one.key != RECEIPT
+    ]
+    standing = _standing(case)
     released = list_released(case) if standing.answered else ()
     return [*letters, *(Paper(title=one.title, stored=one.file) for one in released)]
+
+
+def _standing(case: Case) -> Standing:
+    return standing_of(
+        case,
+        day=timezone.localdate(),
+        calendar=calendar_for(case.agency),
+        accesses=list_accesses(case),
+        confirmable=awaits_confirmation(case),
+    )
 
 
 def _choose_delivery(case: Case, form: forms.Form, *, wanted: str) -> None:
@@ -184,7 +228,7 @@ def _ask(request: HttpRequest, form: OpenForm, *, said: str = "", act: str = "",
 
 
 def _show(request: HttpRequest, case: Case, *, done: str = "") -> HttpResponse:
-    standing = standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency))
+    standing = _standing(case)
     context = {
         "case": case,
         "standing": standing,
@@ -204,7 +248,7 @@ def _show_act(
     held: Sequence[StoredFile] = (),
     status: int = 200,
 ) -> HttpResponse:
-    standing = standing_of(case, day=timezone.localdate(), calendar=calendar_for(case.agency))
+    standing = _standing(case)
     now = next((one for one in standing.acts if one.id == act), None)
     if now is None and request.method == "GET":
         return _show(request, case)

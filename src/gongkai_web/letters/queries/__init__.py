@@ -10,6 +10,7 @@ from gongkai_web.letters.queries.letters import (
     content_digest,
     draft_of,
     list_for_case,
+    tells_online_review,
 )
 from gongkai_web.letters.queries.numbers import list_counters, pattern_of
 from gongkai_web.letters.queries.senders import sender_of
@@ -31,5 +32,6 @@ __all__ = [
     "load_catalogue",
     "pattern_of",
     "sender_of",
+    "tells_online_review",
     "wording_of",
 ]

@@ -11,7 +11,7 @@ from gongkai_web.agencies.models import Agency
 from gongkai_web.letters.drafting.catalogue import find_letter
 from gongkai_web.letters.drafting.checking import Fault, check
 from gongkai_web.letters.drafting.composing import compose, write_body
-from gongkai_web.letters.drafting.draft import Draft
+from gongkai_web.letters.drafting.draft import Draft, Role
 from gongkai_web.letters.drafting.facts import LetterFacts
 from gongkai_web.letters.models import Letter
 from gongkai_web.letters.queries.templates import wording_of
@@ -42,6 +42,12 @@ def check_letter(letter: Letter, *, notes: Sequence[str] = ()) -> tuple[Fault, .
 def content_digest(draft: Draft) -> str:
     """Return the digest of what a draft says: a review or a signature belongs to it."""
     return sha256(msgspec.json.encode(draft)).hexdigest()
+
+
+def tells_online_review(letter: Letter) -> bool:
+    """Say whether a letter names the online channel for review, as one served over the internet must."""
+    review = letter.facts.agency.review
+    return review is not None and bool(review.online) and review.online in draft_of(letter).text(Role.REMEDY)
 
 
 def list_for_case(agency: Agency, case_number: str) -> QuerySet[Letter]:

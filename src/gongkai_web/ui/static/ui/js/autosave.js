@@ -12,11 +12,21 @@ const SENT = "draft-sent";
 export function watchDrafts() {
   const forms = [...document.querySelectorAll("form[data-autosave]")];
   clearSent(forms);
+  forgetOld();
   forms.forEach(watch);
 }
 
 function keyOf(form) {
   return `draft:${document.body.dataset.person ?? ""}:${form.dataset.autosave}`;
+}
+
+// Whoever began a form and never came back to it leaves nothing behind for good, whichever page is opened next.
+function forgetOld() {
+  try {
+    Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach(read);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }
 
 function clearSent(forms) {

@@ -1,0 +1,86 @@
+"""What the applicant does with the reply on the status page, and the service that follows where the organ says so."""
+
+import logging
+from datetime import datetime
+from typing import Final
+
+from gongkai_web.cases import actions as cases
+from gongkai_web.cases.errors import StepRefusedError
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries import list_online
+from gongkai_web.files.models import StoredFile
+from gongkai_web.intake.models import Serving
+from gongkai_web.intake.queries import reception_of
+from gongkai_web.notices.actions import tell_outside
+from gongkai_web.notices.models import Channel
+
+LOG: Final = logging.getLogger(__name__)
+
+
+def offer_reply(*, case: Case, now: datetime) -> None:
+    """Note that the reply can be had on the status page, and tell the applicant so, once."""
+    if cases.note_available(case=case, now=now):
+        _tell(case, now)
+        serve_as_set(case=case, now=now)
+
+
+def fetch(*, case: Case, stored: StoredFile, title: str, now: datetime) -> StoredFile:
+    """Hand a letter or document to the applicant.
+
+    Raises:
+        FileWithheldError: the file may reach nobody.
+    """
+    handed = cases.hand_out(case=case, stored=stored, title=title, now=now)
+    serve_as_set(case=case, now=now)
+    return handed
+
+
+def confirm_reply(*, case: Case, now: datetime) -> bool:
+    """Take the applicant's word that the reply has come; says whether it is the first time.
+
+    Raises:
+        NoReplyError: there is no reply yet.
+    """
+    fresh = cases.confirm_reply(case=case, now=now)
+    serve_as_set(case=case, now=now)
+    return fresh
+
+
+def serve_as_set(*, case: Case, now: datetime) -> bool:
+    """Record the service where the organ leaves that to the platform; says whether it was recorded now."""
+    serving = reception_of(case.agency).serving
+    if serving == Serving.OFFICE:
+        return False
+    try:
+        return cases.serve_online(case=case, known=serving == Serving.KNOWN, now=now)
+    except StepRefusedError as error:
+        # The applicant has the reply all the same; the office sees on its page what stands against the step.
+        LOG.warning("%s was not served by itself: %s", case, error)
+        return False
+
+
+def follow_replies(*, now: datetime) -> None:
+    """Look after every decided case whose applicant agreed to electronic service: what an event missed is made up."""
+    for case in list_online():
+        offer_reply(case=case, now=now)
+        serve_as_set(case=case, now=now)
+
+
+def _tell(case: Case, now: datetime) -> None:
+    """Tell who gave an address; what the reply says stands nowhere in the message."""
+    if not case.applicant.email:
+        return
+    text = (
+        f"{case.applicant.name}：\n\n您向{case.agency.name}提出的政府信息公开申请（查询编号 {case.reference}）"
+        "已经答复。"
+        "\n\n您同意以电子方式接收答复，请凭查询编号和查询码在网站“查询进度、接收答复”中查阅、下载。"
+    )
+    tell_outside(
+        address=case.applicant.email,
+        channel=Channel.EMAIL,
+        subject=f"政府信息公开申请已答复（{case.reference}）",
+        text=text,
+        key=f"intake.reply:{case.reference}:{case.version}",
+        now=now,
+        agency=case.agency,
+    )
