@@ -8,6 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 SCHEMES: Final = {"postgres", "postgresql"}
 
+KEPT_SECONDS: Final = 600
+"""How long a thread keeps its connection. The last to leave SQLite writes the whole log back and waits for the disk."""
+
 SQLITE_OPTIONS: Final = {
     # A write takes its lock when it begins, so that two never wait for each other in the middle.
     "transaction_mode": "IMMEDIATE",
@@ -37,7 +40,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": options.pop("host", unquote(parts.hostname or "")),
             "PORT": options.pop("port", str(parts.port or "")),
-            "CONN_MAX_AGE": 600,
+            "CONN_MAX_AGE": KEPT_SECONDS,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": options,
         }
@@ -46,4 +49,9 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": KEPT_SECONDS,
+        "OPTIONS": dict(SQLITE_OPTIONS),
+    }

@@ -13,6 +13,7 @@ from gongkai_web.people.permissions import (
     may,
     may_administer,
     may_anywhere,
+    numbers_where,
     roles_of,
 )
 from tests.factories.agencies import make_agency
@@ -77,10 +78,18 @@ def test_roles_are_read_once_per_request(django_assert_num_queries: DjangoAssert
     assert not may(person, Role.HEAD, agency=county)
 
 
-def test_the_agencies_in_the_top_bar_are_read_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    person = make_person(Role.HEAD, agency=make_agency())
-    with django_assert_num_queries(2):
-        assert list_own_agencies(person) == list_own_agencies(person) == [person.agency]
+def test_the_agencies_in_the_top_bar_are_read_with_the_roles(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    county = make_agency()
+    bureau, closed = make_agency("甲县财政局", parent=county), make_agency("甲县旧局", parent=county)
+    closed.active = False
+    closed.save()
+    person = make_person(Role.HEAD, agency=bureau)
+    for agency in (closed, county):
+        Membership.objects.create(user=person, agency=agency, role=Role.AUDITOR)
+    with django_assert_num_queries(1):
+        assert list_own_agencies(person) == list_own_agencies(person) == [county, bureau]
+        assert numbers_where(person, Role.HEAD) == [bureau.pk]
+        assert numbers_where(person, Role.AUDITOR) is None
 
 
 def test_a_refusal_names_the_roles_and_the_organ() -> None:

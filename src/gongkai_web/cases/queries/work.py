@@ -15,8 +15,8 @@ from gongkai_web.cases.models.case import PENDING
 from gongkai_web.cases.permissions import ACTING
 from gongkai_web.cases.presenting import last_day_soon
 from gongkai_web.cases.queries.visible import visible_to
-from gongkai_web.people.models import Membership, Role, User
-from gongkai_web.people.permissions import list_own_agencies
+from gongkai_web.people.models import Role, User
+from gongkai_web.people.permissions import list_own_agencies, numbers_where
 
 OTHERS: Final = (Acting.APPLICANT.value, Acting.CONSULTED.value)
 _TURNS: Final = {
@@ -48,7 +48,7 @@ def pending_of(user: User) -> QuerySet[Case]:
     """Return the cases on which something is still to be done, the nearest last day first."""
     found = (
         visible_to(user)
-        .filter(_IS_PENDING, agency__in=_agencies(user))
+        .filter(_IS_PENDING, agency__in=numbers_where(user, *ACTING) or ())
         .select_related("agency", "applicant", "handler")
     )
     return found.order_by(F("next_due").asc(nulls_last=True), "pk")
@@ -106,10 +106,7 @@ def _near(user: User, *, day: date) -> Q:
 
 def _my_turn(user: User) -> Q:
     turn = Q(handler=user, waits_on=Acting.HANDLER.value)
-    for agency, role in Membership.objects.filter(user=user, role__in=_TURNS).values_list("agency", "role"):
-        turn |= Q(agency=agency, waits_on__in=_TURNS[Role(role)])
+    for role, waits_on in _TURNS.items():
+        for agency in numbers_where(user, role) or ():
+            turn |= Q(agency=agency, waits_on__in=waits_on)
     return turn
-
-
-def _agencies(user: User) -> QuerySet[Membership, int]:
-    return Membership.objects.filter(user=user, role__in=ACTING).values_list("agency", flat=True)

@@ -15,6 +15,7 @@ from gongkai_web.people.permissions.roles import (
     may,
     may_administer,
     may_anywhere,
+    numbers_where,
     roles_of,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "may",
     "may_administer",
     "may_anywhere",
+    "numbers_where",
     "person_of",
     "roles_of",
     "signed_in",

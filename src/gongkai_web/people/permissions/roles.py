@@ -1,5 +1,6 @@
 """The algebra of roles: a role is held in one agency; two of them reach down the tree."""
 
+from operator import attrgetter
 from typing import Final, TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
@@ -83,16 +84,23 @@ def agencies_of(user: Anyone) -> QuerySet[Agency]:
     return agencies_where(user, *Role)
 
 
+def numbers_where(user: Anyone, *roles: Role) -> list[int] | None:
+    """Return the numbers of the agencies where a user has any of the roles; None where a role reaches down the tree."""
+    numbers = []
+    for (number, path), held in _held(user).items():
+        if path and not (held & REACH_DOWN).isdisjoint(roles):
+            return None
+        if not held.isdisjoint(roles):
+            numbers.append(number)
+    return numbers
+
+
 def list_own_agencies(user: Anyone) -> list[Agency]:
-    """List the agencies where a user holds a role themselves, in the order of the tree; read once per object."""
-    held = _held(user)
-    if not _is_person(user) or not held:
+    """List the agencies where a user holds a role themselves, in the order of the tree; read with the roles."""
+    if not _held(user):
         return []
-    known: list[Agency] | None = vars(user).get(_OWN_CACHE)
-    if known is None:
-        known = list(Agency.objects.filter(pk__in=[number for number, _ in held], active=True))
-        vars(user)[_OWN_CACHE] = known
-    return known
+    own: list[Agency] = vars(user)[_OWN_CACHE]
+    return own
 
 
 def administers(user: Anyone) -> bool:
@@ -138,12 +146,12 @@ def _held(user: Anyone) -> _Held:
         return {}
     known: _Held | None = vars(user).get(_CACHE)
     if known is None:
-        gathered: dict[tuple[int, str], set[Role]] = {}
-        rows = Membership.objects.filter(user=user).values_list("agency_id", "agency__path", "role")
-        for number, path, role in rows:
-            gathered.setdefault((number, path), set()).add(Role(role))
-        known = {place: frozenset(roles) for place, roles in gathered.items()}
+        gathered: dict[Agency, set[Role]] = {}
+        for membership in Membership.objects.filter(user=user).select_related("agency"):
+            gathered.setdefault(membership.agency, set()).add(Role(membership.role))
+        known = {(agency.pk, agency.path): frozenset(roles) for agency, roles in gathered.items()}
         vars(user)[_CACHE] = known
+        vars(user)[_OWN_CACHE] = sorted((one for one in gathered if one.active), key=attrgetter("path"))
     return known
 
 
