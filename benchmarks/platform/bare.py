@@ -3,54 +3,91 @@
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.template import Context, Engine
+from django.template import Context, Engine, Template
 from django.urls import include, path
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from gongkai_web.almanac.queries import calendar_of
 from gongkai_web.cases.actions import add_note, take_step
-from gongkai_web.cases.models import Case
-from gongkai_web.cases.queries import Search, find_case, list_same_applicant, list_similar, list_work, search
+from gongkai_web.cases.models import Case, SavedFilter
+from gongkai_web.cases.queries import (
+    Search,
+    count_buckets,
+    find_case,
+    find_online_service,
+    list_accesses,
+    list_correspondence,
+    list_same_applicant,
+    list_similar,
+    list_work,
+    search,
+)
+from gongkai_web.cases.rows import row_columns
 from gongkai_web.cases.views.case import FEW
 from gongkai_web.cases.views.listing import PER_PAGE
+from gongkai_web.notices.queries import count_unread
+from gongkai_web.people.models import User
 from gongkai_web.people.permissions import person_of, signed_in
 
 _ROWS: Final = Engine().from_string(
     "<table>{% for case in cases %}<tr><td>{{ case.number }}<td>{{ case.subject }}<td>{{ case.applicant.name }}"
     "<td>{{ case.received_on }}<td>{{ case.phase }}<td>{{ case.handler.name }}<td>{{ case.next_due }}</tr>{% endfor %}"
-    "</table>"
+    "</table>{{ count }}"
 )
 _CASE: Final = Engine().from_string(
     "<h1>{{ case.subject }}</h1><p>{{ case.number }} {{ case.applicant.name }}</p>"
     "{% for event in events %}<p>{{ event.day }} {{ event.step }} {{ event.actor_name }}</p>{% endfor %}"
-    "{% for other in others %}<p>{{ other.number }} {{ other.subject }}</p>{% endfor %}"
+    "{% for other in others %}<p>{{ other.name }} {{ other.subject }}</p>{% endfor %}"
 )
 
 
 @signed_in
 def list_rows(request: HttpRequest) -> HttpResponse:
-    """Do what the register does."""
-    cases = search(person_of(request), Search())[:PER_PAGE]
-    return HttpResponse(_ROWS.render(Context({"cases": cases})))
+    """Ask what the register asks."""
+    user = person_of(request)
+    found = row_columns(search(user, Search()))
+    context = {
+        "count": found.count(),
+        "cases": found[:PER_PAGE],
+        "filters": list(SavedFilter.objects.filter(user=user)),
+    }
+    return _answered(user, _ROWS, context)
 
 
 @signed_in
 def work_rows(request: HttpRequest) -> HttpResponse:
-    """Do what the first page of the work does."""
-    day = timezone.localdate()
-    cases = list_work(person_of(request), bucket="mine", day=day)[:PER_PAGE]
-    return HttpResponse(_ROWS.render(Context({"cases": cases})))
+    """Ask what the first page of the work asks."""
+    user, day = person_of(request), timezone.localdate()
+    buckets = count_buckets(user, day=day)
+    cases = row_columns(list_work(user, bucket="mine", day=day))[:PER_PAGE]
+    return _answered(user, _ROWS, {"count": buckets[0].count, "cases": cases})
 
 
 @signed_in
 def case_rows(request: HttpRequest, reference: str) -> HttpResponse:
-    """Do what the page of a case does."""
+    """Ask what the page of a case asks."""
     user = person_of(request)
     case = find_case(user, reference)
-    others = [*list_same_applicant(user, case)[:FEW], *list_similar(user, case)[:FEW]]
-    papers = [*case.notes.all(), *case.due_changes.all(), *case.correspondence.all(), *case.documents.all()]
-    context = {"case": case, "events": case.events.all(), "others": others, "papers": papers}
-    return HttpResponse(_CASE.render(Context(context)))
+    events = list(case.events.order_by("position"))
+    handlers = {str(event.facts["handler"]) for event in events if event.facts.get("handler")}
+    papers = [
+        *User.objects.filter(username__in=handlers).values_list("username", "name"),
+        *case.notes.select_related("author").order_by("at"),
+        *case.due_changes.order_by("at"),
+        *list_accesses(case),
+        *list_correspondence(case),
+        *case.documents.select_related("file").order_by("added_at", "pk"),
+    ]
+    find_online_service(case)
+    others = [*list_same_applicant(user, case, most=FEW), *list_similar(user, case, most=FEW)]
+    return _answered(user, _CASE, {"case": case, "events": events, "others": others, "papers": papers})
+
+
+def _answered(user: User, template: Template, context: dict[str, object]) -> HttpResponse:
+    """Answer with a plain template, after the two questions of every page: the calendar's edition, what is unread."""
+    context |= {"calendar": calendar_of(), "unread": count_unread(user)}
+    return HttpResponse(template.render(Context(context)))
 
 
 @csrf_exempt

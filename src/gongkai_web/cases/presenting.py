@@ -1,6 +1,6 @@
 """How a case is shown: its clock, its ledger, its timeline — values for the components, worked out here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
@@ -37,18 +37,26 @@ GROUPS: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepChoice:
+    """A step that may be taken, by its id and its name."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepGroup:
     """Steps that serve one purpose."""
 
     label: str
-    steps: tuple[Step, ...]
+    steps: tuple[StepChoice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextSteps:
     """What may be done with a case now: the straight way first, the rest by purpose."""
 
-    main: tuple[Step, ...]
+    main: tuple[StepChoice, ...]
     others: tuple[StepGroup, ...]
 
 
@@ -121,24 +129,31 @@ def next_steps(state: CaseState, roles: frozenset[Role]) -> NextSteps:
         main += [step for step in offered if step.id == "receive_opinion"]
     main.sort(key=lambda step: MAIN.index(step.id) if step.id in MAIN else len(MAIN))
     rest = [step for step in offered if step not in main]
-    groups = ((label, tuple(step for step in rest if step in kin)) for label, kin in GROUPS)
+    groups = ((label, _choices(step for step in rest if step in kin)) for label, kin in GROUPS)
     return NextSteps(
-        main=tuple(main), others=tuple(StepGroup(label=label, steps=steps) for label, steps in groups if steps)
+        main=_choices(main), others=tuple(StepGroup(label=label, steps=steps) for label, steps in groups if steps)
     )
+
+
+def _choices(steps: Iterable[Step]) -> tuple[StepChoice, ...]:
+    return tuple(StepChoice(id=step.id, label=step.label) for step in steps)
 
 
 def timeline_of(case: Case) -> tuple[TimelineEntry, ...]:
     """Return what happened in a case, the newest last: steps, notes, last days computed anew."""
-    events, state = list(case.events.all()), case.proceeding
+    events, state = list(case.events.order_by("position")), case.proceeding
     handlers = {str(event.facts["handler"]) for event in events if event.facts.get("handler")}
     names = dict(User.objects.filter(username__in=handlers).values_list("username", "name"))
     entries = chain(
         (_told(event, state, names) for event in events),
         (
             TimelineEntry(at=note.at, title="内部备注", actor=str(note.author), note=note.text, internal=True)
-            for note in case.notes.select_related("author")
+            for note in case.notes.select_related("author").order_by("at")
         ),
-        (TimelineEntry(at=one.at, title="重新计算期限", note=f"{one}（{one.why}）") for one in case.due_changes.all()),
+        (
+            TimelineEntry(at=one.at, title="重新计算期限", note=f"{one}（{one.why}）")
+            for one in case.due_changes.order_by("at")
+        ),
     )
     return tuple(sorted(entries, key=lambda entry: str(entry.at)))
 

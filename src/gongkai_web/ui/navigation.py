@@ -7,10 +7,12 @@ Its pages about one case, which the page of the case then leads to, are its ``ca
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.module_loading import import_string
 
 from gongkai_web.ui.values import Link
@@ -69,11 +71,18 @@ def _open_to(request: HttpRequest) -> Iterator[tuple[Entry, str]]:
     for entry in list_entries():
         if entry.may and not import_string(entry.may)(request.user):
             continue
-        try:
-            yield entry, reverse(entry.address)
-        except NoReverseMatch:
-            # An app may declare its place before its pages are installed; no page is worse than no entry.
-            continue
+        href = _href(entry.address, get_urlconf() or settings.ROOT_URLCONF)
+        if href:
+            yield entry, href
+
+
+@lru_cache
+def _href(address: str, urlconf: str) -> str:
+    try:
+        return reverse(address, urlconf)
+    except NoReverseMatch:
+        # An app may declare its place before its pages are installed; no page is worse than no entry.
+        return ""
 
 
 def _within(path: str, href: str) -> bool:

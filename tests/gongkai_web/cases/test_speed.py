@@ -4,8 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
-from gongkai_web.cases.queries import BUCKETS, count_buckets, list_work
+from gongkai_web.cases.models import Case
+from gongkai_web.cases.queries import BUCKETS, Search, count_buckets, list_work, search
+from gongkai_web.cases.rows import row_columns, rows_of
 from tests.factories.register import make_office, registered
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +36,28 @@ def test_one_pass_counts_what_each_part_lists() -> None:
         listed = {name: list_work(user, bucket=name, day=late).count() for name, _ in BUCKETS}
         assert counted == listed
     assert counted["overdue"] == 2
+
+
+@pytest.mark.parametrize(("address", "most"), [("/office/cases/", 8), ("/office/", 7), ("/office/cases/{}/", 15)])
+def test_a_page_asks_the_database_as_often_for_many_cases_as_for_one(
+    address: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    office = make_office()
+    client = Client()
+    client.force_login(office.handler)
+    first = registered(office, day=DAY)
+    for number in range(4):
+        registered(office, day=DAY + timedelta(days=number))
+    client.get("/office/")
+    with django_assert_max_num_queries(most):
+        client.get(address.format(first.reference))
+
+
+def test_a_list_reads_no_states_and_no_row_reads_more() -> None:
+    office = make_office()
+    registered(office, day=DAY)
+    with CaptureQueriesContext(connection) as asked:
+        rows = rows_of(row_columns(search(office.handler, Search())), day=DAY)
+    assert [row.applicant for row in rows] == [Case.objects.get().applicant.name]
+    assert not [one["sql"] for one in asked if '"cases_case"."state"' in one["sql"]]
+    assert len([one for one in asked if '"cases_case"' in one["sql"]]) == 1

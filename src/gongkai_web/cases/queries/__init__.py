@@ -1,7 +1,7 @@
 """What may be read of the register; ``visible_to`` is the one choke point, everything else starts from it."""
 
 from gongkai_web.cases.consent import BY_EMAIL, ELECTRONIC, HERE
-from gongkai_web.cases.queries.alike import list_same_applicant, list_similar, list_twins
+from gongkai_web.cases.queries.alike import CaseLink, list_same_applicant, list_similar, list_twins
 from gongkai_web.cases.queries.assisting import find_agency, list_helpers
 from gongkai_web.cases.queries.charging import FeeYear, list_fees, sum_fees
 from gongkai_web.cases.queries.choosing import list_chosen
@@ -16,7 +16,12 @@ from gongkai_web.cases.queries.outside import (
     find_opened,
     find_renewed,
 )
-from gongkai_web.cases.queries.papers import list_documents, list_letters_to_applicant, list_released
+from gongkai_web.cases.queries.papers import (
+    list_correspondence,
+    list_documents,
+    list_letters_to_applicant,
+    list_released,
+)
 from gongkai_web.cases.queries.receiving import (
     OnlineService,
     awaits_confirmation,
@@ -36,6 +41,7 @@ __all__ = [
     "ELECTRONIC",
     "HERE",
     "Bucket",
+    "CaseLink",
     "Disclosed",
     "DisputeSearch",
     "FeeYear",
@@ -59,6 +65,7 @@ __all__ = [
     "find_reply",
     "list_accesses",
     "list_chosen",
+    "list_correspondence",
     "list_disclosed",
     "list_disputes",
     "list_documents",

@@ -1,5 +1,6 @@
 """Earlier cases that a handler should know of: the same applicant's, and those about the same thing."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 from gongkai_web.agencies.models import Agency
 from gongkai_web.cases.codes import identity_of
 from gongkai_web.cases.models import Case
+from gongkai_web.cases.models.case import PHASES
 from gongkai_web.cases.queries.visible import visible_to
 from gongkai_web.people.models import User
 
@@ -16,25 +18,51 @@ _LOOKED_AT: Final = 5_000
 _SHORTEST: Final = 2
 
 
-def list_same_applicant(user: User, case: Case) -> QuerySet[Case]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLink:
+    """One case that stands beside another: an earlier one of the same person, or one much like it."""
+
+    reference: str
+    name: str
+    subject: str
+    received: date | None
+    phase: str
+
+
+def list_same_applicant(user: User, case: Case, *, most: int) -> tuple[CaseLink, ...]:
     """Return the same applicant's other cases that the person may see, newest first: by identity, else by name."""
     applicant = case.applicant
     same = Q(applicant__identity=applicant.identity) if applicant.identity else Q(applicant__name=applicant.name)
-    return visible_to(user).filter(same).exclude(pk=case.pk).select_related("agency").order_by("-pk")
+    found = visible_to(user).filter(same).exclude(pk=case.pk).order_by("-pk")
+    return tuple(_link(*columns) for columns in found.values_list(*_LINK)[:most])
 
 
-def list_similar(user: User, case: Case) -> list[Case]:
+def list_similar(user: User, case: Case, *, most: int) -> tuple[CaseLink, ...]:
     """Return cases among the agency's newest that ask for much the same, the most alike first."""
     grams = bigrams(f"{case.subject}{case.document_number}")
     if not grams:
-        return []
+        return ()
     near = visible_to(user).filter(agency=case.agency).exclude(pk=case.pk)
-    # Names alone are compared; whole rows, with their states, are read for the few that are shown.
-    names = find_near(near, grams)
-    likeness = {pk: _likeness(grams, bigrams(name)) for pk, name in names}
-    found = sorted((pk for pk, like in likeness.items() if like > _LIKE), key=lambda pk: -likeness[pk])[:MOST]
-    rows = near.select_related("agency").in_bulk(found)
-    return [rows[pk] for pk in found]
+    # Names alone are compared, and of the few that are shown no more is read than a link to them shows.
+    likeness = {pk: _likeness(grams, bigrams(name)) for pk, name in find_near(near, grams)}
+    found = sorted((pk for pk, like in likeness.items() if like > _LIKE), key=lambda pk: -likeness[pk])[:most]
+    columns = near.filter(pk__in=found).values_list("pk", *_LINK)
+    links = {pk: _link(*link) for pk, *link in columns}
+    return tuple(links[pk] for pk in found)
+
+
+_LINK: Final = ("reference", "number", "subject", "received_on", "phase")
+_PHASES: Final = dict(PHASES)
+
+
+def _link(reference: str, number: str, subject: str, received: date | None, phase: str) -> CaseLink:
+    return CaseLink(
+        reference=reference,
+        name=number or reference,
+        subject=subject,
+        received=received,
+        phase=_PHASES.get(phase, phase),
+    )
 
 
 def find_near(cases: QuerySet[Case], grams: frozenset[str]) -> list[tuple[int, str]]:

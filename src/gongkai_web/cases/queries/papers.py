@@ -17,6 +17,12 @@ def list_released(case: Case) -> QuerySet[Document]:
     return list_documents(case).filter(released_at__isnull=False)
 
 
+def list_correspondence(case: Case) -> QuerySet[Correspondence]:
+    """List a case's letters as its page names them, without their texts; the case comes from ``visible_to``."""
+    named = ("letter__title", "letter__number", "letter__state", "letter__drafted_at")
+    return Correspondence.objects.filter(case=case).select_related("letter").only("case", *named).order_by("pk")
+
+
 def list_letters_to_applicant(case: Case) -> list[Letter]:
     """Return the letters to the applicant that are issued for good; drafts and letters to others never leave here."""
     links = Correspondence.objects.filter(case=case, letter__state=State.ISSUED).select_related("letter__pdf")

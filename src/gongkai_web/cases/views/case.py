@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.law.channels import list_channels
-from gongkai.procedure import Kind, Role, answers_to
+from gongkai.procedure import Role
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases import actions
 from gongkai_web.cases.errors import NotVisibleError
@@ -21,10 +20,11 @@ from gongkai_web.cases.queries import (
     find_case,
     find_online_service,
     list_accesses,
-    list_documents,
+    list_correspondence,
     list_same_applicant,
     list_similar,
 )
+from gongkai_web.cases.sheet import applicant_of, application_of, heading_of, letter_rows
 from gongkai_web.cases.shelf import papers_of
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import person_of, signed_in
@@ -37,9 +37,9 @@ FEW: Final = 5
 @signed_in
 def show_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one case on one page."""
-    user, day = person_of(request), timezone.localdate()
+    user = person_of(request)
     case = seen_case(user, reference)
-    return render(request, "cases/case.html", page_of(user, case, note=NoteForm()) | {"day": day})
+    return render(request, "cases/case.html", page_of(user, case, note=NoteForm()))
 
 
 @require_POST
@@ -67,28 +67,25 @@ def seen_case(user: User, reference: str) -> Case:
 def page_of(user: User, case: Case, *, note: NoteForm, document: DocumentForm | None = None) -> dict[str, object]:
     """Gather what the page of a case shows."""
     day, calendar = timezone.localdate(), calendar_for(case.agency)
-    state = case.proceeding
-    outcome = next((one.words.zh for kind in Kind for one in answers_to(kind) if one.id == case.outcome), case.outcome)
-    channel = list_channels().get(case.channel)
+    state, roles = case.proceeding, acting_roles(user, case.agency)
     return {
         "case": case,
-        "state": state,
-        "channel": channel.label if channel else case.channel,
-        "outcome": outcome,
-        "face": answer_face(case, day=day, calendar=calendar),
-        "ledgers": ledgers_of(case, day=day, calendar=calendar),
-        "timeline": timeline_of(case),
-        "next_steps": next_steps(state, acting_roles(user, case.agency)),
+        "heading": heading_of(case, face=answer_face(case, day=day, calendar=calendar)),
+        "next_steps": next_steps(state, roles),
         "waits": Role.named(case.waits_on).label if case.waits_on else "",
+        "application": application_of(case, state),
+        "ledgers": ledgers_of(case, day=day, calendar=calendar),
+        "letters": letter_rows(list_correspondence(case)),
+        "papers": papers_of(case.documents.select_related("file").order_by("added_at", "pk")),
         "accesses": list_accesses(case),
         "online_service": find_online_service(case),
         "links": list_case_links(user, case.reference),
-        "note": note,
-        "letters": case.correspondence.select_related("letter"),
-        "papers": papers_of(list_documents(case)),
         "document_form": document or DocumentForm(),
-        "acts": bool(acting_roles(user, case.agency)),
-        "same_applicant": list_same_applicant(user, case)[:FEW],
-        "similar": list_similar(user, case)[:FEW],
+        "timeline": timeline_of(case),
+        "note": note,
+        "acts": bool(roles),
+        "card": applicant_of(case),
+        "same_applicant": list_same_applicant(user, case, most=FEW),
+        "similar": list_similar(user, case, most=FEW),
         "crumbs": [Crumb(label="办件", address="/office/cases/"), Crumb(label=str(case))],
     }

@@ -9,12 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases import actions
 from gongkai_web.cases.forms import SearchForm
 from gongkai_web.cases.models import SavedFilter
-from gongkai_web.cases.presenting import face_of
 from gongkai_web.cases.queries import Search, search
+from gongkai_web.cases.rows import row_columns, rows_of
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import may_anywhere, person_of, signed_in
 from gongkai_web.ui.values import Column
@@ -38,14 +37,13 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     user, day = person_of(request), timezone.localdate()
     form = SearchForm(request.GET)
     asked = form.asked() if form.is_valid() else Search()
-    page = Paginator(search(user, asked), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(case, face_of(case, day=day, calendar=calendar_for(case.agency))) for case in page]
+    page = Paginator(row_columns(search(user, asked)), PER_PAGE).get_page(request.GET.get("page"))
     choosing = may_anywhere(user, Role.REGISTRAR, Role.HANDLER, Role.HEAD)
     context = {
         "form": form,
         "choosing": choosing,
         "page": page,
-        "rows": rows,
+        "rows": rows_of(page, day=day),
         "columns": (CHOICE, *COLUMNS) if choosing else COLUMNS,
         "filters": SavedFilter.objects.filter(user=user),
         "query": request.GET.urlencode(),

@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from gongkai_web.almanac.queries import calendar_for
-from gongkai_web.cases.presenting import face_of
 from gongkai_web.cases.queries import BUCKETS, count_buckets, list_work
+from gongkai_web.cases.rows import row_columns, rows_of
 from gongkai_web.people.permissions import person_of, signed_in
 from gongkai_web.ui.values import Tab
 
@@ -24,12 +23,12 @@ def show_work(request: HttpRequest) -> HttpResponse:
     bucket = request.GET.get("show", "mine")
     bucket = bucket if bucket in known else "mine"
     buckets = count_buckets(user, day=day)
-    tabs = [
+    tabs = tuple(
         Tab(label=one.label, address=f"?show={one.id}", current=one.id == bucket, count=one.count) for one in buckets
-    ]
-    pages = Paginator(list_work(user, bucket=bucket, day=day), PER_PAGE)
+    )
+    pages = Paginator(row_columns(list_work(user, bucket=bucket, day=day)), PER_PAGE)
     # The tabs have counted already; the paginator need not do it again.
     vars(pages)["count"] = next(one.count for one in buckets if one.id == bucket)
     page = pages.get_page(request.GET.get("page"))
-    rows = [(case, face_of(case, day=day, calendar=calendar_for(case.agency))) for case in page]
-    return render(request, "cases/work.html", {"tabs": tabs, "page": page, "rows": rows, "bucket": bucket, "day": day})
+    context = {"tabs": tabs, "page": page, "rows": rows_of(page, day=day), "bucket": bucket, "day": day}
+    return render(request, "cases/work.html", context | {"choosing": False})

@@ -1,17 +1,19 @@
 """``{% load ui_tags %}``: dates and sums, tags and clocks, fields, pages, icons."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString
 
 from gongkai_web.ui import formats, navigation
 from gongkai_web.ui.drawing import draw_icon, draw_tag
+from gongkai_web.ui.fragments import draw_fragment, draw_steady_fields
+from gongkai_web.ui.paging import changed_query, heads_of, pages_of
 from gongkai_web.ui.phases import phase_tag
 from gongkai_web.ui.values import ClockFace, Column, Tag
 
@@ -93,42 +95,38 @@ def field(bound: BoundField) -> SafeString:
     return bound.as_field_group()
 
 
+@register.simple_tag
+def steady_fields(form: BaseForm) -> SafeString:
+    """Render the visible fields of a form that asks everybody the same, such as a list's filters."""
+    return draw_steady_fields(form)
+
+
+@register.simple_tag
+def fragment(template: str, **values: Hashable) -> SafeString:
+    """Render a template from plain values alone, once for the same values; elsewhere this is ``include … only``."""
+    return draw_fragment(template, **values)
+
+
 @register.simple_tag(takes_context=True)
 def query(context: RequestContext, **changes: object) -> str:
     """Write the page's query string with changes; an empty value takes its name away."""
-    words = context["request"].GET.copy()
-    for name, value in changes.items():
-        if value is None or value == "":
-            words.pop(name, None)
-        else:
-            words[name] = str(value)
-    return f"?{words.urlencode()}"
+    return changed_query(context["request"].GET, **changes)
 
 
-@register.inclusion_tag("ui/components/_pagination.html", takes_context=True)
-def paginate(context: RequestContext, page: "Page[object]") -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def paginate(context: RequestContext, page: "Page[object]") -> SafeString:
     """Link the pages of a list, keeping every other word of the query."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "gap": page.paginator.ELLIPSIS, "request": context["request"]}
+    return draw_fragment("ui/components/_pagination.html", pages=pages_of(page, context["request"].GET))
 
 
-@register.inclusion_tag("ui/components/_table_head.html", takes_context=True)
-def table_head(context: RequestContext, columns: Sequence[Column]) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def table_head(context: RequestContext, columns: Sequence[Column]) -> SafeString:
     """Write the head of a table; a column that sorts is a link that turns the order round."""
-    order = context["request"].GET.get("sort", "")
-    heads = [(column, _ordered(column, order)) for column in columns]
-    return {"heads": heads, "request": context["request"]}
+    return draw_fragment("ui/components/_table_head.html", heads=heads_of(columns, context["request"].GET))
 
 
-def _ordered(column: Column, order: str) -> dict[str, str]:
-    if not column.sort:
-        return {}
-    if order == column.sort:
-        return {"state": "ascending", "next": f"-{column.sort}"}
-    return {"state": "descending" if order == f"-{column.sort}" else "none", "next": column.sort}
-
-
-@register.inclusion_tag("ui/components/_navigation.html", takes_context=True)
-def office_navigation(context: RequestContext) -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def office_navigation(context: RequestContext) -> SafeString:
     """List the places of the office that this user can go to."""
-    return {"destinations": navigation.list_destinations(context["request"])}
+    destinations = tuple(navigation.list_destinations(context["request"]))
+    return draw_fragment("ui/components/_navigation.html", destinations=destinations)
