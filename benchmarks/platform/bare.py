@@ -1,6 +1,7 @@
 """Bare views to measure the platform's pages against: the same queries, a plain template, nothing else."""
 
 from typing import Final
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine, Template
@@ -26,6 +27,7 @@ from gongkai_web.cases.queries import (
 from gongkai_web.cases.rows import row_columns
 from gongkai_web.cases.views.case import FEW
 from gongkai_web.cases.views.listing import PER_PAGE
+from gongkai_web.notices.models import Kind, Notice
 from gongkai_web.notices.queries import count_unread
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import person_of, signed_in
@@ -47,21 +49,17 @@ def list_rows(request: HttpRequest) -> HttpResponse:
     """Ask what the register asks."""
     user = person_of(request)
     found = row_columns(search(user, Search()))
-    context = {
-        "count": found.count(),
-        "cases": found[:PER_PAGE],
-        "filters": list(SavedFilter.objects.filter(user=user)),
-    }
-    return _answered(user, _ROWS, context)
+    count, filters = found.count(), list(SavedFilter.objects.filter(user=user))
+    return _answered(user, _ROWS, {"count": count, "cases": found[: min(count, PER_PAGE)], "filters": filters})
 
 
 @signed_in
 def work_rows(request: HttpRequest) -> HttpResponse:
     """Ask what the first page of the work asks."""
     user, day = person_of(request), timezone.localdate()
-    buckets = count_buckets(user, day=day)
-    cases = row_columns(list_work(user, bucket="mine", day=day))[:PER_PAGE]
-    return _answered(user, _ROWS, {"count": buckets[0].count, "cases": cases})
+    count = count_buckets(user, day=day)[0].count
+    cases = row_columns(list_work(user, bucket="mine", day=day))[: min(count, PER_PAGE)]
+    return _answered(user, _ROWS, {"count": count, "cases": cases})
 
 
 @signed_in
@@ -92,6 +90,27 @@ def _answered(user: User, template: Template, context: dict[str, object]) -> Htt
 
 @csrf_exempt
 @signed_in
+def put_notices(request: HttpRequest, count: int) -> HttpResponse:
+    """Put up notices to be marked read; answer with the number of the first."""
+    user, now = person_of(request), timezone.now()
+    kind, key = Kind.SYSTEM, now.isoformat()
+    made = (Notice(user=user, kind=kind, text="量", key=f"{key} {place}", created_at=now) for place in range(count))
+    return HttpResponse(Notice.objects.bulk_create(made, batch_size=1000)[0].pk)
+
+
+@csrf_exempt
+@signed_in
+def write_row(request: HttpRequest) -> HttpResponse:
+    """Write one row and nothing else: no page can be quicker than this."""
+    now = timezone.now()
+    Notice.objects.create(
+        user=person_of(request), kind=Kind.SYSTEM, text="量", key=str(uuid4()), created_at=now, read_at=now
+    )
+    return HttpResponse()
+
+
+@csrf_exempt
+@signed_in
 def write_note(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the smallest action there is: a note, with its entry in the trail."""
     user = person_of(request)
@@ -115,6 +134,8 @@ urlpatterns = [
     path("bare/list/", list_rows),
     path("bare/work/", work_rows),
     path("bare/case/<slug:reference>/", case_rows),
+    path("bare/notices/<int:count>/", put_notices),
+    path("bare/row/", write_row),
     path("bare/note/<slug:reference>/", write_note),
     path("bare/step/<slug:reference>/", write_step),
     path("", include("gongkai_web.project.urls")),
