@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.platform.load import Taken, call, post, written
+from benchmarks.platform.processor import seconds_used
 
 SMALL: Final = 1_000
 SLOWER_MOST: Final = 2.0
@@ -52,8 +53,8 @@ def main() -> int:
     for cases in (SMALL, chosen.cases):
         with tempfile.TemporaryDirectory() as name:
             filled = _fill(Path(name), cases)
-            with _served(filled.folder) as port:
-                results[cases] = _measure(port, filled, seconds=chosen.seconds)
+            with _served(filled.folder) as server:
+                results[cases] = _measure(server, filled, seconds=chosen.seconds)
             _show(cases, results[cases])
     return _judge(results[SMALL], results[chosen.cases])
 
@@ -77,8 +78,16 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server that answers: where, and as which process."""
+
+    port: int
+    process: int
+
+
 @contextmanager
-def _served(folder: Path) -> Iterator[int]:
+def _served(folder: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -87,7 +96,7 @@ def _served(folder: Path) -> Iterator[int]:
     server = subprocess.Popen(command, env=os.environ | _environment(folder))  # noqa: S603 - our own words
     try:
         _wait(port)
-        yield port
+        yield Server(port=port, process=server.pid)
     finally:
         server.terminate()
         server.wait(30)
@@ -104,7 +113,7 @@ def _wait(port: int) -> None:
     raise TimeoutError(message)
 
 
-def _measure(port: int, filled: Filled, *, seconds: float) -> dict[str, Taken]:
+def _measure(server: Server, filled: Filled, *, seconds: float) -> dict[str, Taken]:
     pages = {
         "list": ["/office/cases/"],
         "list bare": ["/bare/list/"],
@@ -113,17 +122,17 @@ def _measure(port: int, filled: Filled, *, seconds: float) -> dict[str, Taken]:
         "case": [f"/office/cases/{one}/" for one in filled.references],
         "case bare": [f"/bare/case/{one}/" for one in filled.references],
     }
-    first = int(post(port, f"/bare/notices/{NOTICES}/", cookie=filled.cookie))
+    first = int(post(server.port, f"/bare/notices/{NOTICES}/", cookie=filled.cookie))
     writes = {
         "read": [f"/office/notices/{number}/" for number in range(first, first + NOTICES)],
         "row bare": ["/bare/row/"],
         "note": [f"/bare/note/{one}/" for one in filled.references],
         "step": [f"/bare/step/{one}/" for one in filled.references],
     }
-    return _in_turns(port, pages, filled, seconds) | _in_turns(port, writes, filled, seconds)
+    return _in_turns(server, pages, filled, seconds) | _in_turns(server, writes, filled, seconds)
 
 
-def _in_turns(port: int, asked: dict[str, list[str]], filled: Filled, seconds: float) -> dict[str, Taken]:
+def _in_turns(server: Server, asked: dict[str, list[str]], filled: Filled, seconds: float) -> dict[str, Taken]:
     """Call each for a while, several times over; each goes on where it stopped, for a notice is read once."""
     taken = {name: Taken() for name in asked}
     requests = {
@@ -132,13 +141,16 @@ def _in_turns(port: int, asked: dict[str, list[str]], filled: Filled, seconds: f
     }
     for _ in range(TURNS):
         for name, one in requests.items():
-            _join(taken[name], call(port, one, seconds=seconds / TURNS))
+            before = seconds_used(server.process)
+            _join(taken[name], call(server.port, one, seconds=seconds / TURNS))
+            taken[name].processor += seconds_used(server.process) - before
     return taken
 
 
 def _join(taken: Taken, more: Taken) -> None:
     taken.seconds += more.seconds
     taken.wrong += more.wrong
+    taken.answered += more.answered
     taken.wall += more.wall
 
 
@@ -146,7 +158,11 @@ def _show(cases: int, taken: dict[str, Taken]) -> None:
     for name, one in taken.items():
         half, most = one.percentile(0.5) * 1000, one.percentile(0.99) * 1000
         wrong = f"  wrong: {dict(one.wrong)}" if one.wrong else ""
-        _say(f"{cases:>9,} {name:>10}: {one.rate:7.1f}/s  median {half:6.1f} ms  p99 {most:6.1f} ms{wrong}")
+        took = one.processor / one.answered * 1000
+        _say(
+            f"{cases:>9,} {name:>10}: {one.rate:7.1f}/s  median {half:6.1f} ms  p99 {most:6.1f} ms"
+            f"  {took:5.2f} ms of processor{wrong}"
+        )
 
 
 def _judge(small: dict[str, Taken], large: dict[str, Taken]) -> int:

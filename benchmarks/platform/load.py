@@ -29,11 +29,16 @@ _PATIENCE: Final = 60.0
 
 @dataclass(kw_only=True)
 class Taken:
-    """What came of it: seconds of each answer, and the answers that were no success."""
+    """What came of it: seconds of each answer, the answers that were no success, and the server's own seconds.
+
+    ``answered`` counts those of the warming up too, which the server's seconds hold as well.
+    """
 
     seconds: list[float] = field(default_factory=list)
     wrong: Counter[int] = field(default_factory=Counter)
     wall: float = 0.0
+    answered: int = 0
+    processor: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -104,8 +109,10 @@ def post(port: int, address: str, *, cookie: str) -> str:
 
 def call(port: int, requests: Iterator[bytes], *, seconds: float, callers: int = CALLERS) -> Taken:
     """Ask for a time after a short run that warms up, each caller on its own connection."""
-    _run(port, requests, callers=callers, seconds=min(WARM, seconds))
-    return _run(port, requests, callers=callers, seconds=seconds)
+    warm = _run(port, requests, callers=callers, seconds=min(WARM, seconds))
+    taken = _run(port, requests, callers=callers, seconds=seconds)
+    taken.answered = len(warm.seconds) + len(taken.seconds)
+    return taken
 
 
 def _run(port: int, requests: Iterator[bytes], *, callers: int, seconds: float) -> Taken:
