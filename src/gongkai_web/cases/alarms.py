@@ -1,16 +1,20 @@
 """Alarms before a breach: which case, which period, how near, and who must know — worked out every morning."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import Q
+
 from gongkai import procedure
 from gongkai.law.calendar import WorkCalendar
-from gongkai.procedure import Period, Phase
+from gongkai.procedure import CaseState, Period, Phase
 from gongkai.procedure import Role as Acting
+from gongkai.procedure.clock import LIMITS
 from gongkai_web.almanac.queries import calendar_for
-from gongkai_web.cases.models import Case
+from gongkai_web.cases.models import Case, Contest
 from gongkai_web.cases.models.case import PENDING
 from gongkai_web.cases.permissions import ACTING
 from gongkai_web.cases.presenting import days_left
@@ -21,7 +25,12 @@ from gongkai_web.ui.formats import written_day
 from gongkai_web.ui.values import SOON
 
 WEEK: Final = 7
-"""Days after which a breach is told again."""
+"""Days after which a breach is told again, and after which something sent should be known to have arrived."""
+
+PATIENCE: Final = 3 * WEEK
+"""Days after which an opinion is asked after to which the law sets no time."""
+
+log = logging.getLogger(__name__)
 
 HOLDERS: Final = {acting: role for role, acting in ACTING.items()}
 """Who holds each role of the proceeding in an office."""
@@ -57,23 +66,78 @@ def alarms_of(case: Case, *, day: date, calendar: WorkCalendar) -> Iterator[Alar
             level=Level.URGENT,
             whom=Acting.REGISTRAR,
         )
+    for one in _waiting(state):
+        weeks = ((day - one.since).days - one.patience) // WEEK
+        if weeks >= 0:
+            key = f"case-{case.pk}-waiting-{one.what}-{one.since}-{weeks}"
+            yield Alarm(key=key, text=f"{case} {one.text}", level=Level.URGENT, whom=Acting.HANDLER)
     for period in procedure.periods_of(state, calendar=calendar):
         if period.running() and period.due is not None:
             yield from _alarms(case, period, period.due, day=day, calendar=calendar)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What stops the clock and runs to no end of its own: since when, and after how many days it is told."""
+
+    what: str
+    since: date
+    text: str
+    patience: int = WEEK
+
+
+def _waiting(state: CaseState) -> Iterator[Waiting]:
+    """Yield what the case waits for without a last day.
+
+    A notice whose service nobody records begins no period: without this the case would lie still, and never be late.
+    """
+    asked, reasons, fee = state.correction, state.reasons, state.fee
+    if state.phase is Phase.AWAITING_CORRECTION and asked is not None and asked.served is None:
+        yield Waiting(what="correction", since=asked.asked, text=_unserved("补正告知书", asked.asked))
+    if state.phase is Phase.AWAITING_REASONS and reasons is not None and reasons.served is None:
+        yield Waiting(what="reasons", since=reasons.asked, text=_unserved("说明理由告知书", reasons.asked))
+    if state.phase is Phase.AWAITING_PAYMENT and fee is not None and fee.served is None:
+        yield Waiting(what="payment", since=fee.noticed, text=_unserved("收费通知", fee.noticed))
+    for one in state.open_consultations:
+        if one.kind not in LIMITS:
+            text = f"{one.party}对{written_day(one.sent)}的征求意见尚未答复，答复期限因此中止；请催办，或者撤回征求意见"
+            yield Waiting(what=f"opinion-{one.id}", since=one.sent, text=text, patience=PATIENCE)
+        elif one.served is None:
+            text = _unserved(f"致{one.party}的征求意见书", one.sent)
+            yield Waiting(what=f"opinion-{one.id}", since=one.sent, text=text)
+
+
+def _unserved(what: str, sent: date) -> str:
+    return f"{what}于{written_day(sent)}作出，送达日尚未登记；对方的期限从送达起算，请登记送达，或者重新送达"
+
+
 def raise_alarms(*, day: date, now: datetime) -> int:
-    """Tell everybody what is near, due or late today; returns how many notices were made. Harmless when done twice."""
-    told = 0
-    for case in Case.objects.filter(phase__in=PENDING).select_related("agency", "handler").iterator(chunk_size=500):
-        for alarm in alarms_of(case, day=day, calendar=calendar_for(case.agency)):
-            told += _tell(case, alarm, now=now)
+    """Tell everybody what is near, due or late today; returns how many notices were made. Harmless when done twice.
+
+    A case that was answered long ago has periods again while a review or suit over it is pending. One case that cannot
+    be read keeps no other from being told.
+
+    Raises:
+        RuntimeError: some case's alarms could not be raised, after all the others were; the log says why.
+    """
+    told, failed = 0, []
+    awake = Q(phase__in=PENDING) | Q(pk__in=Contest.objects.filter(closed_on=None).values("case"))
+    for case in Case.objects.filter(awake).select_related("agency", "handler").iterator(chunk_size=500):
+        try:
+            for alarm in alarms_of(case, day=day, calendar=calendar_for(case.agency)):
+                told += _tell(case, alarm, now=now)
+        except Exception:  # whatever it is, the other cases' alarms must be raised
+            log.exception("the alarms of %s broke down", case)
+            failed.append(case.pk)
+    if failed:
+        message = f"no alarms were raised for {len(failed)} cases: {failed[:10]}"
+        raise RuntimeError(message)
     return told
 
 
 def _alarms(case: Case, period: Period, due: date, *, day: date, calendar: WorkCalendar) -> Iterator[Alarm]:
     label = period.deadline.label.zh
-    key = f"case-{case.pk}-{period.deadline.clock}-{due}-{period.about}"[:120]
+    key = f"case-{case.pk}-{period.deadline.clock}-{due}-{period.part}"
     if period.waits_on not in HOLDERS:
         said = OTHERS_SAY.get(period.deadline.clock)
         if said is not None and day > due:

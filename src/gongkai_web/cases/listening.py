@@ -27,8 +27,10 @@ def recompute(changed: CalendarChanged, **_named: object) -> None:
 @receiver(day_began, dispatch_uid="cases.morning")
 def begin_day(begun: DayBegan, **_named: object) -> None:
     """Note whose time has lapsed, then tell what is near, due or late."""
-    end_lapsed(day=begun.day, now=begun.now)
-    raise_alarms(day=begun.day, now=begun.now)
+    try:
+        end_lapsed(day=begun.day, now=begun.now)
+    finally:
+        raise_alarms(day=begun.day, now=begun.now)
 
 
 @receiver(day_began, dispatch_uid="cases.sweep")

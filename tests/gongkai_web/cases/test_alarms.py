@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from gongkai_web.cases.actions import end_lapsed
@@ -11,7 +12,7 @@ from gongkai_web.cases.models import Case
 from gongkai_web.notices.events import DayBegan, day_began
 from gongkai_web.notices.models import Notice
 from gongkai_web.people.models import User
-from tests.factories.register import Office, make_case, make_office, moment, registered, step
+from tests.factories.register import Office, decided, make_case, make_office, moment, registered, step
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,72 @@ def test_whoever_is_next_is_told_once_a_step_is_committed(
         registered(office)
     assert Notice.objects.filter(user=office.handler, kind="task").exists()
     assert not Notice.objects.filter(user=office.approver, kind="task").exists()
+
+
+def test_the_reply_in_a_review_is_alarmed_though_the_case_was_answered(office: Office) -> None:
+    case = decided(office)
+    served = {"way": "mail", "posted": "2026-03-10", "proof": "EMS 1"}
+    case = step(case, "serve", by=office.registrar, on=date(2026, 3, 10), facts=served)
+    day = date(2026, 4, 20)
+    filed = {"before": "甲市人民政府", "filed": day, "simplified": True}
+    case = step(case, "file_review", by=office.registrar, on=day, facts=filed)
+    morning(date(2026, 4, 27))
+    assert any("复议答复期限" in text and "今天届满" in text for text in told(office.handler))
+    step(case, "answer_contest", by=office.handler, on=date(2026, 4, 27), facts={"contest": "1"})
+    before = len(told(office.handler))
+    morning(date(2026, 5, 6))
+    assert len(told(office.handler)) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "named"),
+    [
+        ("ask_to_correct", {"items": "年度", "days": 15}, "补正告知书"),
+        ("ask_for_reasons", {"why": "件数多", "days": 10}, "说明理由告知书"),
+        ("notice_fee", {"method": "by-volume", "quantity": 100}, "收费通知"),
+        ("consult_third_party", {"party": "甲{公司}", "about": "报价"}, "致甲{公司}的征求意见书"),
+    ],
+)
+def test_a_notice_whose_service_nobody_records_is_asked_after(
+    office: Office, name: str, facts: dict[str, object], named: str
+) -> None:
+    step(registered(office), name, by=office.handler, on=DAY, facts=facts)
+    waits = "送达日尚未登记"
+    for day, times in ((date(2026, 3, 8), 0), (date(2026, 3, 9), 1), (date(2026, 3, 15), 1), (date(2026, 3, 16), 2)):
+        morning(day)
+        assert len([text for text in told(office.handler) if waits in text and named in text]) == times
+
+
+def test_an_opinion_without_a_time_set_by_law_is_asked_after(office: Office) -> None:
+    facts = {"party": "县水利局", "about": "是否公开"}
+    step(registered(office), "consult_agency", by=office.handler, on=DAY, facts=facts)
+    morning(date(2026, 3, 22))
+    assert told(office.handler) == []
+    morning(date(2026, 3, 23))
+    assert "县水利局" in told(office.handler)[0]
+    assert "撤回征求意见" in told(office.handler)[0]
+
+
+def test_two_parties_of_one_name_are_two_alarms_and_two_events(office: Office, client: Client) -> None:
+    case = registered(office)
+    for number in ("1", "2"):
+        facts = {"party": "张某", "about": f"第{number}处房屋"}
+        case = step(case, "consult_third_party", by=office.handler, on=DAY, facts=facts)
+        served = {"consultation": number, "served": DAY}
+        case = step(case, "serve_consultation", by=office.registrar, on=DAY, facts=served)
+    morning(date(2026, 4, 10))
+    assert len([text for text in told(office.handler) if "张某" in text]) == 2
+    client.force_login(office.handler)
+    sent = client.get(f"/office/cases/{case.reference}/due.ics").content.decode()
+    uids = [line for line in sent.splitlines() if line.startswith("UID:")]
+    assert len(uids) == len(set(uids)) >= 2
+
+
+def test_one_case_that_cannot_be_read_keeps_no_other_from_its_alarm(office: Office) -> None:
+    broken, _sound = registered(office), registered(office)
+    Case.objects.filter(pk=broken.pk).update(state={"phase": "no such phase"})
+    with pytest.raises(RuntimeError, match=str(broken.pk)):
+        morning(DUE)
+    assert len(told(office.handler)) == 1
+    answers = day_began.send_robust(sender=Case, begun=DayBegan(day=DUE, now=moment(DUE)))
+    assert any(isinstance(answer, Exception) for _, answer in answers)

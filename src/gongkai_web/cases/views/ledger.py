@@ -34,7 +34,9 @@ def send_calendar(request: HttpRequest, reference: str) -> HttpResponse:
         if period.due is None or not period.running():
             continue
         event = Event()
-        event.add("uid", f"{case.reference}-{period.deadline.clock}-{period.deadline.start}@gongkai")
+        # Two parties may be asked on one day: each has a period of its own, and so an event of its own.
+        part = f"-{period.part}" if period.part else ""
+        event.add("uid", f"{case.reference}-{period.deadline.clock}-{period.deadline.start}{part}@gongkai")
         event.add("dtstamp", case.updated_at)
         event.add("dtstart", period.due)
         event.add("dtend", period.due + timedelta(days=1))
