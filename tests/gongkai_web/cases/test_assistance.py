@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from gongkai_web.cases.models import Assistance, Case
-from tests.factories.register import Office, make_office, registered, step
+from tests.factories.register import Office, make_office, moment, registered, step
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +56,24 @@ def test_nobody_else_sees_or_answers_it(asked: tuple[Office, Office, Case]) -> N
     assert client.get(address).status_code == 404
     assert client.post(address, {"text": "我来"}).status_code == 404
     assert asked[2].proceeding.offices[0].answered is None
+
+
+@pytest.mark.parametrize("by", ["helper", "desk"])
+def test_an_agency_that_was_renamed_since_answers_what_it_was_asked(
+    asked: tuple[Office, Office, Case], by: str
+) -> None:
+    county, bureau, case = asked
+    bureau.agency.name = "甲县民政和社会工作局"
+    bureau.agency.save()
+    with time_machine.travel(moment(DAY), tick=False):
+        if by == "helper":
+            client = Client()
+            client.force_login(bureau.handler)
+            address = f"/office/assistance/{Assistance.objects.get().pk}/"
+            assert client.post(address, {"text": "已核对"}).status_code == 302
+        else:
+            facts = {"office": "甲县民政局", "text": "已核对"}
+            step(case, "office_answers", by=county.handler, on=DAY, facts=facts)
+    case.refresh_from_db()
+    assert case.proceeding.offices[0].answered == DAY
+    assert Assistance.objects.get().answered_on == DAY

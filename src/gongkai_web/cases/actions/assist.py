@@ -10,7 +10,7 @@ from gongkai_web.cases.actions.consequences import move_on
 from gongkai_web.cases.actions.writing import id_of
 from gongkai_web.cases.errors import NotVisibleError
 from gongkai_web.cases.models import Assistance, Case, CaseEvent
-from gongkai_web.cases.queries import assistance_for
+from gongkai_web.cases.queries import asked_as, assistance_for
 from gongkai_web.people.models import User
 
 
@@ -29,6 +29,6 @@ def answer_assistance(
         raise NotVisibleError(case.reference)
     if token is not None and CaseEvent.objects.filter(token=token, case=case).exists():
         return case
-    facts = {"office": assistance.agency.name, "text": text}
+    facts = {"office": asked_as(assistance, case.proceeding), "text": text}
     move = Move(step="office_answers", day=day, actor=id_of(actor), roles=frozenset({Role.HANDLER}), facts=facts)
     return move_on(case, move, actor=actor, now=now, token=token)

@@ -17,7 +17,7 @@ from gongkai_web.cases.actions.numbering import next_number
 from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, name_of, write_event
 from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import Applicant, Assistance, Case, CaseEvent
-from gongkai_web.cases.queries import find_agency
+from gongkai_web.cases.queries import asked_as, find_agency
 
 
 def prepare(
@@ -105,10 +105,11 @@ def _ask_agency(case: Case, after: CaseState, event: CaseEvent, actor: Actor, no
 
 
 def _note_answer(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:
-    del actor, now, after
-    agency = find_agency(str(event.facts["office"]))
-    open_ones = Assistance.objects.filter(case=case, agency=agency, answered_on=None)
-    open_ones.update(answered_on=event.day, answer=str(event.facts["text"]))
+    del actor, now
+    office = str(event.facts["office"])
+    waiting = Assistance.objects.filter(case=case, answered_on=None).select_related("agency")
+    answered = [one.pk for one in waiting if asked_as(one, after) == office]
+    Assistance.objects.filter(pk__in=answered).update(answered_on=event.day, answer=str(event.facts["text"]))
 
 
 def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -> None:

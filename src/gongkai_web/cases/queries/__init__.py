@@ -2,7 +2,7 @@
 
 from gongkai_web.cases.consent import BY_EMAIL, ELECTRONIC, HERE
 from gongkai_web.cases.queries.alike import CaseLink, list_same_applicant, list_similar, list_twins
-from gongkai_web.cases.queries.assisting import find_agency, list_helpers
+from gongkai_web.cases.queries.assisting import asked_as, find_agency, list_helpers
 from gongkai_web.cases.queries.charging import FeeYear, list_fees, sum_fees
 from gongkai_web.cases.queries.choosing import list_chosen
 from gongkai_web.cases.queries.counting import as_counted
@@ -48,6 +48,7 @@ __all__ = [
     "OnlineService",
     "Search",
     "as_counted",
+    "asked_as",
     "assistance_for",
     "awaits_confirmation",
     "code_for_receipt",
