@@ -82,6 +82,14 @@ class NoReplyError(GongkaiError):
         super().__init__("答复文书还没有制作完成；请在收到答复后再确认")
 
 
+class ServedAlreadyError(GongkaiError):
+    """What went out with a reply was to be taken back."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("答复已经送达，随答复提供的材料不能收回；送达未成的，请先办理“送达未成”")
+
+
 class DisputePendingError(GongkaiError):
     """A dispute is not closed: what it teaches is not known yet."""
 

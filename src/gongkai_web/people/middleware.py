@@ -1,4 +1,4 @@
-"""The rules of a session, and the page for those who lack a role."""
+"""The rules of a session: how long it lasts, what is due first, what a browser keeps; the page for want of a role."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -45,7 +45,11 @@ class SessionRules:
                 due = request.session.get(DUE)
                 if due and request.path.startswith(OFFICE) and not request.path.startswith(ACCOUNT):
                     return redirect(DUE_PAGES[due[0]])
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.path.startswith(OFFICE):
+            # Desks are shared: after signing out, «back» must not show whose case was open.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say which role is needed and who has it."""

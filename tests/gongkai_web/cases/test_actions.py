@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from gongkai.procedure import Reason
@@ -153,6 +154,15 @@ def test_notes_are_for_those_who_see_the_case() -> None:
     with pytest.raises(NotVisibleError):
         actions.add_note(case=case, actor=other.handler, text="看看", now=moment(DAY))
     assert [note.text for note in case.notes.all()] == ["问过档案室"]
+
+
+def test_an_auditor_reads_a_case_and_leaves_no_note(client: Client) -> None:
+    office = make_office()
+    case = registered(office)
+    client.force_login(make_person(Role.AUDITOR, agency=office.agency))
+    answer = client.post(f"/office/cases/{case.reference}/notes/", {"text": "请改"}, follow=True)
+    assert answer.status_code == 200
+    assert not case.notes.exists()
 
 
 def test_a_step_asks_the_database_little(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -8,18 +8,19 @@ from django.test import Client
 
 from gongkai_web.audit.models import Entry, Party
 from gongkai_web.cases import actions
-from gongkai_web.cases.errors import NotActingError, NotVisibleError
+from gongkai_web.cases.errors import NotActingError, NotVisibleError, ServedAlreadyError
 from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.cases.queries import list_released
 from gongkai_web.files.acceptance import RefusedFileError
 from gongkai_web.files.actions import scan
 from gongkai_web.people.models import Role, User
 from tests.factories.people import make_person
-from tests.factories.register import Office, make_office, moment, registered
+from tests.factories.register import GRANT, Office, make_office, moment, registered, step
 
 pytestmark = pytest.mark.django_db
 
 NOW = moment(date(2026, 3, 3))
+DAY = date(2026, 3, 2)
 TEXT = "发放户数 1,204 户".encode()
 
 
@@ -90,6 +91,23 @@ def test_what_is_released_can_be_held_back(office: Office, case: Case) -> None:
     client.post(address, {"back": "1"})
     assert not list_released(case).exists()
     assert Entry.objects.filter(verb__in=("cases.release_document", "cases.hold_back_document")).count() == 2
+
+
+def test_what_went_out_with_the_reply_is_not_taken_back(office: Office) -> None:
+    case = registered(office)
+    document = put(case, office.handler)
+    actions.release(document=document, actor=office.handler, now=moment(DAY))
+    for name, by in (("draft", office.handler), ("pass_legality", office.reviewer)):
+        case = step(case, name, by=by, on=DAY, facts=GRANT if name == "draft" else None)
+    case = step(case, "pass_confidentiality", by=office.reviewer, on=DAY)
+    case = step(case, "sign", by=office.approver, on=DAY)
+    case = step(case, "serve", by=office.registrar, on=DAY, facts={"way": "mail", "posted": DAY, "proof": "EMS 1"})
+    document.refresh_from_db()
+    with pytest.raises(ServedAlreadyError):
+        actions.hold_back(document=document, actor=office.handler)
+    step(case, "service_failed", by=office.registrar, on=DAY, facts={"why": "退回"})
+    actions.hold_back(document=document, actor=office.handler)
+    assert not list_released(case).exists()
 
 
 def test_what_is_in_quarantine_reaches_nobody(office: Office, case: Case) -> None:

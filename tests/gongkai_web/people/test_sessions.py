@@ -158,3 +158,10 @@ def test_the_agency_at_hand_is_switched_among_ones_own(client: Client, clerk: Us
     assert client.get("/office/me/").context["office_agency"] == second
     client.post("/office/agency/", {"agency": strange.pk})
     assert client.get("/office/me/").context["office_agency"] == second
+
+
+def test_a_browser_keeps_no_page_of_the_office(client: Client, clerk: User) -> None:
+    sign_in(client, clerk)
+    for address in ("/office/", "/office/cases/", "/office/nowhere/"):
+        assert client.get(address).headers["Cache-Control"] == "private, no-store"
+    assert "no-store" not in client.get("/").headers.get("Cache-Control", "")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -52,3 +53,24 @@ def test_a_request_is_noted_without_what_was_typed(
     assert " 302 " in said
     assert "李明" not in said
     assert "1101" not in said
+
+
+def test_the_key_to_an_applicant_s_case_is_in_no_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ACCESS, "propagate", True)
+    with caplog.at_level(logging.INFO, logger=ACCESS.name):
+        AccessLog(lambda _request: HttpResponse())(RequestFactory().get("/status/MjAyNi:1abc:s3cret/withdraw/"))
+    (said,) = caplog.messages
+    assert "GET /status/*/withdraw/ 200" in said
+
+
+def test_the_browser_s_address_is_noted_and_not_the_proxy_s(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> None:
+    settings.PROXY = True
+    monkeypatch.setattr(ACCESS, "propagate", True)
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": "10.9.9.9, 192.0.2.7"})
+    with caplog.at_level(logging.INFO, logger=ACCESS.name):
+        AccessLog(lambda _request: HttpResponse())(request)
+    assert caplog.messages[0].startswith("192.0.2.7 ")

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
+from gongkai.procedure import Phase
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.writing import Actor
-from gongkai_web.cases.errors import NotActingError, NotVisibleError
+from gongkai_web.cases.errors import NotActingError, NotVisibleError, ServedAlreadyError
 from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.queries import list_documents, sees
@@ -16,6 +18,9 @@ from gongkai_web.files.actions import redact, store
 from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.files.queries import Box, check_readable, total_size
 from gongkai_web.people.models import User
+
+_OUT: Final = frozenset({Phase.SERVED, Phase.ARCHIVED})
+"""Phases in which the applicant has the reply."""
 
 
 def attach(
@@ -85,6 +90,7 @@ def hold_back(*, document: Document, actor: User) -> Document:
 
     Raises:
         NotVisibleError, NotActingError: the actor may not.
+        ServedAlreadyError: the applicant has the reply, and this with it.
     """
     return _set_release(document, released=None, actor=actor, verb="cases.hold_back_document")
 
@@ -109,6 +115,8 @@ def _set_release(document: Document, *, released: datetime | None, actor: User, 
     check_acts(actor, locked.case)
     if released is not None:
         check_readable(locked.file)
+    elif locked.case.phase in _OUT:
+        raise ServedAlreadyError
     before = {"document": locked.pk, "released": locked.released_at}
     locked.released_at = released
     locked.save(update_fields=["released_at"])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from gongkai.procedure import Role
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases import actions
-from gongkai_web.cases.errors import NotVisibleError
+from gongkai_web.cases.errors import NotActingError, NotVisibleError
 from gongkai_web.cases.forms import DocumentForm, NoteForm
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.permissions import acting_roles
@@ -51,8 +51,12 @@ def write_note(request: HttpRequest, reference: str) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return render(request, "cases/case.html", page_of(user, case, note=form), status=400)
-    actions.add_note(case=case, actor=user, text=form.cleaned_data["text"], now=timezone.now())
-    messages.success(request, "备注已保存。")
+    try:
+        actions.add_note(case=case, actor=user, text=form.cleaned_data["text"], now=timezone.now())
+    except NotActingError as error:
+        messages.error(request, error.spoken("zh"))
+    else:
+        messages.success(request, "备注已保存。")
     return redirect("cases:case", reference=reference)
 
 
