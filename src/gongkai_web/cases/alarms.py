@@ -21,6 +21,7 @@ from gongkai_web.cases.presenting import days_left
 from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind, Level
 from gongkai_web.people.models import Role, User
+from gongkai_web.people.permissions import may
 from gongkai_web.ui.formats import written_day
 from gongkai_web.ui.values import SOON
 
@@ -181,8 +182,11 @@ def _tell(case: Case, alarm: Alarm, *, now: datetime) -> int:
 def tell_turn(
     case: Case, *, whom: Acting, kind: Kind, text: str, key: str, now: datetime, level: Level = Level.INFO
 ) -> int:
-    """Tell whoever's turn it is: the case's own handler, or those who hold the role in its agency."""
-    handler: User | None = case.handler if whom is Acting.HANDLER else None
+    """Tell whoever's turn it is: the case's own handler, or those who hold the role in its agency.
+
+    A handler who has left the office reads nothing any more: then whoever assigns cases is told, as for one without.
+    """
+    handler: User | None = case.handler if whom is Acting.HANDLER and _still_handles(case) else None
     role = None if handler is not None else HOLDERS.get(whom)
     if handler is None and whom is Acting.HANDLER:
         role = Role.REGISTRAR
@@ -199,6 +203,10 @@ def tell_turn(
             level=level,
         )
     )
+
+
+def _still_handles(case: Case) -> bool:
+    return case.handler is not None and case.handler.is_active and may(case.handler, Role.HANDLER, agency=case.agency)
 
 
 def address_of(case: Case) -> str:

@@ -67,6 +67,18 @@ def test_an_unassigned_case_alarms_the_registrar(office: Office) -> None:
     assert "今天届满" in told(office.registrar)[0]
 
 
+@pytest.mark.parametrize("gone", ["account closed", "role taken away"])
+def test_a_case_whose_handler_has_left_alarms_the_registrar(office: Office, gone: str) -> None:
+    registered(office)
+    if gone == "account closed":
+        User.objects.filter(pk=office.handler.pk).update(is_active=False)
+    else:
+        office.handler.memberships.all().delete()
+    morning(DUE)
+    assert told(office.handler) == []
+    assert "今天届满" in told(office.registrar)[0]
+
+
 def test_an_application_not_confirmed_alarms_the_registrar_every_day(office: Office) -> None:
     make_case(office, channel="plain-mail")
     morning(DAY)
