@@ -17,7 +17,9 @@ _USUAL: Final[Mapping[str, object]] = {"number": "2026-00001", "days": 15, "quan
 
 def default_facts(step: Step, day: date, state: CaseState) -> dict[str, object]:
     """Tell what a step requires as it usually is; a reply is usually handed over and signed for."""
-    signed = {"signed": day} if step.id == "serve" else {}
+    signed: dict[str, object] = {"signed": day} if step.id == "serve" else {}
+    if any(ask.id == "form" for ask in step.asks):
+        signed["form"] = "as-asked"
     return signed | {ask.id: _usual(ask, day, state) for ask in step.asks if ask.required}
 
 

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from gongkai.procedure import Kind, answers_to
 from gongkai_web.cases import actions
 from gongkai_web.cases.actions import Application, Person
+from gongkai_web.cases.errors import StepRefusedError
 from gongkai_web.cases.models import Case, Correspondence
 from gongkai_web.letters.models import Letter, State
 from gongkai_web.letters.queries import draft_of
@@ -161,3 +163,63 @@ def test_a_reply_made_anew_says_by_what(office: Office) -> None:
     case = step(case, "pass_legality", by=office.reviewer, on=day)
     case = step(case, "pass_confidentiality", by=office.reviewer, on=day)
     assert step(case, "sign", by=office.approver, on=day).phase == "decided"
+
+
+NEEDED: dict[str, dict[str, object]] = {
+    "granted.already_public": {"access": "县政府网站“政府信息公开”专栏"},
+    "granted.provided": {"form": "as-asked"},
+    "partially_granted": {
+        "disclosed": "会议决定", "withheld": "讨论记录", "ground": "refused.internal_affairs", "form": "as-asked",
+    },
+    "refused.prohibited_by_law": {"basis": "《中华人民共和国统计法》第二十八条"},
+    "refused.deliberative": {"duty_checked": True},
+    "refused.enforcement_file": {"duty_checked": True},
+    "refused.administrative_inquiry": {"basis": "《不动产登记暂行条例》第二十七条", "access": "县不动产登记中心"},
+    "unable.not_responsible": {"organ": "甲县水利局", "contact": "0000-5550000"},
+    "declined.publication": {"access": "县图书馆"},
+    "other.archived": {"organ": "甲县档案馆"},
+    "other.other": {"basis": "《中华人民共和国统计法》第二十八条"},
+    "correction.transferred": {"organ": "甲县公安局", "contact": "0000-5550000"},
+    "correction.pointed": {"organ": "甲县公安局", "contact": "0000-5550000"},
+}  # fmt: skip
+"""What each outcome must be told beside its reason."""
+
+
+def made_ready(office: Office, outcome: str) -> tuple[Case, dict[str, object]]:
+    """Bring a case to where an outcome may be drafted, with what it must be told."""
+    facts: dict[str, object] = {"outcome": outcome, "why": "经逐项核对，情况属实并有记录", **NEEDED.get(outcome, {})}
+    if outcome == "declined.repeated":
+        facts["answered_in"] = decided(office).number
+    kind = {"correction": "record-correction", "complaint": "complaint"}.get(outcome.partition(".")[0])
+    case = other_case(office, kind) if kind else registered(office)
+    steps: dict[str, list[tuple[str, dict[str, object]]]] = {
+        "refused.third_party_rights": [
+            ("consult_third_party", {"party": "某公司", "about": "报价明细"}),
+            ("receive_opinion", {"consultation": "1", "opinion": "objects", "text": "属于商业秘密"}),
+        ],
+        "unable.not_existing": [("record_search", {"where": "档案室", "words": "低保", "found": "没有"})],
+        "unable.still_unclear": [
+            ("ask_to_correct", {"items": "年度", "days": 15}),
+            ("receive_correction", {"text": "不清楚"}),
+        ],
+        "declined.excessive": [
+            ("ask_for_reasons", {"why": "件数多", "days": 10}),
+            ("receive_reasons", {"text": "没有理由"}),
+        ],
+    }
+    for name, told in steps.get(outcome, []):
+        by = office.registrar if name.startswith("receive") else office.handler
+        case = step(case, name, by=by, on=DAY, facts=told)
+    return case, facts
+
+
+@pytest.mark.parametrize("outcome", [answer.id for kind in Kind for answer in answers_to(kind)])
+def test_what_may_be_drafted_may_be_signed(office: Office, outcome: str) -> None:
+    case, facts = made_ready(office, outcome)
+    for name in NEEDED.get(outcome, {}):
+        with pytest.raises(StepRefusedError):
+            step(case, "draft", by=office.handler, on=DAY, facts={k: v for k, v in facts.items() if k != name})
+    case = step(case, "draft", by=office.handler, on=DAY, facts=facts)
+    for name, by in (("pass_legality", office.reviewer), ("pass_confidentiality", office.reviewer)):
+        case = step(case, name, by=by, on=DAY)
+    assert step(case, "sign", by=office.approver, on=DAY).phase == "decided"

@@ -134,6 +134,7 @@ def _needs_what_the_ground_needs(state: CaseState, taking: Taking) -> Refusal | 
     ground = taking.told.text("ground")
     heard = any(one.kind == "third-party" for one in state.consultations)
     needs = () if ground == "refused.third_party_rights" and not heard else NEEDS.get(ground, ())
+    needs = tuple(need for need in needs if need is not _BY_RULES)
     return next((refusal for need in needs if (refusal := need(state, taking)) is not None), None)
 
 
@@ -183,27 +184,51 @@ _DUTY: Final = _asked(
     N_("such information is disclosed where a law, regulation or rule demands it; check that, then say so"),
     "regulation-2019:16.2",
 )
+_FORM: Final = _asked("form", N_("say in which form the information is provided"), "regulation-2019:40")
+_DISCLOSED: Final = _asked("disclosed", N_("a partial grant says what is given"), "regulation-2019:37")
+_GROUND: Final = _asked("ground", N_("a partial grant says on which ground the rest is withheld"), "regulation-2019:37")
+_BY_RULES: Final = _asked("access", N_("say where and how the inquiry is made"), "regulation-2019:36(7)")
+_PUBLICATION: Final = _asked("access", N_("say where the publication is had"), "regulation-2019:39.2")
+_ARCHIVES: Final = _asked("organ", N_("name the archives that keep it"), "archives-law-2020:15")
+_ANY_BASIS: Final = _asked(
+    "basis", N_("name the law or administrative regulation, and its article"), "regulation-2019:36"
+)
 _ACCESS: Final = _asked("access", N_("say where and how the public information is had"), "regulation-2019:36(1)")
 _EARLIER: Final = _asked(
     "answered_in", N_("name the case in which the same was answered already"), "regulation-2019:36(6)"
 )
 _OTHER_ORGAN: Final = _asked("organ", N_("name the organ that may correct the record"), "regulation-2019:41")
+_ITS_CONTACT: Final = _asked("contact", N_("name the contact of the organ that may correct"), "regulation-2019:41")
 
 NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     "granted.already_public": (_needs_no_objection, _needs_no_secret, _ACCESS),
-    "granted.provided": (_needs_no_objection, _needs_no_secret, _needs_form),
-    "partially_granted": (_needs_withheld, _needs_no_secret, _needs_what_the_ground_needs, _needs_form),
+    "granted.provided": (_needs_no_objection, _needs_no_secret, _FORM, _needs_form),
+    "partially_granted": (
+        _needs_withheld,
+        _GROUND,
+        _DISCLOSED,
+        _needs_no_secret,
+        _needs_what_the_ground_needs,
+        _FORM,
+        _needs_form,
+    ),
     "refused.prohibited_by_law": (_BASIS,),
     "refused.third_party_rights": (_needs_third_party,),
     "refused.deliberative": (_DUTY,),
     "refused.enforcement_file": (_DUTY,),
-    "refused.administrative_inquiry": (_SPECIAL_RULES,),
+    "refused.administrative_inquiry": (_SPECIAL_RULES, _BY_RULES),
     "unable.not_existing": (_needs_search,),
     "unable.not_responsible": (_needs_organ,),
     "unable.still_unclear": (_needs_correction,),
     "declined.repeated": (_EARLIER,),
+    "declined.publication": (_PUBLICATION,),
     "declined.excessive": (_needs_reasons,),
-    "correction.transferred": (_OTHER_ORGAN,),
-    "correction.pointed": (_OTHER_ORGAN,),
+    "other.archived": (_ARCHIVES,),
+    "other.other": (_ANY_BASIS,),
+    "correction.transferred": (_OTHER_ORGAN, _ITS_CONTACT),
+    "correction.pointed": (_OTHER_ORGAN, _ITS_CONTACT),
 }
-"""What each outcome needs, in the order in which a clerk would look for it."""
+"""What each outcome needs, in the order in which a clerk would look for it.
+
+Whatever its letter must say is asked for here: else two reviews pass before somebody finds it cannot be signed.
+"""
