@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from django.utils import timezone
+
 from gongkai.law.calendar import load_calendar
 from gongkai.law.outcomes import load_outcomes
 from gongkai.procedure import CaseState, dump_state
@@ -49,7 +51,7 @@ def _row(agency: Agency, case: CountedCase, applicant: Applicant) -> Case:
         counted=case.application,
         contested=bool(case.disputes),
         created_at=MADE,
-        updated_at=MADE,
+        updated_at=timezone.now(),
     )
 
 
@@ -82,7 +84,7 @@ def put_states_into_register(agency: Agency, states: Iterable[CaseState]) -> lis
             subject="低保发放明细",
             state=dump_state(state),
             created_at=MADE,
-            updated_at=MADE,
+            updated_at=timezone.now(),
             **{**columns_of(state, calendar=calendar), "number": f"{place:05d}"},
         )
         for (place, state), applicant in zip(listed, applicants, strict=True)

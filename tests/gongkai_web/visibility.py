@@ -131,6 +131,9 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/reports/<str:code>/<int:year>/previous/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/sign/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/children/": nothing(year="2026"),
+    "office/reports/<str:code>/<int:year>/children/sum/": nothing(year="2026"),
+    "office/reports/<str:code>/<int:year>/children/press/": nothing(year="2026"),
+    "office/reports/<str:code>/<int:year>/deadlines/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/versions/<int:number>/": cases(year="2026", number="1"),
     "office/reports/<str:code>/<int:year>/versions/<int:number>/cells/<str:address>/": cases(
         "subject", number="1", year="2026", address=_CELL

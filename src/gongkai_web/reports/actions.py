@@ -1,8 +1,11 @@
-"""Every write on the report: a draft saved, last year's brought in, a version signed."""
+"""Every write on the report: a draft saved, last year's brought in, a version signed, agencies below pressed for it."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from gongkai.checks import Severity
 from gongkai.report.compile import DisputeRule
@@ -10,18 +13,26 @@ from gongkai.report.report import Report
 from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.actions import record
 from gongkai_web.cases.models import Case
-from gongkai_web.people.models import User
+from gongkai_web.notices.actions import tell
+from gongkai_web.notices.models import Kind, Level
+from gongkai_web.people.models import Role, User
 from gongkai_web.reports.errors import (
     ChangedSinceSeenError,
     FaultsUnacceptedError,
+    NotEarlierError,
     NothingNewError,
     ReasonWantedError,
     StaleDraftError,
     WrongPredecessorError,
 )
 from gongkai_web.reports.freezing import canonical, digest_of
-from gongkai_web.reports.models import Draft, Revision, SignedReport, Standing
-from gongkai_web.reports.permissions import check_may_sign, check_may_write
+from gongkai_web.reports.models import Covered, Draft, LocalDeadline, Reporter, Revision, SignedReport, Standing
+from gongkai_web.reports.permissions import (
+    check_may_press,
+    check_may_set_deadlines,
+    check_may_sign,
+    check_may_write,
+)
 from gongkai_web.reports.queries import (
     Content,
     Standings,
@@ -30,13 +41,18 @@ from gongkai_web.reports.queries import (
     content_of,
     draft_for,
     last_revision,
+    lawful_day,
+    list_below,
     list_standings,
     list_versions,
-    previous_of,
     scope_of,
 )
+from gongkai_web.ui.formats import written_day
 
-_BATCH = 5000
+PRESSED: Final = (Role.REGISTRAR, Role.HEAD)
+"""Who hears of it that a report is wanted: who writes it and who signs it."""
+
+_BATCH: Final = 5000
 
 
 @transaction.atomic
@@ -121,7 +137,7 @@ def sign(
     digest = digest_of(document, _named(standings))
     if digest != seen:
         raise ChangedSinceSeenError
-    errors = check_draft(report, previous_of(draft)).count(Severity.ERROR)
+    errors = check_draft(draft, report).count(Severity.ERROR)
     if errors and not accepted:
         raise FaultsUnacceptedError(errors)
     last = list_versions(agency, year).first()
@@ -142,8 +158,7 @@ def sign(
         signer_name=actor.name,
         signed_at=now,
     )
-    rows = (Standing(signed=signed, case_id=case, seat=seat, times=n) for (case, seat), n in standings.items())
-    Standing.objects.bulk_create(rows, batch_size=_BATCH)
+    _freeze(signed, standings)
     record(
         actor=actor,
         verb="reports.sign",
@@ -155,6 +170,15 @@ def sign(
     return signed
 
 
+def _freeze(signed: SignedReport, standings: Standings) -> None:
+    """Keep which cases and agencies a version counts."""
+    rows = (Standing(signed=signed, case_id=case, seat=seat, times=n) for (case, seat), n in standings.items())
+    Standing.objects.bulk_create(rows, batch_size=_BATCH)
+    if signed.subtree:
+        counted = (Covered(signed=signed, agency=one) for one in scope_of(signed.agency, subtree=True))
+        Covered.objects.bulk_create(counted, batch_size=_BATCH)
+
+
 def digest_now(draft: Draft, report: Report) -> str:
     """Return the digest that signing a report would give it now."""
     return digest_of(canonical(report), _named(standings_of(draft)))
@@ -164,6 +188,79 @@ def standings_of(draft: Draft) -> Standings:
     """Return where the cases of a draft stand now."""
     scope = scope_of(draft.agency, subtree=draft.subtree)
     return list_standings(scope, year=draft.year, rule=DisputeRule(draft.rule))
+
+
+@transaction.atomic
+def press(*, agency: Agency, year: int, codes: Collection[str], actor: User, now: datetime) -> list[Agency]:
+    """Press agencies below one for the reports they have not signed; each hears of it once a day. Returns who was told.
+
+    Raises:
+        NotPermittedError: the actor presses nobody for this agency.
+    """
+    check_may_press(actor, agency)
+    day = localdate(now)
+    told = []
+    for row in list_below(agency, year, day=day):
+        if row.agency.code not in codes or row.signed is not None:
+            continue
+        until = f"应于{written_day(row.due.due)}前公布" if row.due.due else ""
+        late = "，已经逾期" if row.late else ""
+        text = f"{agency.name}催报：{row.agency.short_name}{year}年年度报告{until}{late}，尚未签发，请抓紧填报"
+        level = Level.URGENT if row.late else Level.SOON
+        key = f"report-{row.agency.pk}-{year}-pressed-{day}"
+        url = f"/office/reports/{row.agency.code}/{year}/"
+        for role in PRESSED:
+            tell(kind=Kind.DUE, text=text, key=key, now=now, role=role, agency=row.agency, url=url, level=level)
+        told.append(row.agency)
+    after = {"year": year, "agencies": [one.code for one in told]}
+    record(actor=actor, verb="reports.press", subject=agency, agency=agency, after=after)
+    return told
+
+
+@transaction.atomic
+def set_local_deadline(
+    *, agency: Agency, reporter: Reporter, month: int, day: int, basis: str, actor: User, now: datetime
+) -> LocalDeadline:
+    """Set an earlier last day than the law's for an agency and all below it.
+
+    Raises:
+        NotPermittedError: the actor does not administer the agency.
+        NotEarlierError: there is no such day, or it is not earlier than the law's.
+    """
+    check_may_set_deadlines(actor, agency)
+    year = now.year
+    lawful = lawful_day(reporter, year - 1)
+    try:
+        wanted = date(year, month, day)
+    except ValueError as error:
+        raise NotEarlierError(lawful) from error
+    if lawful is None or wanted >= lawful:
+        raise NotEarlierError(lawful)
+    known = LocalDeadline.objects.select_for_update().filter(agency=agency, reporter=reporter).first()
+    before = {"month": known.month, "day": known.day, "basis": known.basis} if known else {}
+    kept, _ = LocalDeadline.objects.update_or_create(
+        agency=agency,
+        reporter=reporter,
+        defaults={"month": month, "day": day, "basis": basis.strip(), "set_by": actor, "set_at": now},
+    )
+    after = {"reporter": reporter, "month": month, "day": day, "basis": kept.basis}
+    record(actor=actor, verb="reports.set_deadline", subject=agency, agency=agency, before=before, after=after)
+    return kept
+
+
+@transaction.atomic
+def drop_local_deadline(*, agency: Agency, reporter: Reporter, actor: User) -> None:
+    """Let the day of the organ above, or the law's, hold again for a subtree.
+
+    Raises:
+        NotPermittedError: the actor does not administer the agency.
+    """
+    check_may_set_deadlines(actor, agency)
+    known = LocalDeadline.objects.select_for_update().filter(agency=agency, reporter=reporter).first()
+    if known is not None:
+        before = {"reporter": reporter, "month": known.month, "day": known.day, "basis": known.basis}
+        known.delete()
+        record(actor=actor, verb="reports.drop_deadline", subject=agency, agency=agency, before=before)
 
 
 def _named(standings: Standings) -> list[tuple[str, str, int]]:

@@ -22,8 +22,11 @@ class ReportsConfig(AppConfig):
         ),
     )
     audit_verbs: ClassVar = {
+        "reports.drop_deadline": "取消年报地方期限",
         "reports.keep_previous": "导入上年年报",
+        "reports.press": "催报年报",
         "reports.save_draft": "保存年报草稿",
+        "reports.set_deadline": "设定年报地方期限",
         "reports.sign": "签发年报",
     }
     audit_facts: ClassVar = {"digest": "摘要", "errors": "勾稽错误", "previous": "上年年报", "version": "版次"}

@@ -1,5 +1,7 @@
 """What stands against a write on the report, each in a sentence that says the mend."""
 
+from datetime import date
+
 from gongkai.errors import GongkaiError
 
 
@@ -49,3 +51,12 @@ class WrongPredecessorError(GongkaiError):
     def __init__(self, *, found: object, wanted: object) -> None:
         """Say what it is and what it should be."""
         super().__init__("文件是{found}的报告，请选择{wanted}的报告", {"found": found, "wanted": wanted})
+
+
+class NotEarlierError(GongkaiError):
+    """A local deadline would be later than the law's."""
+
+    def __init__(self, lawful: date | None) -> None:
+        """Say the law's."""
+        said = f"须早于法定的{lawful.month}月{lawful.day}日" if lawful else "该类机关没有法定期限"
+        super().__init__(f"没有这一天，或者不早于法定期限；地方期限{said}")

@@ -1,6 +1,7 @@
 """What the writer and the head fill in: 表二, prose with figures in it, publication data, the signature."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -15,8 +16,8 @@ from gongkai_web.cases.models import Case
 from gongkai_web.cases.models.case import APPLICANTS, PHASES
 from gongkai_web.cases.queries import Search, search
 from gongkai_web.people.models import User
-from gongkai_web.reports.models import Draft, Rule
-from gongkai_web.reports.queries import Content, compile_draft
+from gongkai_web.reports.models import Draft, Reporter, Rule
+from gongkai_web.reports.queries import Below, Content, Progress, compile_draft
 from gongkai_web.reports.seats import form_of
 from gongkai_web.ui.widgets import DayField, UploadInput
 
@@ -135,6 +136,41 @@ class SignForm(forms.Form):
             del self.fields["accepted"]
 
 
+class BelowForm(forms.Form):
+    """What narrows and orders the list of the agencies below."""
+
+    q = forms.CharField(label="机关名称", required=False, max_length=60)
+    standing = forms.ChoiceField(
+        label="进展",
+        required=False,
+        choices=[("", "全部"), *((one.value, one.label) for one in Progress), ("late", "逾期")],
+    )
+    direct = forms.BooleanField(label="只看直接下级", required=False)
+    order = forms.ChoiceField(
+        label="排序", required=False, choices=[("", "机关层级"), ("standing", "进展"), ("due", "应公布日")]
+    )
+
+    def narrow(self, rows: list[Below]) -> list[Below]:
+        """Return the rows that were asked for, in the order asked for."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        words, standing = asked.get("q", ""), asked.get("standing", "")
+        found = [row for row in rows if words in row.agency.name and (not standing or _stands(row, standing))]
+        if asked.get("order") == "standing":
+            found.sort(key=lambda row: (_FURTHER.index(row.progress), not row.late))
+        if asked.get("order") == "due":
+            found.sort(key=lambda row: row.due.due or date.max)
+        return found
+
+
+class DeadlineForm(forms.Form):
+    """An earlier last day for a subtree."""
+
+    reporter = forms.ChoiceField(label="适用于", choices=Reporter)
+    month = forms.IntegerField(label="月", min_value=1, max_value=3)
+    day = forms.IntegerField(label="日", min_value=1, max_value=31)
+    basis = forms.CharField(label="依据", max_length=200, help_text="规定这一期限的文件名称、文号")
+
+
 class CellForm(forms.Form):
     """What narrows the list of cases behind a figure, as it narrows the register."""
 
@@ -154,6 +190,13 @@ class CellForm(forms.Form):
         given = self.cleaned_data
         asked = Search(words=given["q"], phase=given["phase"], applicant_kind=given["applicant_kind"])
         return cases.filter(pk__in=search(user, asked).order_by().values("pk"))
+
+
+_FURTHER: Final = tuple(Progress)
+
+
+def _stands(row: Below, standing: str) -> bool:
+    return row.late if standing == "late" else row.progress.value == standing
 
 
 def _table_two(form: Form) -> list[Slot]:

@@ -1,6 +1,10 @@
 """The annual report on the platform: what its writer adds, and the versions that the head has signed."""
 
+from calendar import monthrange
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 
 from gongkai_web.agencies.models import Agency
 from gongkai_web.cases.models import Case
@@ -15,6 +19,13 @@ class Rule(models.TextChoices):
 
     HANDLED = "handled", "本年内曾在办的（含上年未结）"
     FILED = "filed", "本年新发生的"
+
+
+class Reporter(models.TextChoices):
+    """As what an agency reports (条例第四十九条): the first paragraph's departments, or the second's governments."""
+
+    DEPARTMENT = "department", "政府部门和其他机关"
+    GOVERNMENT = "government", "本级人民政府"
 
 
 class Draft(models.Model):
@@ -106,3 +117,54 @@ class Standing(models.Model):
     def __str__(self) -> str:
         """Say which case stands where."""
         return f"{self.case}：{self.seat}"
+
+
+class Covered(models.Model):
+    """That a signed roll-up counted an agency: who joins the subtree later, or leaves it, changes its figures."""
+
+    signed = models.ForeignKey(
+        SignedReport, verbose_name="已签发年报", on_delete=models.PROTECT, related_name="covered"
+    )
+    agency = models.ForeignKey(Agency, verbose_name="行政机关", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "年报所含机关"
+        verbose_name_plural = "年报所含机关"
+        constraints = (models.UniqueConstraint(fields=("signed", "agency"), name="one_covered_per_agency"),)
+
+    def __str__(self) -> str:
+        """Say who is counted where."""
+        return f"{self.signed}：{self.agency}"
+
+
+class LocalDeadline(models.Model):
+    """An earlier last day than the law's that an organ sets for its whole subtree (地方报送期限), and on what grounds.
+
+    It holds for the organ and all below it, unless one further down sets its own.
+    """
+
+    agency = models.ForeignKey(Agency, verbose_name="行政机关", on_delete=models.PROTECT, related_name="+")
+    reporter = models.CharField("适用于", max_length=12, choices=Reporter)
+    month = models.PositiveSmallIntegerField("月")
+    day = models.PositiveSmallIntegerField("日")
+    basis = models.CharField("依据", max_length=200)
+    set_by = models.ForeignKey(User, verbose_name="设定人", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField("设定时间")
+
+    class Meta:
+        verbose_name = "地方报送期限"
+        verbose_name_plural = "地方报送期限"
+        constraints = (
+            models.UniqueConstraint(fields=("agency", "reporter"), name="one_local_deadline_per_reporter"),
+            models.CheckConstraint(
+                condition=Q(month__gte=1, month__lte=3, day__gte=1, day__lte=31), name="early_in_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Say until when, for whom."""
+        return f"{self.agency}：{self.get_reporter_display()}{self.month}月{self.day}日前"
+
+    def day_in(self, year: int) -> date:
+        """Return the day in a year; 29 February is the month's last in every year."""
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai_web.reports.views import children, index, report, signing, versions, writing
+from gongkai_web.reports.views import below, deadlines, index, report, signing, versions, writing
 
 app_name = "reports"
 
@@ -13,7 +13,10 @@ urlpatterns = [
     path("<str:code>/<int:year>/write/", writing.write, name="write"),
     path("<str:code>/<int:year>/previous/", writing.bring_previous, name="previous"),
     path("<str:code>/<int:year>/sign/", signing.sign_report, name="sign"),
-    path("<str:code>/<int:year>/children/", children.show_children, name="children"),
+    path("<str:code>/<int:year>/children/", below.show_below, name="children"),
+    path("<str:code>/<int:year>/children/sum/", below.show_sum, name="sum"),
+    path("<str:code>/<int:year>/children/press/", below.press_below, name="press"),
+    path("<str:code>/<int:year>/deadlines/", deadlines.set_deadlines, name="deadlines"),
     path("<str:code>/<int:year>/versions/<int:number>/", versions.show_version, name="version"),
     path(
         "<str:code>/<int:year>/versions/<int:number>/cells/<str:address>/",

@@ -88,6 +88,7 @@ class Case(models.Model):
                 name="case_counted",
             ),
             models.Index(fields=("agency", "phase", "-id"), name="case_by_phase"),
+            models.Index(fields=("agency", "updated_at"), name="case_touched"),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from gongkai.report.compile import DisputeRule
 from gongkai.report.report import Report
 from gongkai_web.reports.models import SignedReport
 from gongkai_web.reports.queries.drafting import scope_of
-from gongkai_web.reports.queries.signed import frozen_standings, report_of
+from gongkai_web.reports.queries.signed import frozen_standings, report_of, touched_since
 from gongkai_web.reports.queries.standings import Standings, list_standings
 from gongkai_web.reports.queries.tally import tally
 from gongkai_web.reports.seats import list_counted, seats_of
@@ -31,9 +31,14 @@ class Change:
 
 
 def late_changes(signed: SignedReport) -> tuple[Change, ...]:
-    """Return what the register says otherwise than when the report was signed, in the scope it was signed for."""
+    """Return what the register says otherwise than when the report was signed, in the scope it was signed for.
+
+    Only the cases touched since are read, of however many there are.
+    """
     scope, rule = scope_of(signed.agency, subtree=signed.subtree), DisputeRule(signed.rule)
-    before, after = frozen_standings(signed), list_standings(scope, year=signed.year, rule=rule)
+    touched = touched_since(signed)
+    before = frozen_standings(signed, only=touched)
+    after = list_standings(scope, year=signed.year, rule=rule, only=touched)
     if before == after:
         return ()
     now = tally(scope, year=signed.year, rule=rule).together()

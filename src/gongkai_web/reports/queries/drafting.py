@@ -14,6 +14,7 @@ from gongkai.report.wire import load_report
 from gongkai_web.agencies.models import Agency
 from gongkai_web.agencies.queries import subtree_of
 from gongkai_web.reports.models import Draft, Revision, SignedReport
+from gongkai_web.reports.queries.below import reports_below
 from gongkai_web.reports.queries.tally import tally
 from gongkai_web.reports.seats import form_of
 
@@ -87,6 +88,17 @@ def previous_of(draft: Draft) -> Report | None:
     return load_report(text) if text else None
 
 
-def check_draft(report: Report, previous: Report | None) -> Verdict:
-    """Hold a report against every rule, and against last year's where there is one."""
-    return check(report, previous=previous)
+def check_draft(draft: Draft, report: Report) -> Verdict:
+    """Hold a report against every rule: its own, last year's report, and for a roll-up what the agencies below signed.
+
+    A roll-up counts the agency's own cases beside theirs: what it would report alone stands among the parts.
+    """
+    previous = previous_of(draft)
+    below = reports_below(draft.agency, draft.year) if draft.subtree else []
+    if not below:
+        return check(report, previous=previous)
+    alone = compile_draft(Draft(agency=draft.agency, year=draft.year, rule=draft.rule), Content())
+    children = [*below, alone]
+    right_below = draft.agency.children.filter(active=True).values_list("name", flat=True)
+    roster = {*right_below, *(child.agency for child in children if child.agency)}
+    return check(report, previous=previous, children=children, roster=roster)

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.report.report import Report
 from gongkai.report.wire import load_report
 from gongkai_web.agencies.models import Agency
+from gongkai_web.agencies.queries import subtree_of
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.queries import visible_to
 from gongkai_web.people.models import User
@@ -15,6 +18,8 @@ from gongkai_web.reports.freezing import digest_of
 from gongkai_web.reports.models import SignedReport, Standing
 from gongkai_web.reports.queries.standings import Standings
 from gongkai_web.reports.seats import seats_of
+
+_MARGIN: Final = timedelta(days=1)
 
 
 def list_versions(agency: Agency, year: int) -> QuerySet[SignedReport]:
@@ -27,10 +32,30 @@ def report_of(signed: SignedReport) -> Report:
     return load_report(signed.document)
 
 
-def frozen_standings(signed: SignedReport) -> Standings:
-    """Return where the cases stood."""
-    rows = Standing.objects.filter(signed=signed).values_list("case", "seat", "times")
+def frozen_standings(signed: SignedReport, *, only: QuerySet[Case] | None = None) -> Standings:
+    """Return where the cases, or ``only`` some of them, stood."""
+    found = Standing.objects.filter(signed=signed)
+    found = found if only is None else found.filter(case__in=only.values("pk"))
+    rows = found.values_list("case", "seat", "times")
     return Counter({(case, seat): times for case, seat, times in rows.iterator()})
+
+
+def touched_since(signed: SignedReport) -> QuerySet[Case]:
+    """Return the cases that may stand elsewhere than when a report was signed; all others stand where they stood.
+
+    A case stands elsewhere only after a write, which leaves its time on it, or because its agency has joined the
+    subtree or left it since.
+    """
+    # An action takes its time before it waits for its locks: what is written after the signature may bear an earlier
+    # one, by seconds.
+    written = Q(updated_at__gte=signed.signed_at - _MARGIN)
+    if not signed.subtree:
+        return Case.objects.filter(written, agency=signed.agency_id)
+    then = set(signed.covered.values_list("agency", flat=True))
+    now = set(subtree_of(signed.agency).values_list("pk", flat=True))
+    moved = then ^ now
+    changed = written & Q(agency__in=subtree_of(signed.agency).values("pk"))
+    return Case.objects.filter(changed | Q(agency__in=moved) if moved else changed)
 
 
 def list_frozen_behind(user: User, signed: SignedReport, address: str) -> QuerySet[Case]:

@@ -44,7 +44,7 @@ def show_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     draft = draft_for(agency, year)
     revision = last_revision(draft)
     report, previous = compile_draft(draft, content_of(revision)), previous_of(draft)
-    verdict = check_draft(report, previous)
+    verdict = check_draft(draft, report)
     versions = list(list_versions(agency, year))
 
     def link(address: str) -> str:

@@ -21,7 +21,6 @@ from gongkai_web.reports.queries import (
     draft_for,
     last_revision,
     list_versions,
-    previous_of,
 )
 from gongkai_web.reports.views.finding import agency_or_404, crumbs_of, with_cases
 from gongkai_web.ui.values import Crumb
@@ -36,7 +35,7 @@ def sign_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     check_may_sign(user, agency)
     draft = draft_for(agency, year)
     report = compile_draft(draft, content_of(last_revision(draft)))
-    verdict = check_draft(report, previous_of(draft))
+    verdict = check_draft(draft, report)
     last = list_versions(agency, year).first()
     seen = actions.digest_now(draft, report)
     posted = request.POST if request.method == "POST" and "seen" in request.POST else None

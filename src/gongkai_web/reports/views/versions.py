@@ -58,7 +58,9 @@ def show_version(request: HttpRequest, code: str, year: int, number: int) -> Htt
         "report": report,
         "sheets": sheets_of(report, (), link),
         "prose": [passage for passage in report.sections.values() if passage.text],
-        "sound": is_sound(signed),
+        # It reads every case that was counted again: asked for, not done at each look.
+        "verified": "verify" in request.GET,
+        "sound": "verify" not in request.GET or is_sound(signed),
         "newest": newest,
         "changes": with_cases(user, late_changes(signed)) if newest else [],
         "older": older,

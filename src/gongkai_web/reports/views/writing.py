@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.errors import GongkaiError
-from gongkai.readers import read_bytes
 from gongkai_web.agencies.models import Agency
 from gongkai_web.people.permissions import person_of, signed_in
 from gongkai_web.reports import actions
 from gongkai_web.reports.forms import ContentForm, PreviousForm
 from gongkai_web.reports.permissions import check_may_write
 from gongkai_web.reports.queries import compile_draft, content_of, draft_for, last_revision, previous_of
+from gongkai_web.reports.reading import Brought, read_report
 from gongkai_web.reports.views.finding import agency_or_404, crumbs_of
 from gongkai_web.ui.values import Crumb
 
@@ -92,7 +92,7 @@ def bring_previous(request: HttpRequest, code: str, year: int) -> HttpResponse:
         return redirect("reports:write", code, year)
     file = form.cleaned_data["file"]
     try:
-        report = read_bytes(file.read(), source=file.name)
+        report = read_report(Brought(name=file.name, data=file.read()))
         actions.keep_previous(agency=agency, year=year, actor=user, report=report, name=file.name)
     except GongkaiError as error:
         messages.error(request, error.spoken("zh"))
