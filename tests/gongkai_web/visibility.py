@@ -141,6 +141,7 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/reports/<str:code>/<int:year>/versions/<int:number>/report.<str:suffix>": nothing(
         year="2026", number="1", suffix="json"
     ),
+    "office/archive/rules/<str:code>/": nothing(),
     "office/archive/": cases("subject", {"shelf": "kept"}),
     "office/archive/list.<slug:suffix>": cases("subject", {"shelf": "kept"}, suffix="csv"),
     "office/archive/<slug:reference>/": case("subject"),

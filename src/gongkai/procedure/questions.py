@@ -5,6 +5,7 @@ from typing import Final
 
 from gongkai.law.channels import list_channels, list_ways
 from gongkai.law.outcomes import load_outcomes
+from gongkai.law.retention import list_retentions
 from gongkai.procedure.asks import Ask, AskKind
 from gongkai.procedure.vocabulary import Applicant, Kind, Opinion
 
@@ -240,10 +241,7 @@ CLEARED_BY: Final = _among(
 PUBLISHED: Final = _ask("published", "公开日", "day published", _DAY)
 PLACE: Final = _ask("place", "公开位置", "where it is published")
 RETENTION: Final = _chosen(
-    "retention",
-    "保管期限",
-    "retention",
-    (("permanent", "永久", "permanent"), ("30-years", "30年", "30 years"), ("10-years", "10年", "10 years")),
+    "retention", "保管期限", "retention", tuple((name, one.label, one.gloss) for name, one in list_retentions().items())
 )
 BEFORE: Final = _ask("before", "复议机关或者法院", "authority or court")
 FILED: Final = _ask("filed", "提起日", "day filed", _DAY)

@@ -2,8 +2,7 @@
 
 from django import forms
 
-from gongkai_web.archive.models import RETENTIONS
-from gongkai_web.archive.retention import TRANSFERS
+from gongkai_web.archive.models import RETENTIONS, TRANSFERS
 from gongkai_web.ui.widgets import CardSelect
 
 
@@ -29,6 +28,14 @@ class ShelfForm(forms.Form):
     """Which part of a list is shown."""
 
     year = forms.IntegerField(label="归档年度", required=False, min_value=2008, max_value=2099)
-    years = forms.TypedChoiceField(
-        label="移交年限", required=False, coerce=int, choices=[(str(one), words) for one, words in TRANSFERS.items()]
+    transfer = forms.ChoiceField(label="移交年限", required=False, choices=TRANSFERS)
+
+
+class RuleForm(forms.Form):
+    """What an organ's own list says is usual."""
+
+    retention = forms.ChoiceField(label="通常的保管期限", choices=RETENTIONS)
+    transfer = forms.ChoiceField(label="移交年限", choices=TRANSFERS)
+    basis = forms.CharField(
+        label="依据", max_length=200, help_text="本机关归档范围和保管期限表的名称、文号，以及档案主管部门的审查意见"
     )

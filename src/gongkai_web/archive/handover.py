@@ -14,7 +14,8 @@ HEADINGS: Final = (
     "收到日",
     "答复日",
     "归档日",
-    "文书页数",
+    "页数",
+    "未计页数的文件",
     "文件数",
     "保管期限",
     "期满日",
@@ -29,7 +30,7 @@ def rows_of(packages: Iterable[Package]) -> Iterator[list[str]]:
         days = (case.received_on, case.decided_on, one.archived_on)
         yield [
             str(place), case.agency.name, str(case), case.subject, *(day.isoformat() if day else "" for day in days),
-            str(one.pages), str(one.members), one.get_retention_display(),
+            str(one.pages), str(one.uncounted), str(one.members), one.get_retention_display(),
             one.expires_on.isoformat() if one.expires_on else "", one.sha256,
         ]  # fmt: skip
 

@@ -26,7 +26,10 @@ _LEFT_OUT: Final = (State.INFECTED, State.DISCARDED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A file of a package; ``content`` is None for one that may not be kept, of which only the line stands."""
+    """A file of a package; ``content`` is None for one that may not be kept, of which only the line stands.
+
+    ``is_paper`` says of a document or letter that it has pages: ``pages`` is None where nobody can count them.
+    """
 
     path: str
     title: str
@@ -36,6 +39,15 @@ class Member:
     size: int
     content: bytes | None
     note: str = ""
+    is_paper: bool = False
+    pages: int | None = None
+
+    @property
+    def pages_told(self) -> str:
+        """The pages as the list says them."""
+        if not self.is_paper:
+            return ""
+        return "未计" if self.pages is None else str(self.pages)
 
 
 def made(path: str, title: str, content: bytes, media_type: str) -> Member:
@@ -59,7 +71,7 @@ def list_kept(case: Case) -> Iterator[Member]:
     """
     for place, document in enumerate(list_documents(case), start=1):
         origin = f"{document.get_kind_display()}，{document.file.get_origin_display()}"
-        yield _kept(f"材料/{place:03}-", document.title, origin, document.file)
+        yield _kept(f"材料/{place:03}-", document.title, origin, document.file, is_paper=True)
     links = Correspondence.objects.filter(case=case).exclude(letter__state__in=_UNSIGNED)
     rows = links.select_related("letter__pdf", "letter__docx").order_by("letter__issued_at", "pk")
     for place, link in enumerate(rows, start=1):
@@ -68,7 +80,10 @@ def list_kept(case: Case) -> Iterator[Member]:
             raise UnmadeLetterError(letter.title)
         for stored in (letter.pdf, letter.docx):
             if stored is not None:
-                yield _kept(f"文书/{place:03}-", f"{letter.title} {letter.number}".strip(), "文书", stored)
+                # The Word file is the same letter as its PDF: its pages are counted once.
+                is_paper = stored == letter.pdf or letter.pdf is None
+                name = f"{letter.title} {letter.number}".strip()
+                yield _kept(f"文书/{place:03}-", name, "文书", stored, is_paper=is_paper)
 
 
 def list_data(case: Case) -> Iterator[Member]:
@@ -118,7 +133,7 @@ def _entries(case: Case) -> Iterator[dict[str, object]]:
     yield from found.values(*names)
 
 
-def _kept(before: str, title: str, origin: str, stored: StoredFile) -> Member:
+def _kept(before: str, title: str, origin: str, stored: StoredFile, *, is_paper: bool) -> Member:
     if stored.state == State.QUARANTINED:
         raise UnscannedMaterialError(stored.name)
     left_out = stored.state in _LEFT_OUT
@@ -136,6 +151,7 @@ def _kept(before: str, title: str, origin: str, stored: StoredFile) -> Member:
         size=stored.size,
         content=content,
         note=f"未收入：{stored.get_state_display()}" if left_out else "",
+        is_paper=is_paper and not left_out,
     )
 
 

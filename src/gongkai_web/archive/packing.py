@@ -2,8 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -12,7 +12,8 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from django.template.loader import render_to_string
 
 from gongkai_web.archive.members import Member, list_data, list_kept, made
-from gongkai_web.archive.sheet import count_pages, print_sheet
+from gongkai_web.archive.paging import count_own_pages, count_pages
+from gongkai_web.archive.sheet import print_sheet
 from gongkai_web.cases.models import Case
 from gongkai_web.ui.lists import write_csv
 
@@ -29,6 +30,7 @@ class Packed:
     sha256: str
     members: int
     pages: int
+    uncounted: int
 
 
 def pack(case: Case, *, retention: str, expires: date | None, archived: date, trail: tuple[int, str]) -> Packed:
@@ -38,8 +40,10 @@ def pack(case: Case, *, retention: str, expires: date | None, archived: date, tr
         UnscannedMaterialError: a file of the case still waits for its scan.
         NoChineseFontError: the machine has no Chinese font that the processing sheet may be set in.
     """
-    kept = list(list_kept(case))
-    sheet = made("办理单.pdf", "办理单", print_sheet(case, kept), "application/pdf")
+    kept = list(_with_pages(list_kept(case)))
+    printed = print_sheet(case, kept)
+    sheet = made("办理单.pdf", "办理单", printed, "application/pdf")
+    sheet = replace(sheet, is_paper=True, pages=count_own_pages(printed))
     members = [sheet, *kept, *list_data(case)]
     members += [
         made("目录.csv", "目录", _listed(members), "text/csv"),
@@ -63,18 +67,29 @@ def pack(case: Case, *, retention: str, expires: date | None, archived: date, tr
                 "size": one.size,
                 "sha256": one.sha256,
                 "included": one.content is not None,
+                "pages": one.pages,
                 "note": one.note,
             }
             for one in members
         ],
     }
     content = _zip([(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode()), *_contents(members)])
-    pages = sum(count_pages(one.content) for one in members if _is_own_print(one) and one.content is not None)
-    return Packed(content=content, sha256=sha256(content).hexdigest(), members=len(members), pages=pages)
+    papers = [one for one in members if one.is_paper]
+    return Packed(
+        content=content,
+        sha256=sha256(content).hexdigest(),
+        members=len(members),
+        pages=sum(one.pages or 0 for one in papers),
+        uncounted=sum(one.pages is None for one in papers),
+    )
 
 
-def _is_own_print(member: Member) -> bool:
-    return member.media_type == "application/pdf" and not member.path.startswith("材料/")
+def _with_pages(kept: Iterable[Member]) -> Iterator[Member]:
+    listed = list(kept)
+    papers = [(one.media_type, one.content) for one in listed if one.is_paper and one.content is not None]
+    counted = iter(count_pages(papers))
+    for one in listed:
+        yield replace(one, pages=next(counted)) if one.is_paper and one.content is not None else one
 
 
 def _contents(members: Iterable[Member]) -> list[tuple[str, bytes]]:
@@ -82,9 +97,19 @@ def _contents(members: Iterable[Member]) -> list[tuple[str, bytes]]:
 
 
 def _listed(members: Sequence[Member]) -> bytes:
-    rows = [["序号", "名称", "来源", "文件", "类型", "字节数", "SHA-256", "说明"]]
+    rows = [["序号", "名称", "来源", "文件", "类型", "页数", "字节数", "SHA-256", "说明"]]
     rows += [
-        [str(place), one.title, one.origin, one.path, one.media_type, str(one.size), one.sha256, one.note]
+        [
+            str(place),
+            one.title,
+            one.origin,
+            one.path,
+            one.media_type,
+            one.pages_told,
+            str(one.size),
+            one.sha256,
+            one.note,
+        ]
         for place, one in enumerate(members, start=1)
     ]
     return write_csv(rows)

@@ -9,11 +9,13 @@ from zipfile import BadZipFile, ZipFile
 
 from django.db.models import F, Max, Q, QuerySet
 
+from gongkai.law.retention import list_transfers
+from gongkai_web.agencies.models import Agency
+from gongkai_web.agencies.queries import numbers_in
 from gongkai_web.archive.errors import DamagedPackageError
 from gongkai_web.archive.keeping import folder
-from gongkai_web.archive.models import Package
+from gongkai_web.archive.models import Package, ShelfRule
 from gongkai_web.archive.packing import MANIFEST
-from gongkai_web.archive.retention import archived_before
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.queries import visible_to
 from gongkai_web.people.models import User
@@ -46,12 +48,16 @@ def list_packages(user: User, *, year: int | None = None) -> QuerySet[Package]:
     return found.filter(archived_on__year=year) if year else found
 
 
-def list_due_for_transfer(user: User, *, day: date, years: int) -> QuerySet[Package]:
-    """List what must go to the public archives: kept longer than these years, which have passed."""
-    longer = Q(expires_on=None) | Q(expires_on__gt=day)
-    return (
-        list_packages(user).filter(longer, archived_on__lte=archived_before(day, years)).order_by("archived_on", "pk")
-    )
+def list_due_for_transfer(user: User, *, day: date, transfer: str) -> QuerySet[Package]:
+    """List what organs of a level must hand to the public archives: kept longer than their years, which have passed."""
+    longer, by = Q(expires_on=None) | Q(expires_on__gt=day), list_transfers()[transfer].archived_by(day)
+    return list_packages(user).filter(longer, archived_on__lte=by).order_by("archived_on", "pk")
+
+
+def rule_for(agency: Agency) -> ShelfRule | None:
+    """Return what an organ's own list, or that of the nearest above it, says is usual."""
+    found = ShelfRule.objects.filter(agency__in=numbers_in(agency.path)).select_related("agency", "set_by")
+    return max(found, key=lambda rule: len(rule.agency.path), default=None)
 
 
 def list_expired(user: User, *, day: date) -> QuerySet[Package]:

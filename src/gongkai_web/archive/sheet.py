@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-import pypdfium2
 import typst
 
 from gongkai.errors import BadDataError
@@ -43,12 +42,6 @@ def print_sheet(case: Case, kept: Iterable[Member]) -> bytes:
         words = Words(f"办理单无法生成：{error.message}", f"the processing sheet cannot be set: {error.message}")
         raise BadDataError(words) from error
     return printed
-
-
-def count_pages(content: bytes) -> int:
-    """Return how many pages one of our own PDF files has."""
-    with pypdfium2.PdfDocument(content) as document:
-        return len(document)
 
 
 def _facts(case: Case) -> Iterator[list[str]]:

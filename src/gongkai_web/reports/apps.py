@@ -29,4 +29,14 @@ class ReportsConfig(AppConfig):
         "reports.set_deadline": "设定年报地方期限",
         "reports.sign": "签发年报",
     }
-    audit_facts: ClassVar = {"digest": "摘要", "errors": "勾稽错误", "previous": "上年年报", "version": "版次"}
+    audit_facts: ClassVar = {
+        "agencies": "机关代码",
+        "basis": "依据",
+        "digest": "摘要",
+        "errors": "勾稽错误",
+        "month": "月",
+        "previous": "上年年报",
+        "reporter": "适用于",
+        "version": "版次",
+        "year": "年度",
+    }

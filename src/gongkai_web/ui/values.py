@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
+from django.utils.safestring import SafeString
+
 SOON: Final = 3
 """Working days left from which on a period is near: its clock asks for attention, an alarm is raised."""
 
@@ -152,3 +154,11 @@ def bars(figures: Iterable[tuple[str, int]]) -> list[Bar]:
         Bar(label=label, figure=figure, share=max(1, figure * 100 // longest) if figure else 0)
         for label, figure in pairs
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A part of a page that another app fills in: its heading, and its body as HTML that its template has escaped."""
+
+    heading: str
+    body: SafeString

@@ -21,7 +21,6 @@ from gongkai_web.archive.queries import (
     list_due_for_transfer,
     list_expired,
     list_packages,
-    list_unpacked,
     list_waiting,
     read_package,
     verify_packages,
@@ -97,6 +96,8 @@ def test_a_package_holds_all_that_the_case_holds_and_explains_itself(office: Off
         assert "检索记录.txt" in held.read("目录.html").decode()
         text = pypdfium2.PdfDocument(held.read("办理单.pdf"))[0].get_textpage().get_text_range()
         assert b"pdfaid" in held.read("办理单.pdf")
+        assert "未计" in held.read("目录.html").decode()
+    assert (package.uncounted, package.pages) == (1, sum(one["pages"] or 0 for one in manifest["members"]))
     assert [event["step"] for event in events][-2:] == ["serve", "archive"]
     assert len(trail) == Entry.objects.filter(subject_kind="cases.case", subject_id=str(case.pk)).count() - 1
     assert manifest["trail"] == {"number": package.trail_number, "digest": package.trail_digest}
@@ -217,9 +218,9 @@ def test_what_is_due_is_listed(office: Office) -> None:
     assert [case.subject for case in list_waiting(office.registrar)] == ["征地补偿"]
     archived(long, office.registrar, "permanent")
     user = office.registrar
-    assert not list_due_for_transfer(user, day=date(2036, 12, 31), years=10)
-    assert [one.case for one in list_due_for_transfer(user, day=date(2037, 1, 1), years=10)] == [long]
-    assert not list_due_for_transfer(user, day=date(2037, 1, 1), years=20)
+    assert not list_due_for_transfer(user, day=date(2036, 12, 31), transfer="county")
+    assert [one.case for one in list_due_for_transfer(user, day=date(2037, 1, 1), transfer="county")] == [long]
+    assert not list_due_for_transfer(user, day=date(2037, 1, 1), transfer="city")
     assert not list_expired(user, day=date(2036, 12, 31))
     assert [one.case for one in list_expired(user, day=date(2037, 1, 1))] == [short]
     assert list(list_packages(make_office("乙县民政局").registrar)) == []
@@ -230,16 +231,6 @@ def test_the_hand_over_list_holds_no_formula(office: Office) -> None:
     rows = list(csv.reader(io.StringIO(as_csv([package]).decode("utf-8-sig"))))
     assert rows[1][3] == '\'=HYPERLINK("x")'
     assert b"<f>" not in b"".join(ZipFile(io.BytesIO(as_xlsx([package]))).read("xl/worksheets/sheet1.xml").split())
-
-
-def test_a_case_archived_by_its_step_alone_is_packed_afterwards(office: Office, case: Case) -> None:
-    step(case, "archive", by=office.registrar, on=DAY, facts={"retention": "permanent"})
-    assert list(list_unpacked(office.registrar)) == [case]
-    client = Client()
-    client.force_login(office.registrar)
-    assert client.post(f"/office/archive/{case.reference}/", {}).status_code == 302
-    assert Package.objects.get().reason == ""
-    assert list(list_unpacked(office.registrar)) == []
 
 
 def test_a_registrar_archives_on_the_page_and_others_read(office: Office, case: Case) -> None:
@@ -264,7 +255,7 @@ def test_a_registrar_archives_on_the_page_and_others_read(office: Office, case: 
         assert stranger.get(f"{address}{rest}").status_code == 404
 
 
-@pytest.mark.parametrize("shelf", ["kept", "transfer&years=20", "expired", "unpacked", "nothing"])
+@pytest.mark.parametrize("shelf", ["kept", "transfer&transfer=city", "expired", "unpacked", "nothing"])
 def test_every_shelf_has_its_page(office: Office, case: Case, shelf: str) -> None:
     archived(case, office.registrar)
     client = Client()

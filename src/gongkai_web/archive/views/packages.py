@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from gongkai.errors import GongkaiError
 from gongkai_web.archive import actions
 from gongkai_web.archive.forms import AgainForm, ArchiveForm
-from gongkai_web.archive.models import Package
+from gongkai_web.archive.models import Package, Packing
 from gongkai_web.archive.permissions import may_archive
-from gongkai_web.archive.queries import find_damage, find_package, read_package
+from gongkai_web.archive.queries import find_damage, find_package, read_package, rule_for
 from gongkai_web.audit.actions import record
 from gongkai_web.cases.errors import NotVisibleError
 from gongkai_web.cases.models import Case
@@ -45,6 +45,7 @@ def archive(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "case": case,
         "archived": archived,
+        "packing": Packing.objects.filter(case=case).exclude(state="done").first() if archived else None,
         "packages": Package.objects.filter(case=case).select_related("made_by", "case"),
         "form": form if may_archive(user, case.agency) and case.phase in {"served", "closed", "archived"} else None,
         "crumbs": [HOME, Crumb(label=str(case))],
@@ -83,7 +84,11 @@ def send_package(request: HttpRequest, reference: str, number: int) -> HttpRespo
 
 def _form(request: HttpRequest, case: Case, *, archived: bool) -> ArchiveForm | AgainForm:
     data = request.POST if request.method == "POST" else None
-    return AgainForm(data) if archived else ArchiveForm(data, initial={"version": case.version})
+    if archived:
+        return AgainForm(data)
+    rule = rule_for(case.agency)
+    usual = {"retention": rule.retention} if rule is not None else {}
+    return ArchiveForm(data, initial={"version": case.version, **usual})
 
 
 def _do(case: Case, user: User, form: ArchiveForm | AgainForm) -> None:

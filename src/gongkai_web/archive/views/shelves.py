@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai_web.archive.forms import ShelfForm
 from gongkai_web.archive.handover import as_csv, as_xlsx
-from gongkai_web.archive.models import Package
+from gongkai_web.archive.models import TRANSFERS, Package
 from gongkai_web.archive.queries import (
     SHELVES,
     list_due_for_transfer,
@@ -20,10 +20,11 @@ from gongkai_web.archive.queries import (
     list_packages,
     list_unpacked,
     list_waiting,
+    rule_for,
 )
 from gongkai_web.audit.actions import record
 from gongkai_web.people.models import User
-from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.people.permissions import current_agency, list_own_agencies, person_of, signed_in
 from gongkai_web.ui.values import Tab
 
 PER_PAGE: Final = 25
@@ -49,6 +50,7 @@ def list_archive(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": paginator.get_page(request.GET.get("page")),
         "query": request.GET.urlencode(),
+        "agency": current_agency(request),
     }
     return render(request, "archive/shelves.html", context)
 
@@ -74,9 +76,16 @@ def _packages(user: User, shelf: str, form: ShelfForm) -> QuerySet[Package]:
     day = timezone.localdate()
     match shelf:
         case "transfer":
-            return list_due_for_transfer(user, day=day, years=told.get("years") or 10)
+            transfer = told.get("transfer") or _usual_transfer(user)
+            return list_due_for_transfer(user, day=day, transfer=transfer)
         case "expired":
             return list_expired(user, day=day)
         case "kept":
             return list_packages(user, year=told.get("year"))
     raise Http404
+
+
+def _usual_transfer(user: User) -> str:
+    own = next(iter(list_own_agencies(user)), None)
+    rule = rule_for(own) if own is not None else None
+    return rule.transfer if rule is not None else TRANSFERS[0][0]

@@ -14,6 +14,7 @@ from gongkai_web.cases import actions
 from gongkai_web.cases.errors import NotActingError, NotVisibleError
 from gongkai_web.cases.forms import DocumentForm, NoteForm
 from gongkai_web.cases.models import Case
+from gongkai_web.cases.panels import list_panels
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.presenting import answer_face, ledgers_of, next_steps, timeline_of
 from gongkai_web.cases.queries import (
@@ -88,6 +89,7 @@ def page_of(user: User, case: Case, *, note: NoteForm, document: DocumentForm | 
         "timeline": timeline_of(case),
         "note": note,
         "acts": bool(roles),
+        "panels": list_panels(user, case),
         "card": applicant_of(case),
         "same_applicant": list_same_applicant(user, case, most=FEW),
         "similar": list_similar(user, case, most=FEW),
