@@ -61,10 +61,11 @@ LATIN: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
-    """An organ with its people by role."""
+    """An organ with its people by role; ``shown`` is the one whose logins are told."""
 
     agency: Agency
     people: dict[Role, User]
+    shown: bool
 
 
 def make_county() -> list[Staff]:
@@ -80,7 +81,7 @@ def make_county() -> list[Staff]:
             agency.save()
         names = NAMES if place == 0 else _names(place)
         prefix = "" if place == 0 else f"{agency.code[3:].lower()}-"
-        staffs.append(Staff(agency=agency, people=_people(agency, names=names, prefix=prefix)))
+        staffs.append(Staff(agency=agency, people=_people(agency, names=names, prefix=prefix), shown=place == 0))
     Membership.objects.create(user=staffs[0].people[Role.AUDITOR], agency=county, role=Role.AUDITOR)
     Membership.objects.create(user=staffs[0].people[Role.ADMINISTRATOR], agency=county, role=Role.ADMINISTRATOR)
     return staffs

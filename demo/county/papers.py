@@ -1,4 +1,4 @@
-"""What lies in the files of the county's recent cases: a scan that came along, what was found, what was withheld."""
+"""What lies in the recent files of the organ whose logins are shown: a scan that came along, what was found."""
 
 from typing import Final
 
@@ -47,7 +47,7 @@ def found_and_withheld_in_part(walk: Walk) -> None:
 
 
 def _attach(walk: Walk, name: str, data: bytes, kind: DocumentKind, role: Role) -> Document | None:
-    if walk.case is None or not walk.is_recent:
+    if walk.case is None or not walk.staff.shown or not walk.is_recent:
         return None
     document = actions.attach(
         case=walk.case, name=name, stream=[data], kind=kind, actor=walk.who(role), now=walk.now, title=name[:-4]

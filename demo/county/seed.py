@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from operator import itemgetter
 from random import Random
 from typing import Final
 
 from demo.county.desks import clear_desks
 from demo.county.organs import Staff, make_county
-from demo.county.stories import STORIES
+from demo.county.stories import STORIES, arrive
 from demo.county.walk import TodayReached, Walk
 from demo.county.yearbook import sign_last_year
+from gongkai.law.calendar import load_calendar
 
 SEED: Final = 2026
 CASES: Final = 260
@@ -22,19 +24,34 @@ LATELY: Final = 35
 BUSY: Final = 0.2
 """This share of the cases came in during the last days alone, so that there is work on the desks."""
 
+LYING: Final = (25, 18)
+"""So many working days ago two came to the first organ that nobody has touched since: one is late, one nearly so."""
+
 
 def seed(*, today: date, cases: int = CASES, advance: Callable[[], object] = lambda: None) -> list[Staff]:
     """Make the county and its cases: the last thirteen months, so that some are carried into the year."""
     chance = Random(SEED)  # noqa: S311 - chance here makes examples, not secrets
     staffs = make_county()
     stories, weights = zip(*STORIES, strict=True)
-    spans = [LATELY if chance.random() < BUSY else YEAR for _ in range(cases)]
-    for day in sorted(today - timedelta(days=chance.randrange(span)) for span in spans):
-        staff = staffs[0] if chance.random() < BUSIEST else chance.choice(staffs[1:])
-        story = chance.choices(stories, weights=weights)[0]
+    spans = [LATELY if chance.random() < BUSY else YEAR for _ in range(cases - len(LYING))]
+    told = [(chance.randrange(span), chance.choices(stories, weights=weights)[0]) for span in spans]
+    for ago, story in sorted(
+        [*told, *((_days_since(today, working=one), arrive) for one in LYING)], key=itemgetter(0), reverse=True
+    ):
+        day, busiest = today - timedelta(days=ago), story is arrive or chance.random() < BUSIEST
+        staff = staffs[0] if busiest else chance.choice(staffs[1:])
         with suppress(TodayReached):
             story(Walk(staff, start=day, today=today, chance=chance))
         advance()
     clear_desks()
     sign_last_year(staffs, today=today)
     return staffs
+
+
+def _days_since(today: date, *, working: int) -> int:
+    """Return how many days ago it was that so many working days have passed since."""
+    calendar, day = load_calendar(), today
+    while working:
+        working -= calendar.holds(day) and calendar.note(day).working
+        day -= timedelta(days=1)
+    return (today - day).days

@@ -4,12 +4,20 @@ from datetime import date
 from random import Random
 
 import pytest
+from django.utils import timezone
 
+from demo.county.desks import clear_desks
 from demo.county.organs import Staff, make_county
 from demo.county.seed import seed
-from demo.county.stories import STORIES, Story, corrected
+from demo.county.stories import STORIES, Story, arrive, corrected
 from demo.county.walk import TodayReached, Walk
+from demo.county.yearbook import LATE
 from gongkai_web.cases.models import Case, Document
+from gongkai_web.cases.queries import count_buckets
+from gongkai_web.notices.actions import tell
+from gongkai_web.notices.models import Kind, Notice
+from gongkai_web.people.models import Role
+from gongkai_web.reports.models import SignedReport
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +51,29 @@ def test_the_county_is_seeded_up_to_today() -> None:
     seed(today=TODAY, cases=25)
     assert Case.objects.count() == 25
     assert Case.objects.filter(submitted_on__gt=TODAY).count() == 0
+
+
+def test_notices_bear_the_time_of_their_step_and_are_read_once_the_case_has_moved_on() -> None:
+    staff = make_county()[0]
+    walk = Walk(staff, start=date(2025, 11, 20), today=TODAY, chance=Random(1))
+    arrive(walk)
+    assert walk.case is not None
+    events = list(walk.case.events.order_by("pk"))
+    for event in events[-2:]:
+        _tell(staff, f"case-{walk.case.pk}-turn-{event.pk}")
+    clear_desks()
+    past, last = Notice.objects.order_by("pk")
+    assert (past.created_at, past.read_at) == (events[-2].at, events[-1].at)
+    assert (last.created_at, last.read_at) == (events[-1].at, None)
+
+
+def _tell(staff: Staff, key: str) -> None:
+    tell(kind=Kind.TASK, text="请办理", key=key, now=timezone.now(), user=staff.people[Role.HANDLER])
+
+
+def test_last_year_is_signed_but_for_one_and_something_lies_on_the_desks() -> None:
+    staffs = seed(today=TODAY, cases=6)
+    signed = SignedReport.objects.filter(year=TODAY.year - 1)
+    assert {one.agency.code for one in signed} == {staff.agency.code for staff in staffs} - {LATE}
+    work = {one.id: one.count for one in count_buckets(staffs[0].people[Role.HANDLER], day=TODAY)}
+    assert (work["overdue"], work["soon"]) == (1, 1)
