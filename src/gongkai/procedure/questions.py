@@ -165,6 +165,7 @@ BASIS: Final = _among(
     "refused.prohibited_by_law",
     "refused.administrative_inquiry",
     "partially_granted",
+    "other.other",
 )
 ORGAN: Final = _among(
     optional(_ask("organ", "负责的行政机关", "organ that is responsible")),

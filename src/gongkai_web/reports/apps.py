@@ -37,6 +37,7 @@ class ReportsConfig(AppConfig):
         "month": "月",
         "previous": "上年年报",
         "reporter": "适用于",
+        "revision": "稿次",
         "version": "版次",
         "year": "年度",
     }
