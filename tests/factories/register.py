@@ -103,7 +103,7 @@ def make_letters(case: Case, *, on: date) -> None:
     for link in case.correspondence.filter(letter__state="signed"):
         issue(letter=link.letter, actor=Party.SYSTEM, now=moment(on))
     for link in case.correspondence.select_related("letter"):
-        for file in (link.letter.pdf_id, link.letter.docx_id):
+        for file in (link.letter.pdf_id, link.letter.ofd_id, link.letter.docx_id):
             if file is not None:
                 scan(file_id=file, now=moment(on))
 

@@ -73,12 +73,12 @@ def list_kept(case: Case) -> Iterator[Member]:
         origin = f"{document.get_kind_display()}，{document.file.get_origin_display()}"
         yield _kept(f"材料/{place:03}-", document.title, origin, document.file, is_paper=True)
     links = Correspondence.objects.filter(case=case).exclude(letter__state__in=_UNSIGNED)
-    rows = links.select_related("letter__pdf", "letter__docx").order_by("letter__issued_at", "pk")
+    rows = links.select_related("letter__pdf", "letter__ofd", "letter__docx").order_by("letter__issued_at", "pk")
     for place, link in enumerate(rows, start=1):
         letter = link.letter
         if letter.state == Standing.SIGNED:
             raise UnmadeLetterError(letter.title)
-        for stored in (letter.pdf, letter.docx):
+        for stored in (letter.pdf, letter.ofd, letter.docx):
             if stored is not None:
                 # The Word file is the same letter as its PDF: its pages are counted once.
                 is_paper = stored == letter.pdf or letter.pdf is None

@@ -134,6 +134,10 @@ class Letter(models.Model):
     docx = models.ForeignKey(
         StoredFile, verbose_name="DOCX", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # A letter issued before OFD was made has none, and never gets one: an issued letter does not change.
+    ofd = models.ForeignKey(
+        StoredFile, verbose_name="OFD", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     void_reason = models.CharField("作废理由", max_length=500, blank=True)
 
     class Meta:

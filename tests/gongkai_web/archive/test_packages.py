@@ -88,7 +88,7 @@ def test_a_package_holds_all_that_the_case_holds_and_explains_itself(office: Off
             content = held.read(one["path"])
             assert (sha256(content).hexdigest(), len(content)) == (one["sha256"], one["size"])
         letters = [one for one in manifest["members"] if one["path"].startswith("文书/")]
-        assert {one["media_type"].rpartition("/")[2][:4] for one in letters} == {"pdf", "vnd."}
+        assert {one["media_type"].rpartition("/")[2][:4] for one in letters} == {"pdf", "ofd", "vnd."}
         assert held.read("材料/001-检索记录.txt").decode() == "查了三个柜子"
         events = json.loads(held.read("数据/办理记录.json"))
         trail = json.loads(held.read("数据/审计记录.json"))

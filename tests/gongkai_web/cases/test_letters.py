@@ -7,15 +7,21 @@ import pypdfium2
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from gongkai.procedure import find_step
 from gongkai_web.cases.errors import NoLetterError
 from gongkai_web.cases.models import Case, Correspondence
+from gongkai_web.files.actions import store
+from gongkai_web.files.models import Origin
 from gongkai_web.files.queries import open_bytes
 from gongkai_web.letters.errors import FaultyLetterError, StaleLetterError
 from gongkai_web.letters.models import Counter, Letter, State
 from gongkai_web.people.models import User
+from tests.factories.documents.drawing import Drawing, pdf
+from tests.factories.ofd.opened import open_ofd
+from tests.factories.ofd.structure import find_faults
 from tests.factories.register import GRANT, Office, decided, make_office, registered, step
 
 pytestmark = pytest.mark.django_db
@@ -112,8 +118,34 @@ def test_a_signed_letter_becomes_files_that_say_what_was_signed(
     with open_bytes(letter.pdf) as file:
         text = pypdfium2.PdfDocument(BytesIO(file.read()))[0].get_textpage().get_text_bounded()
     assert letter.number.replace(" ", "") in text.replace(" ", "")
-    page = client_of(office.handler).get(f"/office/cases/{case.reference}/letters/{letter.pk}/")
-    assert letter.pdf.sha256 in page.content.decode()
+    client, place = client_of(office.handler), f"/office/cases/{case.reference}/letters/{letter.pk}/"
+    page = client.get(place).content.decode()
+    assert letter.ofd is not None
+    assert letter.pdf.sha256 in page
+    assert letter.ofd.sha256 in page
+    with open_bytes(letter.ofd) as file:
+        made = file.read()
+    assert b"".join(client.get(f"{place}file.ofd").streaming_content) == made  # type: ignore[attr-defined]  # a file's answer streams
+    assert find_faults(open_ofd(made)) == []
+
+
+def test_a_letter_issued_before_ofd_was_made_offers_what_it_has(office: Office) -> None:
+    case = decided(office)
+    letter = letter_of(case)
+    kept = store(
+        name="旧.pdf",
+        stream=[pdf(Drawing())],
+        agency=case.agency,
+        origin=Origin.LETTER,
+        actor=office.handler,
+        now=timezone.now(),
+    )
+    Letter.objects.filter(pk=letter.pk).update(state=State.ISSUED, pdf=kept, docx=kept)
+    client, place = client_of(office.handler), f"/office/cases/{case.reference}/letters/{letter.pk}/"
+    page = client.get(place).content.decode()
+    assert "file.pdf" in page
+    assert "OFD" not in page
+    assert client.get(f"{place}file.ofd").status_code == 404
 
 
 @time_machine.travel("2026-03-02T02:00:00Z", tick=False)

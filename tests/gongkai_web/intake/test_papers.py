@@ -13,11 +13,14 @@ from gongkai_web.audit.models import Entry
 from gongkai_web.cases.actions import attach, issue_on_demand, release
 from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.files.models import StoredFile
+from gongkai_web.letters.models import Letter
 from tests.factories.agencies import make_agency
 from tests.factories.documents.drawing import Drawing, pdf
 from tests.factories.intake import CITIZEN, hidden, stamp_of, told
+from tests.factories.ofd.opened import open_ofd
+from tests.factories.ofd.structure import find_faults
 from tests.factories.people import sign_in
-from tests.factories.register import GRANT, make_office, step
+from tests.factories.register import GRANT, make_letters, make_office, step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -155,10 +158,16 @@ def test_a_correction_brings_its_papers_along_and_the_reply_is_fetched(client: C
         ("sign", office.approver),
     ):
         case = step(case, name, by=by, on=day)
-    assert "明细.pdf" in client.get(page).content.decode()
+    make_letters(case, on=day)
+    letter = Letter.objects.get(key="grant", state="issued")
+    assert letter.ofd is not None
+    shown = client.get(page).content.decode()
+    assert [name in shown for name in ("明细.pdf", f"{letter} PDF", f"{letter} OFD")] == [True, True, True]
+    answer = client.get(f"{page}papers/{letter.ofd.pk}/")
+    assert find_faults(open_ofd(b"".join(answer.streaming_content))) == []  # type: ignore[attr-defined]  # a file's answer streams
     answer = client.get(f"{page}papers/{reply.file.pk}/")
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]  # a file's answer streams
-    assert Entry.objects.filter(verb="cases.hand_out").count() == 1
+    assert Entry.objects.filter(verb="cases.hand_out").count() == 2
     Case.objects.update(delivery_wanted="邮寄")
     assert client.get(f"{page}papers/{reply.file.pk}/").status_code == 404
 

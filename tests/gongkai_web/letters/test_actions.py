@@ -27,6 +27,7 @@ from gongkai_web.letters.errors import (
 )
 from gongkai_web.letters.events import LetterIssued, LetterVoided, letter_issued, letter_voided
 from gongkai_web.letters.models import Counter, Letter, State
+from gongkai_web.letters.printing.ofd import write_ofd
 from gongkai_web.letters.printing.pdf import write_pdf
 from gongkai_web.letters.queries import check_letter, compose_for, draft_of, list_counters, list_for_case, wording_of
 from gongkai_web.people.models import Membership, Role
@@ -195,14 +196,19 @@ def test_an_issued_letter_has_its_files_and_never_changes(
     letter_issued.disconnect(listen)
     assert letter.pdf is not None
     assert letter.docx is not None
-    assert letter.pdf.sha256 == sha256(write_pdf(draft_of(letter))).hexdigest()
+    assert letter.ofd is not None
+    made = write_pdf(draft_of(letter))
+    assert letter.pdf.sha256 == sha256(made).hexdigest()
+    assert letter.ofd.sha256 == sha256(write_ofd(draft_of(letter), pdf=made)).hexdigest()
+    assert letter.ofd.media_type == "application/ofd"
+    assert letter.ofd.sha256 in Entry.objects.get(verb="letters.issue").after
     assert (letter.pdf.name, letter.pdf.origin) == ("政府信息公开告知书安自然资公开告〔2026〕1号.pdf", Origin.LETTER)
     assert [one.number for one in told] == ["安自然资公开告〔2026〕1号"]
     with pytest.raises(WrongStateError):
         actions.edit(letter=letter, body="甲", version=letter.version, actor=desk.handler)
     with pytest.raises(WrongStateError):
         actions.issue(letter=letter, actor=desk.handler, now=moment())
-    assert StoredFile.objects.count() == 2
+    assert StoredFile.objects.count() == 3
     assert verbs() == ["letters.draft", "letters.review", "letters.sign", "letters.issue"]
 
 

@@ -25,5 +25,7 @@ def list_correspondence(case: Case) -> QuerySet[Correspondence]:
 
 def list_letters_to_applicant(case: Case) -> list[Letter]:
     """Return the letters to the applicant that are issued for good; drafts and letters to others never leave here."""
-    links = Correspondence.objects.filter(case=case, letter__state=State.ISSUED).select_related("letter__pdf")
+    links = Correspondence.objects.filter(case=case, letter__state=State.ISSUED).select_related(
+        "letter__pdf", "letter__ofd"
+    )
     return [link.letter for link in links.order_by("pk") if find_letter(link.letter.key).to == "applicant"]

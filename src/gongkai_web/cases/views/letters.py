@@ -105,9 +105,9 @@ def make_letter(request: HttpRequest, reference: str, key: str) -> HttpResponse:
 
 @signed_in  # type: ignore[arg-type]  # a file streams; the door hands it on all the same
 def open_letter(request: HttpRequest, reference: str, pk: UUID, suffix: str) -> HttpResponseBase:
-    """Hand an issued letter out as PDF or DOCX."""
+    """Hand an issued letter out as PDF, OFD or DOCX."""
     letter = _letter_of(seen_case(person_of(request), reference), pk)
-    stored = {"pdf": letter.pdf, "docx": letter.docx}.get(suffix)
+    stored = {"pdf": letter.pdf, "ofd": letter.ofd, "docx": letter.docx}.get(suffix)
     if stored is None:
         raise Http404
     try:
@@ -119,7 +119,8 @@ def open_letter(request: HttpRequest, reference: str, pk: UUID, suffix: str) -> 
 
 def _letter_of(case: Case, pk: UUID) -> Letter:
     link = Correspondence.objects.filter(case=case, letter=pk)
-    found = link.select_related("letter__agency", "letter__pdf", "letter__docx", "letter__drafted_by").first()
+    kept = ("letter__pdf", "letter__ofd", "letter__docx")
+    found = link.select_related("letter__agency", "letter__drafted_by", *kept).first()
     if found is None:
         raise Http404
     return found.letter

@@ -192,11 +192,9 @@ def _papers(case: Case) -> list[Paper]:
     """List what may be fetched by who consented to electronic service: letters at once, the rest with the reply."""
     if not consents(case):
         return []
-    letters = [
-        Paper(title=str(one), stored=one.pdf)
-        for one in list_letters_to_applicant(case)
-        if one.pdf and one.key != RECEIPT
-    ]
+    written = [one for one in list_letters_to_applicant(case) if one.key != RECEIPT]
+    formats = [(one, name, stored) for one in written for name, stored in (("PDF", one.pdf), ("OFD", one.ofd))]
+    letters = [Paper(title=f"{one} {name}", stored=stored) for one, name, stored in formats if stored]
     standing = _standing(case)
     released = list_released(case) if standing.answered else ()
     return [*letters, *(Paper(title=one.title, stored=one.file) for one in released)]

@@ -13,12 +13,14 @@ from gongkai_web.files.actions import store
 from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.letters.actions.drafts import draft
 from gongkai_web.letters.actions.signing import finish
+from gongkai_web.letters.drafting.draft import Draft
 from gongkai_web.letters.drafting.facts import LetterFacts
 from gongkai_web.letters.errors import NoReasonError, NotAtOnceError, StaleLetterError, WrongStateError
 from gongkai_web.letters.events import LetterIssued, LetterVoided, letter_issued, letter_voided
 from gongkai_web.letters.models import Letter, State
 from gongkai_web.letters.permissions import check_may_draft, check_may_sign
 from gongkai_web.letters.printing.docx import write_docx
+from gongkai_web.letters.printing.ofd import write_ofd
 from gongkai_web.letters.printing.pdf import write_pdf
 from gongkai_web.letters.queries.letters import content_digest, draft_of
 from gongkai_web.people.models import User
@@ -28,7 +30,7 @@ AT_ONCE: Final = frozenset({"application-form", "receipt", "third-party-reply", 
 
 
 def issue(*, letter: Letter, actor: User | Party, now: datetime) -> Letter:
-    """Make the files of a signed letter, PDF and DOCX, once and for good.
+    """Make the files of a signed letter, PDF, OFD and DOCX, once and for good.
 
     Raises:
         NotPermittedError: the actor writes no letters there.
@@ -39,14 +41,14 @@ def issue(*, letter: Letter, actor: User | Party, now: datetime) -> Letter:
     check_may_draft(actor, letter.agency)
     # Setting a page takes its time; nobody waits for a lock meanwhile.
     seen = draft_of(Letter.objects.get(pk=letter.pk))
-    pdf, docx = write_pdf(seen), write_docx(seen)
+    files = _printed(seen)
     with transaction.atomic():
         locked = Letter.objects.select_for_update().select_related("agency").get(pk=letter.pk)
         if locked.state != State.SIGNED:
             raise WrongStateError(locked.title, locked.get_state_display(), "只有已签发的文书可以制作")
         if locked.digest != content_digest(seen) or content_digest(draft_of(locked)) != locked.digest:
             raise StaleLetterError(locked.title)
-        _keep(locked, pdf=pdf, docx=docx, actor=actor, now=now)
+        _keep(locked, files, actor=actor, now=now)
     return locked
 
 
@@ -63,8 +65,7 @@ def issue_at_once(*, agency: Agency, key: str, facts: LetterFacts, actor: User |
     if key not in AT_ONCE:
         raise NotAtOnceError(letter.title)
     finish(letter, actor=actor, now=now, notes=())
-    made = draft_of(letter)
-    _keep(letter, pdf=write_pdf(made), docx=write_docx(made), actor=actor, now=now)
+    _keep(letter, _printed(draft_of(letter)), actor=actor, now=now)
     return letter
 
 
@@ -101,13 +102,20 @@ def void(*, letter: Letter, reason: str, actor: User | Party) -> Letter:
     return locked
 
 
-def _keep(locked: Letter, *, pdf: bytes, docx: bytes, actor: User | Party, now: datetime) -> None:
-    locked.pdf = _stored(locked, pdf, "pdf", actor, now)
-    locked.docx = _stored(locked, docx, "docx", actor, now)
+def _printed(draft: Draft) -> dict[str, bytes]:
+    """Return a letter's files by the field that keeps each, which is also how their names end."""
+    pdf = write_pdf(draft)
+    return {"pdf": pdf, "ofd": write_ofd(draft, pdf=pdf), "docx": write_docx(draft)}
+
+
+def _keep(locked: Letter, files: dict[str, bytes], *, actor: User | Party, now: datetime) -> None:
+    stored = {suffix: _stored(locked, made, suffix, actor, now) for suffix, made in files.items()}
+    for suffix, file in stored.items():
+        setattr(locked, suffix, file)
     locked.state, locked.issued_at = State.ISSUED, now
     locked.version += 1
     locked.save()
-    after = {"number": locked.number, "pdf": locked.pdf.sha256, "docx": locked.docx.sha256}
+    after = {"number": locked.number, **{suffix: file.sha256 for suffix, file in stored.items()}}
     record(actor=actor, verb="letters.issue", subject=locked, after=after)
     issued = LetterIssued(
         letter_id=locked.pk,

@@ -1,1 +1,1 @@
-"""A draft becomes a file: PDF through typst, DOCX written directly; the same draft always gives the same bytes."""
+"""A draft becomes files: PDF through typst, OFD from that PDF, DOCX directly; the same draft gives the same bytes."""

@@ -53,4 +53,4 @@ def tells_online_review(letter: Letter) -> bool:
 def list_for_case(agency: Agency, case_number: str) -> QuerySet[Letter]:
     """List the letters of a case, the oldest first; whoever calls has decided that the case may be seen."""
     letters = Letter.objects.filter(agency=agency, case_number=case_number)
-    return letters.select_related("drafted_by", "checked_by", "signed_by", "pdf", "docx").order_by("drafted_at")
+    return letters.select_related("drafted_by", "checked_by", "signed_by", "pdf", "ofd", "docx").order_by("drafted_at")
