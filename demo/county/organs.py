@@ -71,7 +71,8 @@ class Staff:
 def make_county() -> list[Staff]:
     """Make the county's government and its organs, each with its people; the first one's logins are shown."""
     county = _organ(("YZ-GOV", "云泽县人民政府", "县政府", Kind.GOVERNMENT, "云政"))
-    county.review_authority, county.court = "清河市人民政府", "清河市中级人民法院"
+    county.review_authority, county.review_address = "清河市人民政府", "清河市府前街2号（市司法局行政复议处）"
+    county.court, county.court_address = "清河市中级人民法院", "清河市滨江路6号"
     county.save()
     staffs = []
     for place, organ in enumerate(ORGANS):
@@ -106,6 +107,7 @@ def _organ(organ: tuple[str, str, str, Kind, str], parent: Agency | None = None)
         review_address="云泽县文昌路1号（县司法局行政复议科）",
         online_review_url="https://fuyi.yunze.example/",
         court="云泽县人民法院",
+        court_address="云泽县建设路12号",
     )
     agency.path = (parent.path if parent is not None else "") + f"{agency.pk:0{STEP}}"
     agency.save(update_fields=["path"])

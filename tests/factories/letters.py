@@ -37,7 +37,8 @@ def make_desk(name: str = "安和县自然资源局", *, code: str = "安自然�
     agency = make_agency(name)
     agency.series, agency.office, agency.phone, agency.address = code, f"{name}办公室", "0000-6123456", "人民路18号"
     agency.review_authority, agency.review_address = "安和县人民政府", "人民路1号"
-    agency.online_review_url, agency.court = "https://review.anhe.example/", "安和县人民法院"
+    agency.online_review_url = "https://review.anhe.example/"
+    agency.court, agency.court_address = "安和县人民法院", "建设路6号"
     agency.save()
     roles = (Role.HANDLER, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR)
     return Desk(agency=agency, **{role.value: make_person(role, agency=agency, name=role.label) for role in roles})

@@ -48,6 +48,7 @@ class Particulars(TypedDict, total=False):
     review_address: str
     online_review_url: str
     court: str
+    court_address: str
 
 
 FIELDS: Final = tuple(Particulars.__annotations__)

@@ -13,6 +13,7 @@ from gongkai_web.ui.tables import Fault, Line, read_table
 SAID: Final = (
     "code", "name", "short_name", "kind", "uscc", "region", "series", "office", "address", "hours", "phone", "fax",
     "postcode", "email", "website", "review_authority", "review_address", "online_review_url", "court",
+    "court_address",
 )  # fmt: skip
 PARENT: Final = "上级机关代码"
 CODE: Final = "机关代码"

@@ -51,6 +51,7 @@ class Agency(models.Model):
     review_address = models.CharField("行政复议机关地址", max_length=200, blank=True)
     online_review_url = models.URLField("线上复议渠道", blank=True)
     court = models.CharField("有管辖权的人民法院", max_length=120, blank=True)
+    court_address = models.CharField("人民法院地址", max_length=200, blank=True)
 
     active = models.BooleanField("启用", default=True)
 

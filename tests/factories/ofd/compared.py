@@ -8,8 +8,8 @@ import pypdfium2.raw as pdfium
 
 from tests.factories.ofd.opened import SPACE, Opened, characters, numbers, rules
 
-NEAR = 0.02
-"""Millimetres: a fifth of what anybody would see. PDFium lists hyphens 0.012 beside where it draws them."""
+NEAR = 0.05
+"""Millimetres, half of what may be seen: PDFium lists narrow marks (.-) up to 0.02 beside where they are drawn."""
 _MILLIMETRES = 25.4 / 72
 
 

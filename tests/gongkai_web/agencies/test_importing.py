@@ -16,11 +16,11 @@ from tests.factories.agencies import make_agency
 from tests.factories.installation import make_installation
 from tests.factories.people import make_person
 
-HEAD = "机关代码,机关全称,机关简称,机关类型,上级机关代码,联系电话\n"
+HEAD = "机关代码,机关全称,机关简称,机关类型,上级机关代码,联系电话,人民法院地址\n"
 GOOD = (
-    HEAD + "QH01,清河县教育局,县教育局,政府工作部门,QH,0000-1\n"
-    "QH,清河县人民政府,清河县,人民政府,,0000-2\n\n"
-    "QH0101,清河县招生办,招生办,法律、法规授权的组织,QH01,\n"
+    HEAD + "QH01,清河县教育局,县教育局,政府工作部门,QH,0000-1,滨江路6号\n"
+    "QH,清河县人民政府,清河县,人民政府,,0000-2,\n\n"
+    "QH0101,清河县招生办,招生办,法律、法规授权的组织,QH01,,\n"
 )
 
 
@@ -45,6 +45,7 @@ def test_a_list_becomes_a_tree_in_whatever_order(data: bytes) -> None:
     actions.import_agencies(actor=Party.COMMAND, lines=lines, reason="首次导入")
     assert list(Agency.objects.order_by("path").values_list("code", flat=True)) == ["QH", "QH01", "QH0101"]
     assert Agency.objects.get(code="QH01").phone == "0000-1"
+    assert Agency.objects.get(code="QH01").court_address == "滨江路6号"
     assert set(Entry.objects.values_list("reason", flat=True)) == {"首次导入"}
 
 

@@ -57,6 +57,12 @@ def test_a_draft_keeps_its_facts_and_its_text(desk: Desk) -> None:
     assert list(list_for_case(desk.agency, "2026-AHZR-00027")) == [kept]
 
 
+def test_a_letter_tells_where_review_and_court_are(desk: Desk) -> None:
+    told = draft_of(drafted(desk, "refusal")).text()
+    assert "安和县人民政府（地址：人民路1号）" in told
+    assert "安和县人民法院（地址：建设路6号）" in told
+
+
 def test_an_edit_reopens_what_was_reviewed(desk: Desk) -> None:
     letter = reviewed(desk)
     body = letter.body + "\n补充一段说明。"

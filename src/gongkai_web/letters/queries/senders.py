@@ -17,5 +17,5 @@ def sender_of(agency: Agency) -> Sender:
         email=agency.email,
         hours=agency.hours,
         review=review if review.name else None,
-        court=RemedyBody(name=agency.court) if agency.court else None,
+        court=RemedyBody(name=agency.court, address=agency.court_address) if agency.court else None,
     )
