@@ -16,6 +16,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.hands import Hand, Keys, Mouse
+
 if TYPE_CHECKING:
     from gongkai_web.people.models import User
 
@@ -23,14 +25,22 @@ from tests.house.tree import ROOT
 
 SCREENS: Final = ROOT / "build" / "screens"
 DESKTOP: Final = 1280
+HALF: Final = 640
+"""A window of 1280 pixels at 200 % zoom."""
+
 PHONE: Final = 390
-HEIGHTS: Final = {DESKTOP: 900, PHONE: 844}
+HEIGHTS: Final = {DESKTOP: 900, HALF: 450, PHONE: 844}
+PICTURED: Final = (DESKTOP, PHONE)
 GRAVE: Final = {"serious", "critical"}
 AXE: Final = {"resultTypes": ["violations"], "preload": False}
 """Preloading puts copies of style sheets into the page, which the content security policy forbids."""
 
-TIMEOUT: Final = 10_000
+LAYOUT: Final = Path(__file__).with_name("layout.js").read_text(encoding="utf-8")
+TIMEOUT: Final = 60_000
+"""Long, because a machine that does much else at the same time is no fault of the page."""
+
 FLAGS: Final = (
+    "--lang=en-US",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -49,6 +59,7 @@ class Visitor:
 
     page: Page
     home: str
+    hand: Hand = field(default_factory=Mouse)
     faults: list[str] = field(default_factory=list)
 
     def go(self, address: str) -> None:
@@ -67,23 +78,29 @@ class Visitor:
         self.fill(用户名=user.username, 密码=PASSWORD)
         self.press("登录")
         for code in list_codes(user):
-            self.page.locator("[name=code]").fill(code)
-            self.page.locator("main form button").first.click()
+            self.hand.write(self.page.locator("[name=code]"), code)
+            self.hand.press(self.page.locator("main form button").first)
 
     def fill(self, **answers: str) -> None:
         """Fill in fields by their visible labels: ``visitor.fill(姓名="王小明")``."""
         for label, answer in answers.items():
-            self.page.get_by_label(label).fill(answer)
+            self.hand.write(self.page.get_by_label(label), answer)
 
     def press(self, name: str) -> None:
         """Press the one button of that name."""
-        self.page.get_by_role("button", name=name, exact=True).click()
+        self.hand.press(self.page.get_by_role("button", name=name, exact=True))
         self.page.wait_for_load_state()
 
     def follow(self, name: str) -> None:
         """Follow the first link of that name."""
-        self.page.get_by_role("link", name=name).first.click()
+        self.hand.press(self.page.get_by_role("link", name=name).first)
         self.page.wait_for_load_state()
+
+    def fetch(self, name: str) -> bytes:
+        """Download what the first link of that name gives."""
+        with self.page.expect_download() as coming:
+            self.hand.press(self.page.get_by_role("link", name=name).first)
+        return Path(coming.value.path()).read_bytes()
 
     def text(self) -> str:
         """Return what the page says to a reader."""
@@ -94,8 +111,8 @@ class Visitor:
         SCREENS.mkdir(parents=True, exist_ok=True)
         before = self.page.viewport_size
         paths = []
-        for width, height in HEIGHTS.items():
-            self.page.set_viewport_size({"width": width, "height": height})
+        for width in PICTURED:
+            self._widen(width)
             path = SCREENS / f"{name}-{width}.png"
             self.page.screenshot(path=path, full_page=True)
             paths.append(path)
@@ -104,7 +121,7 @@ class Visitor:
         return paths
 
     def list_barriers(self) -> list[str]:
-        """List what axe finds serious or worse for people with disabilities, and whatever is wider than the window."""
+        """List what axe finds serious or worse for people with disabilities, and whatever stands cramped."""
         self.page.wait_for_load_state()
         violations = Axe().run(self.page, options=AXE).response["violations"]
         found = [
@@ -113,8 +130,24 @@ class Visitor:
             if violation["impact"] in GRAVE
             for node in violation["nodes"]
         ]
-        over = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        return [*found, f"the page is {over} pixels wider than the window"] if over > 0 else found
+        return [*found, *self.list_cramped()]
+
+    def list_cramped(self) -> list[str]:
+        """List what is wider than the window, and words cut off or over each other; from a desktop, at every width."""
+        before = self.page.viewport_size
+        assert before is not None
+        found = []
+        for width in HEIGHTS if before["width"] == DESKTOP else [before["width"]]:
+            self._widen(width)
+            faults = self.page.evaluate(LAYOUT)
+            over = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            faults += [f"the page is {over} pixels wider than the window"] if over > 0 else []
+            found += [f"{width} pixels wide: {fault}" for fault in faults]
+        self.page.set_viewport_size(before)
+        return found
+
+    def _widen(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
 
     def watch(self) -> None:
         """Take down every fault from now on."""
@@ -138,7 +171,7 @@ class Visitor:
 
 
 Visit = Callable[..., Visitor]
-"""``visit(width=PHONE, javascript=False, elderly=True)``; every option may be left out."""
+"""``visit(width=PHONE, javascript=False, elderly=True, keys=True)``; every option may be left out."""
 
 
 @pytest.fixture(scope="session")
@@ -167,7 +200,9 @@ def visit(
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
 
-    def open_browser(*, width: int = DESKTOP, javascript: bool = True, elderly: bool = False) -> Visitor:
+    def open_browser(
+        *, width: int = DESKTOP, javascript: bool = True, elderly: bool = False, keys: bool = False
+    ) -> Visitor:
         context = chromium.new_context(
             viewport={"width": width, "height": HEIGHTS.get(width, 800)},
             java_script_enabled=javascript,
@@ -179,6 +214,8 @@ def visit(
         if elderly:
             context.add_cookies([{"name": "view", "value": "elderly", "url": live_server.url}])
         visitor = Visitor(page=context.new_page(), home=live_server.url)
+        if keys:
+            visitor.hand = Keys(page=visitor.page, faults=visitor.faults)
         visitor.watch()
         visitors.append(visitor)
         return visitor

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -35,13 +36,15 @@ def answer(visitor: Visitor, **answers: object) -> None:
         first = fields.first
         kind = first.get_attribute("type")
         if first.evaluate("field => field.tagName") == "SELECT":
-            first.select_option(str(value))
+            visitor.hand.choose(first, str(value))
         elif kind == "radio":
-            visitor.page.locator(f'main [name="{name}"][value="{value}"]').check()
+            visitor.hand.tick(visitor.page.locator(f'main [name="{name}"][value="{value}"]'))
         elif kind == "checkbox":
-            first.set_checked(bool(value))
+            visitor.hand.tick(first, on=bool(value))
+        elif kind == "file":
+            visitor.hand.put(first, Path(str(value)))
         else:
-            first.fill(str(value))
+            visitor.hand.write(first, str(value))
 
 
 def fill_in_application(visitor: Visitor, **other: str) -> None:
@@ -101,24 +104,24 @@ class Desk:
         page = self.visitor.page
         self.open(f"/office/cases/{reference}/")
         link = page.locator(f'main a[href$="/steps/{step}/"]').first
-        unfold(link)
-        link.click()
+        unfold(self.visitor, link)
+        self.visitor.hand.press(link)
         self.look(f"steps/{step}")
         answer(self.visitor, **facts)
-        page.locator("main form .form-actions button").click()
+        self.visitor.hand.press(page.locator("main form .form-actions button"))
         page.wait_for_load_state()
         assert "已完成：" in self.visitor.text(), self.visitor.page.locator("main").inner_text()
 
     def sign_letter(self, reference: str, title: str) -> None:
         """Open a letter of a case by its title and sign it."""
         self.open(f"/office/cases/{reference}/")
-        self.visitor.page.get_by_role("link", name=title, exact=False).last.click()
+        self.visitor.hand.press(self.visitor.page.get_by_role("link", name=title, exact=False).last)
         self.look("letter")
         self.visitor.press("签发此文书")
         self.visitor.page.get_by_text("已签发：").wait_for()
 
 
-def unfold(inside: Locator) -> None:
+def unfold(visitor: Visitor, inside: Locator) -> None:
     """Open whatever fold hides something."""
     if not inside.is_visible():
-        inside.locator("xpath=ancestor::details").last.locator("summary").click()
+        visitor.hand.press(inside.locator("xpath=ancestor::details").last.locator("summary"))

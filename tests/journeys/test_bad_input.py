@@ -103,7 +103,7 @@ def test_a_program_named_as_a_document_is_refused_and_its_title_stays(
     program.write_bytes(b"MZ\x90\x00" + bytes(512))
     handler.open(f"/office/cases/{case.reference}/")
     visitor = handler.visitor
-    unfold(visitor.page.locator('main [name="file"]'))
+    unfold(visitor, visitor.page.locator('main [name="file"]'))
     visitor.page.locator('main [name="file"]').set_input_files(program)
     answer(visitor, kind="reply", title="补助发放明细")
     visitor.page.get_by_role("button", name="加入", exact=True).click()

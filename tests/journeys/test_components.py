@@ -6,10 +6,7 @@ import pytest
 from playwright.sync_api import Dialog, Route
 from pytest_django import Settings
 
-from tests.journeys.browser import DESKTOP, PHONE, Visit, Visitor
-
-HALF = 640
-"""A window of 1280 pixels at 200 % zoom."""
+from tests.journeys.browser import DESKTOP, HALF, PHONE, Visit, Visitor
 
 COMPONENTS = "/office/components/"
 FORM = 'form[data-autosave="specimen"]'
@@ -35,6 +32,47 @@ def test_a_barrier_is_found(visitor: Visitor) -> None:
     visitor.go("/")
     visitor.page.evaluate("document.querySelector('main').append(document.createElement('input'))")
     assert any(barrier.startswith("label") for barrier in visitor.list_barriers())
+
+
+@pytest.mark.parametrize(
+    ("look", "fault"),
+    [
+        ("overflow: hidden; block-size: 1em", "cut off"),
+        ("position: relative; inset-inline-start: 100vw", "beyond the window"),
+        ("position: relative; inset-block-start: -2.4em", "lie over each other"),
+        ("inline-size: 110vw", "wider than the window"),
+    ],
+)
+def test_cramped_words_are_found(visitor: Visitor, look: str, fault: str) -> None:
+    visitor.go("/")
+    assert visitor.list_cramped() == []
+    # A script may set what the page's own policy forbids in its markup.
+    plant = """look => {
+        const [first, second] = [0, 1].map(() => document.createElement("p"));
+        first.textContent = "依法获取政府信息";
+        second.textContent = "提高政府工作的透明度";
+        second.style.cssText = look;
+        second.append(document.createElement("br"), "建设法治政府");
+        document.querySelector("main").append(first, second);
+    }"""
+    visitor.page.evaluate(plant, look)
+    assert any(fault in one for one in visitor.list_cramped())
+
+
+def test_a_stop_that_nobody_sees_is_a_fault(visit: Visit) -> None:
+    visitor = visit(keys=True)
+    visitor.go("/")
+    hide = """() => {
+        const [first, second] = document.querySelectorAll("main a");
+        first.style.cssText = "outline: none";
+        second.style.cssText = "position: absolute; inset-inline-start: -200vw";
+    }"""
+    visitor.page.evaluate(hide)
+    visitor.hand.press(visitor.page.locator("main a").nth(1))
+    told = " ".join(visitor.faults)
+    visitor.faults.clear()
+    assert "nothing marks the focus" in told
+    assert "out of sight" in told
 
 
 def test_the_first_key_leads_past_the_navigation(visitor: Visitor) -> None:

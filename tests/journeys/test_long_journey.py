@@ -1,22 +1,32 @@
 """One application from the first click to the cells of the annual report, each hand at a browser of its own."""
 
+import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from gongkai_web.cases.models import Case
 from gongkai_web.intake.models import Reception
+from tests.factories.documents.drawing import Drawing, pdf
 from tests.factories.people import give_second_factor
 from tests.factories.register import Office, make_office
-from tests.journeys.browser import PHONE, Visit, Visitor
+from tests.journeys.browser import DESKTOP, HALF, PHONE, Visit, Visitor
 from tests.journeys.desks import Calendar, Desk, answer, apply_online, calendar_of, morning, open_status, unfold
+from tests.journeys.redaction import Area, draw_box, holds, read_text
 
 FIRM = "甲县恒达建材有限公司"
 FIRST = date(2025, 3, 3)
+PAPER = "枕溪镇补助发放明细"
+GIVEN = "枕溪村第6户，补助金额一万二千元"
+PRICE, CLERK, NUMBER = "三百六十五元", "张三丰", "13800138000"
 
 
 @pytest.fixture
@@ -46,11 +56,18 @@ def office(today: Calendar, transactional_db: None) -> Office:  # noqa: ARG001 -
     return office
 
 
-@pytest.fixture
-def cast(visit: Visit, office: Office) -> Cast:
-    names = ("registrar", "handler", "reviewer", "approver", "head")
-    desks = {name: Desk(visitor=visit(), user=getattr(office, name)) for name in names}
-    return Cast(citizen=visit(width=PHONE), **desks)
+WIDTHS = {"registrar": DESKTOP, "handler": DESKTOP, "reviewer": PHONE, "approver": PHONE, "head": PHONE}
+"""Clerks sit at desks; those who check and sign look at their phones."""
+
+
+@pytest.fixture(params=["by mouse and finger", "by keys at 200 %"])
+def cast(request: pytest.FixtureRequest, visit: Visit, office: Office) -> Cast:
+    keys = "keys" in request.param
+    widths = dict.fromkeys(WIDTHS, HALF) if keys else WIDTHS
+    desks = {
+        name: Desk(visitor=visit(width=width, keys=keys), user=getattr(office, name)) for name, width in widths.items()
+    }
+    return Cast(citizen=visit(width=HALF if keys else PHONE, keys=keys), **desks)
 
 
 def test_an_application_goes_all_its_way(cast: Cast, office: Office, today: Calendar, tmp_path: Path) -> None:
@@ -105,14 +122,15 @@ def consult_and_extend(cast: Cast, today: Calendar, number: str) -> None:
 
 
 def decide_in_part(cast: Cast, today: Calendar, number: str, folder: Path) -> None:
-    """Search, draft, put the reply's file in; review twice, sign, serve electronically."""
+    """Search, put the reply's paper in, withhold parts of it; draft, review twice, sign, serve electronically."""
     today(date(2025, 3, 25))
     cast.handler.take(number, "record_search", where="局档案室", words="危房改造 补助", found="查到明细表一份。")
+    put_in(cast.handler, number, folder)
+    withhold(cast.handler, number)
     cast.handler.take(
         number, "draft", outcome="partially_granted", why="明细表中的报价经第三方说明，属于商业秘密。",
         disclosed="村名、户数和补助金额", withheld="各村报价明细", ground="refused.third_party_rights", form="as-asked",
     )  # fmt: skip
-    put_in(cast.handler, number, folder)
     today(date(2025, 3, 26))
     cast.reviewer.take(number, "pass_legality")
     cast.reviewer.take(number, "pass_confidentiality")
@@ -125,28 +143,49 @@ def decide_in_part(cast: Cast, today: Calendar, number: str, folder: Path) -> No
     )
 
 
+def made_paper() -> bytes:
+    """Make the list that was asked for, with a price and a clerk that the applicant is not to read."""
+    drawing = Drawing().write(60, 90, "枕溪镇2025年度危房改造补助发放明细", size=18)
+    for house in range(1, 7):
+        drawing.write(60, 120 + 24 * house, f"枕溪村第{house}户，补助金额一万二千元")
+    drawing.write(60, 290, f"建材报价每平方米{PRICE}")
+    return pdf(drawing.write(60, 320, f"经办人{CLERK}，联系电话{NUMBER}"))
+
+
 def put_in(desk: Desk, number: str, folder: Path) -> None:
-    """Put a file into a case and release it to the applicant."""
-    paper = folder / "补助发放明细.csv"
-    paper.write_text("村,户数\n枕溪村,12\n", encoding="utf-8")
+    """Put the paper into the case."""
+    paper = folder / "明细.pdf"
+    paper.write_bytes(made_paper())
     desk.open(f"/office/cases/{number}/")
-    unfold(desk.visitor.page.locator('main [name="file"]'))
-    desk.visitor.page.locator('main [name="file"]').set_input_files(paper)
-    answer(desk.visitor, kind="reply", title="枕溪镇补助发放明细")
+    unfold(desk.visitor, desk.visitor.page.locator('main [name="file"]'))
+    answer(desk.visitor, kind="reply", title=PAPER, file=paper)
     desk.visitor.press("加入")
-    row = desk.visitor.page.get_by_role("row").filter(has_text="枕溪镇补助发放明细")
-    row.get_by_role("button", name="提供").click()
-    desk.visitor.page.wait_for_load_state()
+    desk.visitor.page.get_by_role("link", name=f"遮盖 “{PAPER}”").wait_for()
+
+
+def withhold(desk: Desk, number: str) -> None:
+    """Draw over price and clerk, take what is suggested for the telephone, make the copy, choose it for the reply."""
+    page = desk.visitor.page
+    desk.visitor.hand.press(page.get_by_role("link", name=f"遮盖 “{PAPER}”"))
+    page.wait_for_load_state("networkidle")
+    desk.look("redact")
+    desk.visitor.press("全部遮盖 手机号码")
+    draw_box(desk.visitor, Area(left=154, top=276, width=78, height=18), "trade-secret")
+    draw_box(desk.visitor, Area(left=95, top=306, width=38, height=18), "privacy")
+    expect(page.locator("[data-taken]")).to_have_text("3")
+    desk.visitor.press("制作遮盖副本")
+    page.get_by_text("遮盖副本已做好").wait_for()
+    desk.look("redacted")
+    desk.open(f"/office/cases/{number}/")
+    desk.visitor.press(f"提供 “{PAPER}（遮盖）”")
     assert "将随答复提供给申请人" in desk.visitor.text()
 
 
 def fetch_letter(desk: Desk, number: str, title: str) -> bytes:
     """Download the PDF of an issued letter."""
     desk.open(f"/office/cases/{number}/")
-    desk.visitor.page.get_by_role("link", name=title).last.click()
-    with desk.visitor.page.expect_download() as coming:
-        desk.visitor.page.get_by_role("link", name="PDF").click()
-    return Path(coming.value.path()).read_bytes()
+    desk.visitor.hand.press(desk.visitor.page.get_by_role("link", name=title).last)
+    return desk.visitor.fetch("PDF")
 
 
 def fetch_reply(cast: Cast, today: Calendar, number: str, code: str) -> None:
@@ -154,12 +193,11 @@ def fetch_reply(cast: Cast, today: Calendar, number: str, code: str) -> None:
     today(date(2025, 3, 28))
     open_status(cast.citizen, number, code)
     assert cast.citizen.list_barriers() == []
-    with cast.citizen.page.expect_download() as coming:
-        cast.citizen.page.get_by_role("link", name="枕溪镇补助发放明细").click()
-    assert "枕溪村" in Path(coming.value.path()).read_text(encoding="utf-8")
-    with cast.citizen.page.expect_download() as coming:
-        cast.citizen.page.get_by_role("link", name="部分公开").click()
-    assert Path(coming.value.path()).read_bytes().startswith(b"%PDF")
+    copy = cast.citizen.fetch(f"{PAPER}（遮盖）")
+    assert GIVEN in read_text(copy)
+    assert [words for words in (PRICE, CLERK, NUMBER) if holds(copy, words)] == []
+    assert all(holds(made_paper(), words) for words in (PRICE, CLERK, NUMBER))
+    assert cast.citizen.fetch("部分公开").startswith(b"%PDF")
 
 
 def lose_review(cast: Cast, today: Calendar, number: str) -> None:
@@ -193,9 +231,27 @@ def decide_anew(cast: Cast, today: Calendar, number: str, code: str) -> None:
     today(date(2025, 5, 22))
     cast.registrar.take(number, "serve", way="mail", posted="2025-05-22", proof="EMS 10077")
     today(date(2025, 7, 30))
-    cast.registrar.take(number, "archive", retention="10-years")
+    archive(cast.registrar, number)
     open_status(cast.citizen, number, code)
     assert "已办结" in cast.citizen.text()
+
+
+def archive(desk: Desk, number: str) -> None:
+    """Take the case to the archive, and find each file of its package under the digest that its manifest says."""
+    case = Case.objects.get(reference=number)
+    desk.open("/office/archive/")
+    desk.visitor.follow(case.number)
+    desk.look("archive")
+    answer(desk.visitor, retention="10-years")
+    desk.visitor.press("归档")
+    desk.look("archived")
+    with ZipFile(io.BytesIO(desk.visitor.fetch("下载归档包"))) as package:
+        members = json.loads(package.read("manifest.json"))["members"]
+        assert {one["path"] for one in members} == set(package.namelist()) - {"manifest.json"}
+        assert all(sha256(package.read(one["path"])).hexdigest() == one["sha256"] for one in members)
+    assert {PAPER, f"{PAPER}（遮盖）"} <= {one["title"] for one in members}
+    desk.visitor.follow("核验")
+    assert "摘要都与归档时一致" in desk.visitor.text()
 
 
 def read_report(cast: Cast, today: Calendar, office: Office, number: str) -> None:
@@ -208,6 +264,6 @@ def read_report(cast: Cast, today: Calendar, office: Office, number: str) -> Non
         cast.head.open(address)
         figure = page.locator(f"td[id='{cell}'] a")
         assert figure.inner_text() == "1", cell
-        figure.click()
-        page.get_by_role("link", name=case.number).first.click()
+        cast.head.visitor.hand.press(figure)
+        cast.head.visitor.follow(case.number)
         assert case.subject in cast.head.visitor.text()

@@ -316,6 +316,21 @@ def test_where_there_is_a_copy_the_copy_is_offered_and_the_original_warned_of(
     assert "提供的是未遮盖的原件" in told
 
 
+def test_a_copy_goes_by_the_title_that_its_original_was_given(office: Office, document: Document) -> None:
+    (suggested,) = read_boxes(begin(document, office.handler).boxes)
+    for title, expected in (
+        ("名册.pdf", "名册（遮盖）.pdf"),
+        ("发放名册", "发放名册（遮盖）"),
+        ("长" * 200, "长" * 196 + "（遮盖）"),
+    ):
+        document.title = title
+        document.save(update_fields=["title"])
+        copy = actions.redact_document(
+            document=document, boxes=[suggested.to_withhold()], actor=office.handler, now=NOW
+        )
+        assert copy.title == expected
+
+
 def test_whoever_signs_sees_what_is_withheld(office: Office, case: Case, document: Document) -> None:
     (suggested,) = read_boxes(begin(document, office.handler).boxes)
     copy = actions.redact_document(document=document, boxes=[suggested.to_withhold()], actor=office.handler, now=NOW)

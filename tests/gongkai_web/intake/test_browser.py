@@ -1,4 +1,4 @@
-"""The citizen's way in, in a real browser: without scripts, with the keyboard alone, on a phone, at 200 %."""
+"""The citizen's way in, in a real browser: without scripts, on a phone, at 200 %; by keys in the long journey."""
 
 from pathlib import Path
 
@@ -12,21 +12,10 @@ from tests.factories.cases import as_csv, as_xlsx, make_cases, rows_of
 from tests.factories.intake import CITIZEN, apply_online, told
 from tests.factories.people import PASSWORD
 from tests.factories.register import make_office, step
-from tests.journeys.browser import PHONE, Visit, Visitor
-
-HALF = 640
-"""A window of 1280 pixels at 200 % zoom."""
+from tests.journeys.browser import HALF, PHONE, Visit
+from tests.journeys.desks import fill_in_application
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def fill_in(visitor: Visitor) -> None:
-    for name, answer in CITIZEN.items():
-        field = visitor.page.locator(f'main [name="{name}"]')
-        if name in {"form_wanted", "delivery_wanted"}:
-            visitor.page.get_by_label(answer).check()
-        elif name != "id_type":
-            field.fill(answer)
 
 
 @pytest.mark.parametrize("width", [1280, HALF, PHONE])
@@ -44,7 +33,7 @@ def test_a_citizen_applies_and_meets_no_barrier(visit: Visit, width: int) -> Non
     visitor.page.locator("[data-error-summary]:focus").wait_for()
     assert visitor.list_barriers() == []
     visitor.shoot("intake-form-wrong")
-    fill_in(visitor)
+    fill_in_application(visitor)
     visitor.press("下一步：核对")
     assert visitor.list_barriers() == []
     visitor.shoot("intake-review")
@@ -59,7 +48,7 @@ def test_a_citizen_applies_without_scripts(visit: Visit) -> None:
     make_agency("云泽市民政局")
     visitor = visit(width=PHONE, javascript=False)
     visitor.go("/apply/")
-    fill_in(visitor)
+    fill_in_application(visitor)
     visitor.press("下一步：核对")
     visitor.press("返回修改")
     visitor.page.locator('[name="name"]').fill("李小明")
@@ -67,31 +56,6 @@ def test_a_citizen_applies_without_scripts(visit: Visit) -> None:
     visitor.press("确认提交")
     assert "查询码" in visitor.text()
     assert Case.objects.get().applicant.name == "李小明"
-
-
-def test_a_citizen_applies_with_the_keyboard_alone(visitor: Visitor) -> None:
-    make_agency("云泽市民政局")
-    visitor.go("/apply/")
-    keys = visitor.page.keyboard
-
-    def reach(name: str) -> None:
-        for _ in range(80):
-            keys.press("Tab")
-            if visitor.page.evaluate("document.activeElement.name") == name:
-                return
-        pytest.fail(f"{name} is not reached")
-
-    for name in ("subject", "form_wanted", "delivery_wanted", "name", "id_number", "phone", "to"):
-        reach(name)
-        if name in {"form_wanted", "delivery_wanted"}:
-            keys.press("Space")
-        elif name != "to":
-            keys.type(CITIZEN[name])
-    keys.press("Enter")
-    visitor.page.get_by_role("heading", name="请核对").wait_for()
-    reach("to")
-    keys.press("Enter")
-    visitor.page.get_by_role("heading", name="申请已提交").wait_for()
 
 
 @pytest.mark.parametrize("width", [1280, HALF, PHONE])

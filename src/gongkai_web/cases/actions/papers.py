@@ -21,6 +21,8 @@ from gongkai_web.people.models import User
 
 _OUT: Final = frozenset({Phase.SERVED, Phase.ARCHIVED})
 """Phases in which the applicant has the reply."""
+_LONGEST: Final = 200
+_COPY: Final = "（遮盖）"
 
 
 def attach(
@@ -70,7 +72,9 @@ def redact_document(*, document: Document, boxes: Iterable[Box], actor: User, no
     """
     check_acts(actor, document.case)
     copy = redact(stored=document.file, boxes=boxes, actor=actor, now=now)
-    return _place(document.case, copy, kind=DocumentKind.REPLY, title=copy.name, actor=actor, now=now)
+    given = document.title != document.file.name
+    title = f"{document.title[: _LONGEST - len(_COPY)]}{_COPY}" if given else copy.name
+    return _place(document.case, copy, kind=DocumentKind.REPLY, title=title, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -131,7 +135,7 @@ def _place(case: Case, stored: StoredFile, *, kind: DocumentKind, title: str, ac
         case=case,
         file=stored,
         kind=kind,
-        title=title[:200],
+        title=title[:_LONGEST],
         by_applicant=actor is Party.APPLICANT,
         added_at=now,
     )

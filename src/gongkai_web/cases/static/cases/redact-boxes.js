@@ -183,7 +183,14 @@ export class Boxes {
     box.classList.add("is-pointed");
     const of = this.rowOf(box);
     of.classList.add("is-pointed");
-    if (!row) of.scrollIntoView({ block: "nearest" });
+    if (!row) this.show(of);
+  }
+
+  /** Bring a row into the list's own window; the page stays where the eye is, which on a narrow screen is far below. */
+  show(row) {
+    const [window, place] = [this.rows.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (place.top < window.top) this.rows.scrollTop -= window.top - place.top;
+    else if (place.bottom > window.bottom) this.rows.scrollTop += place.bottom - window.bottom;
   }
 
   changed() {
