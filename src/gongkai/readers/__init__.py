@@ -1,51 +1,21 @@
-"""Documents in, reports out: formats, location of the tables, normalising, decoding."""
+"""Documents in, reports out: formats, location of the tables, normalising, decoding.
 
-from pathlib import Path
+What opens a document is loaded when it is first asked for: whoever wants one format alone, in a process of its own for
+one stranger's file, does not wait for all the rest.
+"""
 
-from gongkai.errors import UnreadableDocumentError, from_source
-from gongkai.readers.extract import extract
-from gongkai.readers.formats import recognise
-from gongkai.readers.handed_on import load_handed_on
-from gongkai.readers.limits import FILE_BYTES
-from gongkai.readers.packed import read_file
-from gongkai.report.report import Report
-from gongkai.sentences import N_
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.readers.opening import read, read_bytes
 
 __all__ = ["read", "read_bytes"]
 
 
-def read(path: Path | str) -> Report:
-    """Read an annual report from a file of any kind that is read; the kind is known by content.
-
-    A file in a zip has a name too: ``reports.zip/office.docx``.
-
-    Raises:
-        UnreadableDocumentError: the file is damaged, locked, hostile, too large or of a kind that is not read.
-        NotAReportError: the file was opened, but nothing of an annual report stands in it.
-        OSError: the file cannot be opened.
-    """
-    path = Path(path)
-    with from_source(str(path)):
-        data = read_file(path)
-    return read_bytes(data, source=str(path))
-
-
-def read_bytes(data: bytes, *, source: str = "") -> Report:
-    """Read an annual report from the bytes of a file; ``source`` names it in messages and in the report.
-
-    Raises:
-        UnreadableDocumentError: as for ``read``.
-        NotAReportError: as for ``read``.
-        BadDataError: it is a report's JSON, CSV or Parquet, but not a whole one.
-    """
-    if len(data) > FILE_BYTES:
-        raise UnreadableDocumentError(
-            N_("larger than {size} MiB, which no annual report is; give the report as a document of its own"),
-            {"size": FILE_BYTES // 2**20},
-            source=source,
-        )
-    handed_on = load_handed_on(data, source=source)
-    if handed_on is not None:
-        return handed_on
-    with from_source(source):
-        return extract(recognise(data).parse(data), source=source)
+def __getattr__(name: str) -> object:
+    """Load the two ways to open a document."""
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module("gongkai.readers.opening"), name)
