@@ -2,7 +2,9 @@
 
 import os
 import shutil
+from typing import Final
 
+import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
@@ -13,6 +15,36 @@ settings.register_profile("ci", deadline=None, derandomize=True, suppress_health
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 pytest_plugins = ["tests.journeys.browser"]
+
+LONGEST: Final = (
+    "tests/journeys/test_long_journey.py",
+    "tests/gongkai_web/test_visibility.py",
+    "tests/gongkai_web/project/",
+    "tests/journeys/",
+)
+"""What takes longest, the longest first."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Deal the longest tests to the workers like cards, to be run first: none is left to one worker at the end."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers == 1:
+        return
+    heavy = sorted((one for one in items if one.nodeid.startswith(LONGEST)), key=_rank)
+    light = [one for one in items if not one.nodeid.startswith(LONGEST)]
+    dealt: list[pytest.Item] = []
+    for worker in range(workers):
+        share = (len(items) - len(dealt)) // (workers - worker)
+        hand = heavy[worker::workers]
+        fill = max(share - len(hand), 0)
+        dealt += [*hand, *light[:fill]]
+        del light[:fill]
+    items[:] = [*dealt, *light]
+
+
+def _rank(item: pytest.Item) -> int:
+    return next(rank for rank, name in enumerate(LONGEST) if item.nodeid.startswith(name))
 
 
 def pytest_configure() -> None:
