@@ -10,9 +10,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.formats.pdf.char import Char
-from gongkai.readers.formats.pdf.clipping import mark_clipped
-from gongkai.readers.formats.pdf.rules import Rule, read_rules
+from gongkai.readers.formats.fixed.char import Char
+from gongkai.readers.formats.fixed.clipping import mark_clipped
+from gongkai.readers.formats.fixed.page import Page
+from gongkai.readers.formats.pdf.rules import read_rules
 from gongkai.readers.limits import PAGE_CHARACTERS
 from gongkai.sentences import N_
 
@@ -25,29 +26,6 @@ _HYPHEN: Final = 0x02
 _SURROGATES: Final = range(0xD800, 0xE000)
 _SAMPLE: Final = 200
 _TOO_WIDE: Final = 5
-_FEWEST_CHARACTERS: Final = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page as it is looked at; ``written`` counts what is set on it, also where it is not seen.
-
-    ``beyond`` is what lies off the page; its figures are illegible, and so is every figure that the page's edge cuts.
-    """
-
-    number: int
-    width: float
-    height: float
-    chars: tuple[Char, ...]
-    rules: tuple[Rule, ...]
-    beyond: tuple[Char, ...] = ()
-    pictures: int = 0
-    written: int = 0
-
-    @property
-    def is_scan(self) -> bool:
-        """Whether the page is a picture with next to no text."""
-        return self.pictures > 0 and sum(not char.text.isspace() for char in self.chars) < _FEWEST_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

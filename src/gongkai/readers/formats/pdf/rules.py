@@ -1,36 +1,21 @@
-"""The straight lines drawn on a page: stroked ones, and thin filled boxes, as word processors draw borders."""
+"""The straight lines drawn on a page of a PDF, in forms within forms too."""
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from typing import Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.fixed.rule import Point, Rule, rules_of
 from gongkai.readers.limits import PAGE_OBJECTS, RULES
 from gongkai.sentences import N_
 
-_THICKEST: Final = 3.5
-_SHORTEST: Final = 2.0
-_OFF_AXIS: Final = 0.8
 _DEEPEST_FORM: Final = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A line: ``at`` is its place across its run, ``start`` and ``end`` along it."""
-
-    horizontal: bool
-    at: float
-    start: float
-    end: float
-
-
-Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -84,11 +69,7 @@ class _Reader:
         self._segments += max(pdfium_c.FPDFPath_CountSegments(path), 0)
         self._check()
         for points in self._outlines(path, matrix):
-            if stroke.value:
-                for start, end in pairwise(points):
-                    self._add_line(start, end)
-            else:
-                self._add_thin_box(points)
+            self.rules.extend(rules_of(points, stroked=bool(stroke.value)))
 
     def _outlines(self, path: object, matrix: Matrix) -> Iterator[list[Point]]:
         points: list[Point] = []
@@ -104,23 +85,6 @@ class _Reader:
                 points.append(points[0])
         if points:
             yield points
-
-    def _add_line(self, start: Point, end: Point) -> None:
-        (xa, ya), (xb, yb) = start, end
-        across, down = abs(xa - xb), abs(ya - yb)
-        if down <= _OFF_AXIS and across >= _SHORTEST:
-            self.rules.append(Rule(horizontal=True, at=(ya + yb) / 2, start=min(xa, xb), end=max(xa, xb)))
-        elif across <= _OFF_AXIS and down >= _SHORTEST:
-            self.rules.append(Rule(horizontal=False, at=(xa + xb) / 2, start=min(ya, yb), end=max(ya, yb)))
-
-    def _add_thin_box(self, points: list[Point]) -> None:
-        left, right = min(x for x, _ in points), max(x for x, _ in points)
-        top, bottom = min(y for _, y in points), max(y for _, y in points)
-        middle = ((left + right) / 2, (top + bottom) / 2)
-        if bottom - top <= _THICKEST and right - left >= max(_SHORTEST, bottom - top):
-            self._add_line((left, middle[1]), (right, middle[1]))
-        elif right - left <= _THICKEST and bottom - top >= _SHORTEST:
-            self._add_line((middle[0], top), (middle[0], bottom))
 
     def _check(self) -> None:
         if self._objects > PAGE_OBJECTS or self._segments > RULES:

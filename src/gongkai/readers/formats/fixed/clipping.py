@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from gongkai.readers.formats.pdf.char import Char
+from gongkai.readers.formats.fixed.char import Char
 from gongkai.readers.normalise import ILLEGIBLE
 
 _FIGURE: Final = frozenset("0123456789０１２３４５６７８９,.，．")

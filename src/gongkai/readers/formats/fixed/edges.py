@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from gongkai.readers.formats.pdf.lines import TextLine
+from gongkai.readers.formats.fixed.lines import TextLine
 
 _NUMBER: Final = re.compile(
     r"[\s\-—–－―·•~]*(第\s*)?\d{1,4}\s*(页|/\s*\d{1,4})?([\s,，/／]*(共|of)?\s*\d{1,4}\s*页)?[\s\-—–－―·•~]*|Page\s+\d+.*",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from gongkai.readers.formats.pdf.char import Char
+from gongkai.readers.formats.fixed.char import Char
 from gongkai.readers.normalise import ILLEGIBLE
 
 _BASELINE_SLACK: Final = 0.45

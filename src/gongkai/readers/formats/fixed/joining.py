@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from gongkai.readers.formats.fixed.lines import is_wide
 from gongkai.readers.formats.nesting import DraftCell, DraftTable
-from gongkai.readers.formats.pdf.lines import is_wide
 from gongkai.report.form import list_editions, load_form
 
 _SAME_EDGE: Final = 6.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from gongkai.readers.formats.pdf.lines import TextLine, is_wide
+from gongkai.readers.formats.fixed.lines import TextLine, is_wide
 
 _INDENT: Final = 1.2
 _SHORT: Final = 0.9

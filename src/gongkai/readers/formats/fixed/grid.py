@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.formats.pdf.rules import Rule
+from gongkai.readers.formats.fixed.rule import Rule
 from gongkai.sentences import N_
 
 _SAME_LINE: Final = 4.0
@@ -239,5 +239,5 @@ def _by_rows(group: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 def _too_many() -> UnreadableDocumentError:
     return UnreadableDocumentError(
-        N_("a page of the PDF is ruled with far more lines than a page of a report; print it to a new PDF")
+        N_("a page is ruled with far more lines than a page of a report; print it to a new PDF")
     )
