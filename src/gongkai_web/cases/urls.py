@@ -15,6 +15,7 @@ from gongkai_web.cases.views import (
     papers,
     redacting,
     stepping,
+    taking,
     work,
 )
 
@@ -26,7 +27,9 @@ urlpatterns = [
     path("assistance/<int:pk>/", assisting.show_assistance, name="assist"),
     path("fees/", charging.show_fees, name="fees"),
     path("fees/print/", charging.print_fees, name="fees-print"),
+    path("fees/list.<slug:suffix>", taking.take_fees, name="take-fees"),
     path("disputes/", disputing.show_disputes, name="disputes"),
+    path("disputes/list.<slug:suffix>", taking.take_disputes, name="take-disputes"),
     path("disputes/lessons/", disputing.show_lessons, name="lessons"),
     path("disputes/<int:pk>/lesson/", disputing.write_lesson, name="lesson"),
     path("cases/", listing.list_cases, name="list"),

@@ -1,5 +1,7 @@
 """The list of reviews and suits: its clocks, its filters, what each taught — and nothing of another agency's."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
@@ -146,3 +148,20 @@ def test_only_who_takes_part_writes_and_only_when_it_is_closed(office: Office, r
         learn(make_person(Role.AUDITOR, agency=office.agency))
     learn(office.handler)
     assert Lesson.objects.get().author == office.handler
+
+
+@time_machine.travel("2026-06-01T02:00:00Z", tick=False)
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_the_list_is_taken_along_as_it_is_filtered(office: Office, reviewed: Case, suffix: str) -> None:
+    client = client_of(office.registrar)
+    taken = client.get(f"{LIST}list.{suffix}?kind=review")
+    assert "attachment" in taken["Content-Disposition"]
+    assert '"count":1' in Entry.objects.filter(verb="cases.export").latest("number").after.replace(" ", "")
+    if suffix == "csv":
+        lines = list(csv.reader(io.StringIO(taken.content.decode("utf-8-sig"))))
+        assert (lines[1][0], lines[1][3], lines[1][11]) == (str(reviewed), "行政复议", "尚未审结")
+        none = client.get(f"{LIST}list.csv?kind=suit").content.decode("utf-8-sig")
+        assert len(none.splitlines()) == 1
+    stranger = client_of(make_office("乙县民政局").registrar).get(f"{LIST}list.csv").content.decode("utf-8-sig")
+    assert str(reviewed) not in stranger
+    assert client.get(f"{LIST}list.exe").status_code == 404

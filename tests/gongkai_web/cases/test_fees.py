@@ -1,5 +1,7 @@
 """Fee notices: their working, how far they are, the year's sum and its sentence — nought included."""
 
+import csv
+import io
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
@@ -135,3 +137,17 @@ def test_cases_from_before_the_table_get_their_rows(office: Office) -> None:
     migration.read_notices(apps, connection.schema_editor())
     assert set(FeeNotice.objects.values_list(*fields)) == before
     assert {row[0] for row in before} == {paid.pk, waiting.pk}
+
+
+@time_machine.travel(TODAY, tick=False)
+def test_the_notices_are_taken_along_as_they_are_filtered(office: Office) -> None:
+    paid, waiting = pay(charged(office), office, "900"), charged(office, subject="征地补偿")
+    client = client_of(office.registrar)
+    lines = list(csv.reader(io.StringIO(client.get(f"{LIST}list.csv").content.decode("utf-8-sig"))))
+    assert {(line[0], line[7], line[11]) for line in lines[1:]} == {
+        (str(paid), "900.00", "已缴费"),
+        (str(waiting), "900.00", "等待缴费"),
+    }
+    only = client.get(f"{LIST}list.csv?standing=paid").content.decode("utf-8-sig")
+    assert (str(paid) in only, str(waiting) in only) == (True, False)
+    assert client.get(f"{LIST}list.xlsx").content[:2] == b"PK"
