@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from gongkai_web.intake.models import Knock
-from gongkai_web.people.permissions import client_address
+from gongkai_web.people.permissions import client_network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,4 @@ def _span(door: Door, now: datetime) -> int:
 
 
 def _visitor(request: HttpRequest) -> str:
-    address = client_address(request)
-    # A household or an attacker holds a whole /64 of the new addresses.
-    network = ":".join(address.split(":")[:4]) if ":" in address else address
-    return salted_hmac("gongkai.visitor", network, algorithm="sha256").hexdigest()
+    return salted_hmac("gongkai.visitor", client_network(request), algorithm="sha256").hexdigest()

@@ -135,7 +135,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "gongkai_web.people.views.sign_in.locked_out"
-AXES_CLIENT_IP_CALLABLE = "gongkai_web.people.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "gongkai_web.people.addresses.client_network"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True

@@ -83,6 +83,14 @@ def test_a_lock_holds_for_one_address_alone(client: Client) -> None:
     assert attempt(client, PASSWORD) == 429
 
 
+@pytest.mark.usefixtures("clerk")
+def test_a_lock_holds_for_all_addresses_of_one_household() -> None:
+    for number in range(5):
+        attempt(Client(REMOTE_ADDR=f"2001:db8::a:{number}"), "wrong")
+    assert attempt(Client(REMOTE_ADDR="2001:db8::b:1"), PASSWORD) == 429
+    assert attempt(Client(REMOTE_ADDR="2001:db8:0:1::1"), PASSWORD) == 302
+
+
 @pytest.mark.parametrize(
     ("proxy", "forwarded", "address"),
     [

@@ -1,6 +1,6 @@
 """Who may do what where: the predicates over roles, and the doors that views put in front of themselves."""
 
-from gongkai_web.people.addresses import client_address
+from gongkai_web.people.addresses import client_address, client_network
 from gongkai_web.people.permissions.doors import current_agency, freshly_confirmed, person_of, signed_in, with_role
 from gongkai_web.people.permissions.roles import (
     NotPermittedError,
@@ -27,6 +27,7 @@ __all__ = [
     "audits",
     "check_may",
     "client_address",
+    "client_network",
     "current_agency",
     "forget",
     "freshly_confirmed",
