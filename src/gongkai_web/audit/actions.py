@@ -32,7 +32,8 @@ class Numbered(Protocol):
         ...
 
 
-@transaction.atomic
+# No savepoint: an entry stands or falls with the change that it tells of.
+@transaction.atomic(savepoint=False)
 def record(
     *,
     actor: Actor | Party,

@@ -1,9 +1,10 @@
 """Logs: a file a day in the data folder, kept for as long as the rules on government sites ask."""
 
 import logging
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 KEPT_DAYS: Final = 400
@@ -23,21 +24,39 @@ class DailyFileHandler(logging.Handler):
         """Name the folder; it is made when something is written."""
         super().__init__()
         self.folder = folder
-        self.swept: str = ""
+        self.day = ""
+        self.file: BinaryIO | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
         """Add one record."""
         try:
             moment = datetime.fromtimestamp(record.created, BEIJING)
-            day = moment.date().isoformat()
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with (self.folder / f"{day}{ENDING}").open("ab", buffering=0) as file:
-                file.write(f"{moment.isoformat(timespec='milliseconds')} {self.format(record)}\n".encode())
-            if day != self.swept:
-                self.swept = day
-                self._sweep((moment - timedelta(days=KEPT_DAYS)).date().isoformat())
+            line = f"{moment.isoformat(timespec='milliseconds')} {self.format(record)}\n"
+            self._file_of(moment).write(line.encode())
         except OSError:
             self.handleError(record)
+
+    def _file_of(self, moment: datetime) -> BinaryIO:
+        """Return the day's file, open; one that was taken away meanwhile is begun anew."""
+        day = moment.date().isoformat()
+        if self.file is None or day != self.day or not os.fstat(self.file.fileno()).st_nlink:
+            self._put_away()
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.file = (self.folder / f"{day}{ENDING}").open("ab", buffering=0)
+            if day != self.day:
+                self._sweep((moment - timedelta(days=KEPT_DAYS)).date().isoformat())
+            self.day = day
+        return self.file
+
+    def close(self) -> None:
+        """Close the file of the day, and the handler for good."""
+        self._put_away()
+        super().close()
+
+    def _put_away(self) -> None:
+        if self.file is not None:
+            self.file.close()
+            self.file = None
 
     def _sweep(self, oldest: str) -> None:
         for path in self.folder.glob(f"????-??-??{ENDING}"):

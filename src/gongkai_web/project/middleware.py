@@ -1,18 +1,21 @@
-"""What is noted of every request."""
+"""What is noted of every request, and what every answer says of where its parts may come from."""
 
 import logging
 import re
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from gongkai_web.people.permissions import client_address
 
 ACCESS = logging.getLogger("gongkai_web.access")
-
-
+DEBUG_PAGES: Final = {HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR}
 _KEY: Final = re.compile(r"^(/status/)[^/]+")
 
 
@@ -41,4 +44,23 @@ class AccessLog:
             response.status_code,
             round((time.perf_counter() - began) * 1000),
         )
+        return response
+
+
+class ContentPolicy:
+    """Says with every answer from where the parts of a page may come, unless the answer says so itself.
+
+    The package's own middleware composes the policy anew for each request, which cost more than finding the session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Compose the policy once: it is the same for everybody."""
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer under the policy; Django's own pages of an error on a developer's desk need their inline style."""
+        response = self.get_response(request)
+        if not (settings.DEBUG and response.status_code in DEBUG_PAGES):
+            response.headers.setdefault(HEADER, self.policy)
         return response

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from gongkai_web.project.log import DailyFileHandler
-from gongkai_web.project.middleware import ACCESS, AccessLog
+from gongkai_web.project.middleware import ACCESS, AccessLog, ContentPolicy
 
 
 def written(handler: DailyFileHandler, message: str, moment: datetime) -> None:
@@ -34,6 +34,27 @@ def test_a_year_is_kept_and_what_is_older_goes(tmp_path: Path) -> None:
     written(DailyFileHandler(tmp_path), "今", datetime(2026, 3, 5, 4, tzinfo=UTC))
     left = sorted(path.name for path in tmp_path.iterdir())
     assert left == ["2025-01-29.log", "2025-03-05.log", "2026-03-05.log", "notes.log"]
+
+
+def test_a_file_taken_away_is_begun_anew(tmp_path: Path) -> None:
+    handler, moment = DailyFileHandler(tmp_path), datetime(2026, 3, 5, 4, tzinfo=UTC)
+    written(handler, "一", moment)
+    (tmp_path / "2026-03-05.log").rename(tmp_path / "kept")
+    written(handler, "二", moment)
+    assert "二" in (tmp_path / "kept").read_text(encoding="utf-8")
+    (tmp_path / "kept").unlink()
+    written(handler, "三", moment)
+    assert (tmp_path / "2026-03-05.log").read_text(encoding="utf-8").endswith("三\n")
+    handler.close()
+
+
+def test_every_answer_says_from_where_its_parts_may_come_unless_it_says_so_itself() -> None:
+    request = RequestFactory().get("/")
+    policy = ContentPolicy(lambda _: HttpResponse())(request).headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    own = HttpResponse(headers={"Content-Security-Policy": "sandbox"})
+    assert ContentPolicy(lambda _: own)(request).headers["Content-Security-Policy"] == "sandbox"
 
 
 def test_a_request_is_noted_without_what_was_typed(
