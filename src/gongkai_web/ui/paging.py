@@ -2,14 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
+from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from gongkai_web.ui.values import Column
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
+    from django.db.models import Model, QuerySet
+
+
+COUNTED_MOST: Final = 10_000
+"""Nobody leafs through more; whoever has as many narrows the search."""
+
+
+class LongPaginator(Paginator):  # type: ignore[type-arg]  # what is listed is the view's affair
+    """Leafs through a list however long: it counts so far and no further, or each page would count a whole register."""
+
+    @cached_property
+    def found(self) -> int:
+        """Count what is listed, and at most one more than is leafed through."""
+        listed = cast("QuerySet[Model]", self.object_list)
+        return listed[: COUNTED_MOST + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many can be leafed through."""
+        return min(self.found, COUNTED_MOST)
+
+    @property
+    def more(self) -> bool:
+        """Say whether there are more than are counted."""
+        return self.found > COUNTED_MOST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +54,7 @@ class Pages:
     count: int
     number: int
     last: int
+    more: bool = False
     before: str = ""
     after: str = ""
     links: tuple[PageLink, ...] = ()
@@ -57,12 +85,13 @@ def pages_of(page: "Page[object]", words: QueryDict) -> Pages:
     """Return the links of a list's pages: the first, the last, those around the one at hand."""
     paginator = page.paginator
     if paginator.num_pages == 1:
-        return Pages(count=paginator.count, number=1, last=1)
+        return Pages(count=paginator.count, number=1, last=1, more=getattr(paginator, "more", False))
     numbers = paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return Pages(
         count=paginator.count,
         number=page.number,
         last=paginator.num_pages,
+        more=getattr(paginator, "more", False),
         before=changed_query(words, page=page.previous_page_number()) if page.has_previous() else "",
         after=changed_query(words, page=page.next_page_number()) if page.has_next() else "",
         links=tuple(_link(number, at=page.number, words=words) for number in numbers),

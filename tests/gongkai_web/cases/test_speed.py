@@ -61,3 +61,20 @@ def test_a_list_reads_no_states_and_no_row_reads_more() -> None:
     assert [row.applicant for row in rows] == [Case.objects.get().applicant.name]
     assert not [one["sql"] for one in asked if '"cases_case"."state"' in one["sql"]]
     assert len([one for one in asked if '"cases_case"' in one["sql"]]) == 1
+
+
+def test_a_long_list_is_counted_so_far_and_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai_web.ui.paging.COUNTED_MOST", 2)
+    office, client = make_office(), Client()
+    client.force_login(office.handler)
+    for number in range(2):
+        registered(office, day=DAY + timedelta(days=number))
+    assert "共 2 件" in client.get("/office/cases/").content.decode()
+    registered(office, day=DAY + timedelta(days=2))
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/office/cases/").content.decode()
+    assert "超过 2 件，请用筛选缩小范围" in page
+    assert "超过 2 条" in page
+    assert page.count('class="row-link"') == 2
+    [counting] = [one["sql"] for one in asked if "COUNT(*)" in one["sql"] and '"cases_case"' in one["sql"]]
+    assert "LIMIT 3" in counting

@@ -1,6 +1,7 @@
 """Logs: a file a day, kept for more than a year; what people typed is in none of them."""
 
 import logging
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,9 +22,9 @@ def written(handler: DailyFileHandler, message: str, moment: datetime) -> None:
 
 
 def test_a_day_of_beijing_has_its_file(tmp_path: Path) -> None:
-    handler = DailyFileHandler(tmp_path / "log")
-    written(handler, "一", datetime(2026, 3, 5, 15, 59, 59, tzinfo=UTC))
-    written(handler, "二", datetime(2026, 3, 5, 16, 0, 0, tzinfo=UTC))
+    with closing(DailyFileHandler(tmp_path / "log")) as handler:
+        written(handler, "一", datetime(2026, 3, 5, 15, 59, 59, tzinfo=UTC))
+        written(handler, "二", datetime(2026, 3, 5, 16, 0, 0, tzinfo=UTC))
     assert sorted(path.name for path in (tmp_path / "log").iterdir()) == ["2026-03-05.log", "2026-03-06.log"]
     assert (tmp_path / "log" / "2026-03-06.log").read_text(encoding="utf-8") == "2026-03-06T00:00:00.000+08:00 二\n"
 
@@ -31,21 +32,22 @@ def test_a_day_of_beijing_has_its_file(tmp_path: Path) -> None:
 def test_a_year_is_kept_and_what_is_older_goes(tmp_path: Path) -> None:
     for name in ("2025-01-29.log", "2025-01-28.log", "2025-03-05.log", "notes.log"):
         (tmp_path / name).write_text("x", encoding="utf-8")
-    written(DailyFileHandler(tmp_path), "今", datetime(2026, 3, 5, 4, tzinfo=UTC))
+    with closing(DailyFileHandler(tmp_path)) as handler:
+        written(handler, "今", datetime(2026, 3, 5, 4, tzinfo=UTC))
     left = sorted(path.name for path in tmp_path.iterdir())
     assert left == ["2025-01-29.log", "2025-03-05.log", "2026-03-05.log", "notes.log"]
 
 
 def test_a_file_taken_away_is_begun_anew(tmp_path: Path) -> None:
-    handler, moment = DailyFileHandler(tmp_path), datetime(2026, 3, 5, 4, tzinfo=UTC)
-    written(handler, "一", moment)
-    (tmp_path / "2026-03-05.log").rename(tmp_path / "kept")
-    written(handler, "二", moment)
-    assert "二" in (tmp_path / "kept").read_text(encoding="utf-8")
-    (tmp_path / "kept").unlink()
-    written(handler, "三", moment)
+    moment = datetime(2026, 3, 5, 4, tzinfo=UTC)
+    with closing(DailyFileHandler(tmp_path)) as handler:
+        written(handler, "一", moment)
+        (tmp_path / "2026-03-05.log").rename(tmp_path / "kept")
+        written(handler, "二", moment)
+        assert "二" in (tmp_path / "kept").read_text(encoding="utf-8")
+        (tmp_path / "kept").unlink()
+        written(handler, "三", moment)
     assert (tmp_path / "2026-03-05.log").read_text(encoding="utf-8").endswith("三\n")
-    handler.close()
 
 
 def test_every_answer_says_from_where_its_parts_may_come_unless_it_says_so_itself() -> None:

@@ -3,7 +3,6 @@
 from typing import Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from gongkai_web.cases.queries import Search, search
 from gongkai_web.cases.rows import row_columns, rows_of
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import may_anywhere, person_of, signed_in
+from gongkai_web.ui.paging import LongPaginator
 from gongkai_web.ui.values import Column
 
 PER_PAGE: Final = 25
@@ -37,7 +37,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
     user, day = person_of(request), timezone.localdate()
     form = SearchForm(request.GET)
     asked = form.asked() if form.is_valid() else Search()
-    page = Paginator(row_columns(search(user, asked)), PER_PAGE).get_page(request.GET.get("page"))
+    page = LongPaginator(row_columns(search(user, asked)), PER_PAGE).get_page(request.GET.get("page"))
     choosing = may_anywhere(user, Role.REGISTRAR, Role.HANDLER, Role.HEAD)
     context = {
         "form": form,
