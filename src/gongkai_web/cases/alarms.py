@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Q
-
 from gongkai import procedure
 from gongkai.law.calendar import WorkCalendar
 from gongkai.procedure import CaseState, Period, Phase
 from gongkai.procedure import Role as Acting
 from gongkai.procedure.clock import LIMITS
 from gongkai_web.almanac.queries import calendar_for
-from gongkai_web.cases.models import Case, Contest
-from gongkai_web.cases.models.case import PENDING
+from gongkai_web.cases.models import Case
 from gongkai_web.cases.permissions import ACTING
 from gongkai_web.cases.presenting import days_left
+from gongkai_web.cases.queries import list_awake
 from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind, Level
 from gongkai_web.people.models import Role, User
@@ -122,8 +120,7 @@ def raise_alarms(*, day: date, now: datetime) -> int:
         RuntimeError: some case's alarms could not be raised, after all the others were; the log says why.
     """
     told, failed = 0, []
-    awake = Q(phase__in=PENDING) | Q(pk__in=Contest.objects.filter(closed_on=None).values("case"))
-    for case in Case.objects.filter(awake).select_related("agency", "handler").iterator(chunk_size=500):
+    for case in list_awake().select_related("agency", "handler").iterator(chunk_size=500):
         try:
             for alarm in alarms_of(case, day=day, calendar=calendar_for(case.agency)):
                 told += _tell(case, alarm, now=now)

@@ -14,7 +14,7 @@ from gongkai_web.cases.presenting import timeline_of
 from gongkai_web.people.models import Role
 from tests.factories.agencies import make_agency
 from tests.factories.people import make_person
-from tests.factories.register import make_office, moment, registered
+from tests.factories.register import decided, make_office, moment, registered, step
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +73,17 @@ def test_what_a_notice_does_not_touch_stays_as_it_was(announce: Callable[[], Non
     registered(make_office(), day=date(NEXT - 1, 3, 2))
     announce()
     assert DueChange.objects.count() == 0
+
+
+def test_the_reply_in_a_review_gets_its_day_too_though_the_case_was_answered(announce: Callable[[], None]) -> None:
+    office, day = make_office(), date(NEXT - 1, 11, 20)
+    case = decided(office, day=day, on=day)
+    served = {"way": "mail", "posted": day, "proof": "EMS 1"}
+    case = step(case, "serve", by=office.registrar, on=day, facts=served)
+    filed = {"before": "甲市人民政府", "filed": LATE}
+    case = step(case, "file_review", by=office.registrar, on=LATE, facts=filed)
+    assert (case.phase, case.next_due) == ("served", None)
+    announce()
+    case.refresh_from_db()
+    assert case.next_due is not None
+    assert (case.next_due.year, case.next_clock) == (NEXT, "复议答复期限（普通程序）")

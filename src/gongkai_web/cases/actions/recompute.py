@@ -9,16 +9,16 @@ from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.models import Case, DueChange
-from gongkai_web.cases.models.case import PENDING
 from gongkai_web.cases.projection import due_columns
+from gongkai_web.cases.queries import list_awake
 
 
 def recompute_periods(*, now: datetime, why: str, agencies: Iterable[int] | None = None) -> int:
-    """Compute the periods of every pending case anew and return how many last days moved.
+    """Compute the periods of every case in which one may run anew, and return how many last days moved.
 
     Each case is its own transaction: an interrupted run goes on where it stopped when it is started again.
     """
-    pending = Case.objects.filter(phase__in=PENDING)
+    pending = list_awake()
     if agencies is not None:
         pending = pending.filter(agency__in=agencies)
     return sum(

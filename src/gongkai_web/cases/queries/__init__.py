@@ -3,6 +3,7 @@
 from gongkai_web.cases.consent import BY_EMAIL, ELECTRONIC, HERE
 from gongkai_web.cases.queries.alike import CaseLink, list_same_applicant, list_similar, list_twins
 from gongkai_web.cases.queries.assisting import asked_as, find_agency, list_helpers
+from gongkai_web.cases.queries.awake import list_awake
 from gongkai_web.cases.queries.charging import FeeYear, list_fees, sum_fees
 from gongkai_web.cases.queries.choosing import list_chosen
 from gongkai_web.cases.queries.counting import as_counted
@@ -65,6 +66,7 @@ __all__ = [
     "find_replied",
     "find_reply",
     "list_accesses",
+    "list_awake",
     "list_chosen",
     "list_correspondence",
     "list_disclosed",
