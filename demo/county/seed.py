@@ -9,7 +9,7 @@ from typing import Final
 
 from demo.county.desks import clear_desks
 from demo.county.organs import Staff, make_county
-from demo.county.stories import STORIES, arrive
+from demo.county.stories import DESK, STORIES
 from demo.county.walk import TodayReached, Walk
 from demo.county.yearbook import sign_last_year
 from gongkai.law.calendar import load_calendar
@@ -24,22 +24,18 @@ LATELY: Final = 35
 BUSY: Final = 0.2
 """This share of the cases came in during the last days alone, so that there is work on the desks."""
 
-LYING: Final = (25, 18)
-"""So many working days ago two came to the first organ that nobody has touched since: one is late, one nearly so."""
-
 
 def seed(*, today: date, cases: int = CASES, advance: Callable[[], object] = lambda: None) -> list[Staff]:
     """Make the county and its cases: the last thirteen months, so that some are carried into the year."""
     chance = Random(SEED)  # noqa: S311 - chance here makes examples, not secrets
     staffs = make_county()
     stories, weights = zip(*STORIES, strict=True)
-    spans = [LATELY if chance.random() < BUSY else YEAR for _ in range(cases - len(LYING))]
+    spans = [LATELY if chance.random() < BUSY else YEAR for _ in range(cases - len(DESK))]
     told = [(chance.randrange(span), chance.choices(stories, weights=weights)[0]) for span in spans]
-    for ago, story in sorted(
-        [*told, *((_days_since(today, working=one), arrive) for one in LYING)], key=itemgetter(0), reverse=True
-    ):
-        day, busiest = today - timedelta(days=ago), story is arrive or chance.random() < BUSIEST
-        staff = staffs[0] if busiest else chance.choice(staffs[1:])
+    desk = [(_days_since(today, working=passed), story) for passed, story in DESK]
+    for ago, story in sorted([*told, *desk], key=itemgetter(0), reverse=True):
+        at_first = (ago, story) in desk or chance.random() < BUSIEST
+        staff, day = staffs[0] if at_first else chance.choice(staffs[1:]), today - timedelta(days=ago)
         with suppress(TodayReached):
             story(Walk(staff, start=day, today=today, chance=chance))
         advance()

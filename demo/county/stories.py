@@ -1,6 +1,7 @@
 """How applications go: every way the law knows, told as steps with days between them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from demo.county import papers
@@ -249,6 +250,35 @@ def forgotten(walk: Walk) -> None:
     decide(walk, "granted.provided", "属于可以公开的政府信息", form="as-asked")
     serve(walk)
 
+
+def handed_in(walk: Walk) -> None:
+    """Come by fax; nobody has told the applicant yet that it arrived."""
+    walk.submit(draw_application(walk.chance), channel="fax")
+
+
+def come_to(walk: Walk, desk: Role) -> None:
+    """Come as far as somebody's desk: to be reviewed, to be signed, or to be sent off."""
+    arrive(walk)
+    walk.wait(3)
+    search(walk, "查到所申请信息一件")
+    walk.do("draft", HANDLER, outcome="granted.provided", why="属于可以公开的政府信息", form="as-asked")
+    if desk == REVIEWER:
+        return
+    walk.do("pass_legality", REVIEWER)
+    walk.do("pass_confidentiality", REVIEWER)
+    if desk == REGISTRAR:
+        walk.do("sign", APPROVER)
+
+
+DESK: Final[tuple[tuple[int, Story], ...]] = (
+    (25, arrive),
+    (18, arrive),
+    (12, partial(come_to, desk=REGISTRAR)),
+    (9, partial(come_to, desk=APPROVER)),
+    (6, partial(come_to, desk=REVIEWER)),
+    (1, handed_in),
+)
+"""What surely lies on the desks of the first organ, by the working days since it came: one is late, one nearly so."""
 
 STORIES: Final[tuple[tuple[Story, int], ...]] = (
     (granted, 34),
