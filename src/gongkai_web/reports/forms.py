@@ -21,7 +21,7 @@ from gongkai_web.reports.queries import Below, Content, Progress, compile_draft
 from gongkai_web.reports.seats import form_of
 from gongkai_web.ui.widgets import DayField, UploadInput
 
-REPORT_FILES: Final = (".docx", ".pdf", ".xlsx", ".html", ".htm", ".json", ".txt", ".csv")
+REPORT_FILES: Final = (".docx", ".pdf", ".ofd", ".xlsx", ".html", ".htm", ".json", ".txt", ".csv")
 MOST_BYTES: Final = 20 * 2**20
 MOST_PROSE: Final = 20_000
 

@@ -92,8 +92,6 @@ def _zip(data: bytes) -> str:
     names = member_names(data)
     if not names:
         return N_("the file is damaged: it begins like an Office document but is cut short; download or save it again")
-    if "ofd.xml" in names:
-        return N_("this is an OFD file, which is not read yet; save it as PDF")
     if any(name.startswith("ppt/") for name in names):
         return N_("this is a PowerPoint file, which is not read; save it as PDF")
     if "xl/workbook.bin" in names:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from gongkai.readers.formats.fixed.matrix import Point
+
 _THICKEST: Final = 3.5
 _SHORTEST: Final = 2.0
 _OFF_AXIS: Final = 0.8
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

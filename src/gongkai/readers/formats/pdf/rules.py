@@ -9,15 +9,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.formats.fixed.rule import Point, Rule, rules_of
+from gongkai.readers.formats.fixed.matrix import UNCHANGED, Matrix, Point, apply, multiply
+from gongkai.readers.formats.fixed.rule import Rule, rules_of
 from gongkai.readers.limits import PAGE_OBJECTS, RULES
 from gongkai.sentences import N_
 
 _DEEPEST_FORM: Final = 6
-
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def read_rules(page: pdfium.PdfPage, turn: Callable[[float, float], Point]) -> tuple[tuple[Rule, ...], int]:
@@ -30,7 +27,7 @@ def read_rules(page: pdfium.PdfPage, turn: Callable[[float, float], Point]) -> t
     reader.walk(
         pdfium_c.FPDFPage_CountObjects(page.raw),
         partial(pdfium_c.FPDFPage_GetObject, page.raw),
-        matrix=_IDENTITY,
+        matrix=UNCHANGED,
         depth=0,
     )
     return tuple(reader.rules), reader.pictures
@@ -51,14 +48,14 @@ class _Reader:
             item = get(index)
             kind = pdfium_c.FPDFPageObj_GetType(item) if item else None
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-                self._add_path(item, _multiply(_matrix(item), matrix))
+                self._add_path(item, multiply(_matrix(item), matrix))
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += 1
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 self.walk(
                     pdfium_c.FPDFFormObj_CountObjects(item),
                     partial(pdfium_c.FPDFFormObj_GetObject, item),
-                    matrix=_multiply(_matrix(item), matrix),
+                    matrix=multiply(_matrix(item), matrix),
                     depth=depth + 1,
                 )
 
@@ -80,7 +77,7 @@ class _Reader:
                 points = []
             x, y = ctypes.c_float(), ctypes.c_float()
             pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(self._turn(*_apply(matrix, x.value, y.value)))
+            points.append(self._turn(*apply(matrix, x.value, y.value)))
             if pdfium_c.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
         if points:
@@ -96,16 +93,5 @@ class _Reader:
 def _matrix(item: object) -> Matrix:
     matrix = pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
-        return _IDENTITY
+        return UNCHANGED
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _multiply(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,7 @@
+"""OFD files (GB/T 33190-2016) with text; pages that are pictures need the OCR extra."""
+
+from gongkai.readers.formats.format import Format
+from gongkai.readers.formats.ofd.parse import parse
+from gongkai.readers.formats.ofd.sniff import sniff
+
+FORMAT = Format(name="ofd", label="OFD 版式文件", sniff=sniff, parse=parse)
