@@ -21,7 +21,7 @@ from tests.factories.layouts import LAYOUTS, Layout
 from tests.factories.mistakes import PLANTERS, every_wrong_figure
 from tests.factories.reports import Variant, make_report
 
-READABLE = ("docx", "xlsx", "pdf", "html", "text", "markdown")
+READABLE = ("docx", "xlsx", "pdf", "ofd", "html", "text", "markdown")
 """The formats we write that are documents for people; the others are data and have loaders of their own."""
 _SECONDS = 60
 """A reading that takes longer is given up; it would only hold the others up."""

@@ -79,9 +79,11 @@ def _quarter_turns(matrix: Matrix, direction: float) -> int | None:
 
 def _char(text: str, start: tuple[float, float], extent: tuple[float, float], matrix: Matrix, turns: int) -> Char:
     (x, y), (advance, size) = start, extent
-    corners = [apply(matrix, at, down) for at in (x, x + advance) for down in (y - _ABOVE * size, y + _BELOW * size)]
-    x0, x1 = min(at for at, _ in corners), max(at for at, _ in corners)
-    top, bottom = min(down for _, down in corners), max(down for _, down in corners)
+    # Text that is read stands upright or on its side, so that two corners give the box.
+    xa, ya = apply(matrix, x, y - _ABOVE * size)
+    xb, yb = apply(matrix, x + advance, y + _BELOW * size)
+    x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
+    top, bottom = (ya, yb) if ya <= yb else (yb, ya)
     sideways = turns % 2
     return Char(
         text=text,
