@@ -6,6 +6,7 @@ from gongkai.law.clocks import Clock, ClockEdition, load_clocks
 from gongkai.law.data import read_packaged
 from gongkai.law.holidays import held_plans
 from gongkai.law.instruments import Instrument, resolve
+from gongkai.law.retention import list_retentions, list_transfers
 from tools.pages.markdown import code, table
 from tools.pages.markdown import page as join
 
@@ -17,6 +18,10 @@ The edition in force on the day a period starts decides. Day zero, the day of th
 CALENDAR = """\
 One file a year, from that year's notice. A question that reaches into a year whose notice is not held gets an explicit
 answer, never a guess."""
+
+KEPT = """\
+Retention classes, and after how many years what is kept longer goes to the public archives; declared in
+`src/gongkai/law/retention.toml`. Which class a case has is the office's to set."""
 
 CHANNELS = "The day an application counts as received, and a reply as made."
 
@@ -55,7 +60,17 @@ def page() -> str:
         table(("channel", "渠道", "gloss", "day of", "law"), _channels()),
     ]
     calendar = ["## Working-day calendar · 工作日历", CALENDAR, table(("year", "notice"), plans)]
-    return join("Clocks · 期限", "`src/gongkai/law/clocks.toml` and `calendar/`", text, names, *more, *calendar)
+    kept = [
+        "## How long a case is kept · 保管与移交",
+        KEPT,
+        table(("class", "期限", "gloss", "law", "status"), _kept()),
+    ]
+    return join("Clocks · 期限", "`src/gongkai/law/clocks.toml` and `calendar/`", text, names, *more, *calendar, *kept)
+
+
+def _kept() -> Iterator[tuple[str, ...]]:
+    for key, one in (*list_retentions().items(), *list_transfers().items()):
+        yield code(key), one.label, one.gloss, str(resolve(one.cite)), one.status
 
 
 def _name(clock: Clock) -> tuple[str, ...]:
