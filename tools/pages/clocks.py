@@ -6,7 +6,7 @@ from gongkai.law.clocks import Clock, ClockEdition, load_clocks
 from gongkai.law.data import read_packaged
 from gongkai.law.holidays import held_plans
 from gongkai.law.instruments import Instrument, resolve
-from gongkai.law.retention import list_retentions, list_transfers
+from gongkai.law.retention import Retention, Transfer, list_retentions, list_transfers
 from tools.pages.markdown import code, table
 from tools.pages.markdown import page as join
 
@@ -69,7 +69,8 @@ def page() -> str:
 
 
 def _kept() -> Iterator[tuple[str, ...]]:
-    for key, one in (*list_retentions().items(), *list_transfers().items()):
+    kept: list[tuple[str, Retention | Transfer]] = [*list_retentions().items(), *list_transfers().items()]
+    for key, one in kept:
         yield code(key), one.label, one.gloss, str(resolve(one.cite)), one.status
 
 
