@@ -20,7 +20,7 @@ COUNTED_MOST: Final = 10_000
 
 
 class LongPaginator(Paginator):  # type: ignore[type-arg]  # what is listed is the view's affair
-    """Leafs through a list however long: it counts so far and no further, or each page would count a whole register."""
+    """Turns the pages of a list however long: it counts so far and no further, or each page would count a whole register."""
 
     @cached_property
     def found(self) -> int:
