@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 COUNTED_MOST: Final = 10_000
-"""Nobody leafs through more; whoever has as many narrows the search."""
+"""Nobody reads through more; whoever has as many narrows the search."""
 
 
 class LongPaginator(Paginator):  # type: ignore[type-arg]  # what is listed is the view's affair
-    """Turns the pages of a list however long: it counts so far and no further, or each page would count a whole register."""
+    """Turns the pages of a list however long; it counts so far and no further, for a whole register takes long."""
 
     @cached_property
     def found(self) -> int:
