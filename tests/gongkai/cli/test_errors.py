@@ -57,14 +57,14 @@ DOCUMENTS = {
         "PDF 是扫描件，没有文字层，目前不能读取，请给出 DOCX 或带文字的 PDF",
     ),
     "年报.rtf": (
-        b"{\\rtf1 \\ansi}",
-        "this is an RTF file, which is not read; save it as DOCX or PDF",
-        "这是 RTF 文件，不能读取，请另存为 DOCX 或 PDF",
+        b"{\\rtf1 \\ansi",
+        "the file is damaged: it is cut short; download or save it again",
+        "文件已损坏：内容不完整；请重新下载或保存",
     ),
     "年报.doc": (
         COMPOUND + "WordDocument".encode("utf-16-le"),
-        "this is an old Word or WPS file (.doc, .wps), which is not read yet; save it as DOCX or PDF",
-        "这是旧版 Word 或 WPS 文件（.doc、.wps），目前不能读取，请另存为 DOCX 或 PDF",
+        "the file is damaged: parts of it are missing or run into each other; open it and save it again",
+        "文件已损坏：部分内容缺失或相互重叠；请打开后重新保存",
     ),
     "照片.jpg": (
         b"\xff\xd8\xff\xe0" + bytes(60),
