@@ -125,6 +125,7 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/letters/<slug:key>/": nothing(key="grant"),
     "office/letters/<slug:key>/specimen.pdf": nothing(key="grant"),
     "office/reports/": nothing(),
+    "office/reports/deadlines/": nothing(),
     "office/reports/<str:code>/<int:year>/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/cells/<str:address>/": cases("subject", year="2026", address=_CELL),
     "office/reports/<str:code>/<int:year>/write/": nothing(year="2026"),

@@ -20,6 +20,14 @@ class ReportsConfig(AppConfig):
             place=50,
             may="gongkai_web.reports.permissions.may_see_any",
         ),
+        Entry(
+            label="年报报送期限",
+            address="reports:list-deadlines",
+            icon="clock",
+            place=74,
+            group="管理",
+            may="gongkai_web.reports.permissions.may_set_any_deadline",
+        ),
     )
     audit_verbs: ClassVar = {
         "reports.drop_deadline": "取消年报地方期限",

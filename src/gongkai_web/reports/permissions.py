@@ -49,6 +49,11 @@ def may_set_deadlines(user: Anyone, agency: Agency) -> bool:
     return may(user, Role.ADMINISTRATOR, agency=agency)
 
 
+def may_set_any_deadline(user: Anyone) -> bool:
+    """Say whether a person sets the last day of any agency's subtree."""
+    return may_anywhere(user, Role.ADMINISTRATOR)
+
+
 def check_may_press(user: Anyone, agency: Agency) -> None:
     """Let only those pass who press the agencies below one for their reports.
 

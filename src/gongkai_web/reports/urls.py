@@ -8,6 +8,7 @@ app_name = "reports"
 
 urlpatterns = [
     path("", index.list_reports, name="list"),
+    path("deadlines/", deadlines.list_deadlines, name="list-deadlines"),
     path("<str:code>/<int:year>/", report.show_report, name="report"),
     path("<str:code>/<int:year>/cells/<str:address>/", report.show_cell, name="cell"),
     path("<str:code>/<int:year>/write/", writing.write, name="write"),

@@ -1,6 +1,6 @@
 """Finding what an address names, for those who may see it; for everybody else it is not there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from django.http import Http404
@@ -20,14 +20,14 @@ _LATEST: Final = 9999
 _MOST: Final = 1000
 
 
-def agency_or_404(user: User, code: str, year: int) -> Agency:
-    """Return an agency whose report of a year the person may see.
+def agency_or_404(user: User, code: str, year: int, *, lets: Callable[[User, Agency], bool] = may_see) -> Agency:
+    """Return an agency whose report of a year the person may see, or that ``lets`` the person in otherwise.
 
     Raises:
         Http404: there is none, not for this person, or no form for the year.
     """
     agency = Agency.objects.select_related("parent").filter(code=code).first()
-    if agency is None or not may_see(user, agency) or year > _LATEST:
+    if agency is None or not lets(user, agency) or year > _LATEST:
         raise Http404
     try:
         form_of(year)

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from gongkai.readers import read_bytes
 from gongkai.report.compile import Case
@@ -291,3 +292,17 @@ def test_the_page_names_the_last_working_day_before_the_last_day(office: Office)
     page = sits(office.registrar).get(address(office)).content.decode()
     assert "2025年1月31日" in page
     assert "2025年1月27日" in page
+
+
+def test_an_administrator_who_sees_no_report_sets_a_local_deadline(office: Office) -> None:
+    """They lead from the navigation to the page; the report itself stays closed to them."""
+    admin = sits(make_person(Role.ADMINISTRATOR, agency=office.agency))
+    there = address(office, "deadlines/").replace(f"/{YEAR}/", f"/{timezone.localdate().year - 1}/")
+    listed = admin.get("/office/reports/deadlines/").content.decode()
+    assert there in listed
+    assert "年报报送期限" in admin.get("/office/").content.decode()
+    told = {"reporter": "department", "month": "1", "day": "15", "basis": "县政府办公室通知"}
+    page = admin.post(there, told, follow=True).content.decode()
+    assert "1月15日" in page
+    assert admin.get(address(office)).status_code == 404
+    assert sits(office.head).get("/office/reports/deadlines/").status_code == 403
