@@ -119,7 +119,7 @@ AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/office/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "gongkai_web.people.recognising.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in {
@@ -146,6 +146,7 @@ OTP_TOTP_ISSUER = "政府信息公开"
 IDLE_MINUTES = environment.number("GONGKAI_IDLE_MINUTES", 30)
 SESSION_HOURS = 12
 CONFIRMED_MINUTES = 15
+SESSION_ENGINE = "gongkai_web.people.recognising"
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SECOND_FACTOR_ROLES = environment.listed("GONGKAI_SECOND_FACTOR", "approver,head,auditor,administrator")
 

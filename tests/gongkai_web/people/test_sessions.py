@@ -142,7 +142,7 @@ def test_nobody_ends_the_session_of_another(client: Client, clerk: User) -> None
 
 
 def test_ending_sessions_reaches_even_one_that_was_never_listed(client: Client, clerk: User) -> None:
-    client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(clerk, backend="gongkai_web.people.recognising.PersonBackend")
     assert client.get("/office/me/").status_code == 200
     end_sessions(user=clerk)
     assert client.get("/office/me/").status_code == 302

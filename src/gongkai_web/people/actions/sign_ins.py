@@ -21,7 +21,7 @@ SEEN: Final = "seen"
 DUE: Final = "due"
 """The session's words: when it began, when it was last used, and what must be done before any work."""
 
-BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
+BACKEND: Final = "gongkai_web.people.recognising.PersonBackend"
 
 
 @transaction.atomic
