@@ -5,7 +5,8 @@ from typing import Final
 
 _HEAD: Final = 8_192
 _WHOLE: Final = 2**20
-_SAVED: Final = re.compile(rb"\s*(From|MIME-Version|Subject|Date|Snapshot-Content-Location)\s*:", re.IGNORECASE)
+_SAVED: Final = re.compile(rb"\s*[a-z-]+\s*:", re.IGNORECASE)
+"""The first line of a message, whichever of its heads comes first."""
 _PAGE: Final = re.compile(rb"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _OPENING: Final = re.compile(
     # Possessive: a chain of comments is tried once, not in every way it might be cut.

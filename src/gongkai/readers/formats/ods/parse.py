@@ -1,5 +1,6 @@
 """Turns an OpenDocument workbook into the neutral document, sheet by sheet; cells as they are shown."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -16,6 +17,8 @@ from gongkai.readers.limits import CELLS
 from gongkai.sentences import N_
 
 _HIDDEN: Final = frozenset({"collapse", "filter"})
+_DRAWN_MOST: Final = 64
+"""Empty cells alike in a row that are drawn one by one; what reaches further is the rest of the sheet."""
 
 
 def parse(data: bytes) -> Document:
@@ -37,6 +40,7 @@ def parse(data: bytes) -> Document:
 
 def _sheet(table: etree._Element, body: Body) -> Sheet:
     sheet = Sheet(texts={})
+    drawn: set[tuple[int, int]] = set()
     hidden_rows: set[int] = set()
     number = 0
     for row, repeated in rows_of(table):
@@ -56,8 +60,17 @@ def _sheet(table: etree._Element, body: Body) -> Sheet:
                 )
             if row.get(f"{TABLE}visibility") in _HIDDEN:
                 hidden_rows.add(place)
+        drawn.update((number, column) for column in _drawn(row) if column not in filled)
         number += repeated
+    sheet.drawn = frozenset(drawn)
     return without_hidden(sheet, hidden_rows, _hidden_columns(table, max((c for _, c in sheet.texts), default=0)))
+
+
+def _drawn(row: etree._Element) -> Iterator[int]:
+    """Yield the columns of cells with a look of their own, such as borders: they are drawn, empty or not."""
+    for column, cell, times in cells_of(row):
+        if cell.get(f"{TABLE}style-name") and times <= _DRAWN_MOST:
+            yield from range(column, column + times)
 
 
 def _merge(sheet: Sheet, cell: etree._Element, row: int, column: int) -> None:

@@ -192,6 +192,11 @@ def test_a_page_saved_with_all_its_parts_is_read() -> None:
     )
     assert sniff(archive)
     assert texts(parse(archive)) == ["规章 12"]
+    assert sniff(
+        archive.removeprefix(b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n").replace(
+            b"\r\n\r\n", b"\r\nMIME-Version: 1.0\r\n\r\n", 1
+        )
+    )
     with pytest.raises(UnreadableDocumentError, match="holds no page"):
         parse(archive.replace(b"text/html\r\n", b"text/css\r\n"))
 

@@ -157,6 +157,17 @@ def test_a_workbook_shows_what_is_displayed_and_nothing_hidden() -> None:
     assert sheets(body, automatic=hidden) == [["年度报告"], ["规章", "1,234"]]
 
 
+def test_empty_cells_with_a_look_of_their_own_are_cells_and_the_rest_of_the_sheet_is_none() -> None:
+    bordered = 'table:style-name="ce1"'
+    body = table(
+        row("规章", "1", "2"),
+        row("处罚", cell("", f'{bordered} table:number-columns-repeated="2"')),
+        row("许可", "3", "4"),
+        row(cell("", f'{bordered} table:number-columns-repeated="16384"')),
+    )
+    assert sheets(body) == [["规章", "1", "2", "处罚", "", "", "许可", "3", "4"]]
+
+
 def test_a_workbook_that_repeats_without_end_is_refused() -> None:
     body = table(
         row(cell("9", 'table:number-columns-repeated="16384"'), attributes='table:number-rows-repeated="1048576"')
