@@ -10,7 +10,7 @@ FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """Put streams into a compound file; each is filled up to the 4 KiB from which streams lie in sectors."""
     contents = {name: content.ljust(4096, b"\0") for name, content in streams.items()}
-    table: list[int] = [TABLE]
+    table: list[int] = []
     sectors: list[bytes] = []
 
     def lay(content: bytes) -> int:
@@ -27,12 +27,21 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
         for number, (name, (first, size)) in enumerate(places.items(), start=1)
     ]
     directory = lay(b"".join(entries))
-    chains = struct.pack(f"<{len(table)}I", *table).ljust(SECTOR, b"\xff")
-    assert len(chains) == SECTOR
+    chains, of_table = _chains(table)
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, END, 0, END, 0)
-    header += struct.pack("<109I", 0, *[FREE] * 108)
-    return header + chains + b"".join(sectors)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, len(of_table), directory, 0, 4096, END, 0, END, 0
+    )
+    header += struct.pack("<109I", *of_table, *[FREE] * (109 - len(of_table)))
+    return header + b"".join(sectors) + chains
+
+
+def _chains(table: list[int]) -> tuple[bytes, list[int]]:
+    """Write the table of sectors behind them, its own among them; return it with the numbers of its sectors."""
+    count = next(count for count in range(1, 110) if len(table) + count <= count * SECTOR // 4)
+    own = list(range(len(table), len(table) + count))
+    whole = [*table, *[TABLE] * count]
+    return struct.pack(f"<{len(whole)}I", *whole).ljust(count * SECTOR, b"\xff"), own
 
 
 def _entry(name: str, kind: int, first: int, size: int, *, right: int = FREE, child: int = FREE) -> bytes:

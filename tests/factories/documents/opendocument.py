@@ -28,8 +28,7 @@ def opendocument(
             "meta", f'<office:meta><t:title xmlns:t="http://purl.org/dc/elements/1.1/">{title}</t:title></office:meta>'
         ),
     }
-    if manifest:
-        members["META-INF/manifest.xml"] = manifest
+    members["META-INF/manifest.xml"] = manifest or _manifest(kind)
     return zipped(members)
 
 
@@ -55,5 +54,14 @@ def table(*rows: str, attributes: str = "", columns: str = "") -> str:
     return f"<table:table {attributes}>{columns}{''.join(rows)}</table:table>"
 
 
+def _manifest(kind: str) -> str:
+    name = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    parts = dict.fromkeys(("content.xml", "styles.xml", "meta.xml"), "text/xml")
+    listed = {"/": f"application/vnd.oasis.opendocument.{kind}"} | parts
+    entries = "".join(f'<m:file-entry m:full-path="{path}" m:media-type="{is_}"/>' for path, is_ in listed.items())
+    return f'<m:manifest xmlns:m="{name}" m:version="1.2">{entries}</m:manifest>'
+
+
 def _root(part: str, content: str) -> str:
-    return f"<office:document-{part} {_NAMES} {_MORE}>{content}</office:document-{part}>"
+    root = f'<office:document-{part} office:version="1.2" {_NAMES} {_MORE}>'
+    return f"{root}{content}</office:document-{part}>"
