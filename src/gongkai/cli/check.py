@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from rich.console import Console
 
 from gongkai.checks import Severity, rules_named
-from gongkai.checks.present import Checked, dump_findings, dump_page, dump_sarif
+from gongkai.checks.present import Checked, dump_findings, dump_page, dump_sarif, dump_workbook
 from gongkai.cli.batch import Beside, check_batch
 from gongkai.cli.codes import Exit
 from gongkai.cli.inputs import STANDARD_INPUT, Item, add_files, read_one, read_reports
@@ -32,6 +32,7 @@ _SUFFIXES: Final = {
     ".jsonl": "json",
     ".sarif": "sarif",
     ".txt": "table",
+    ".xlsx": "xlsx",
 }
 
 
@@ -46,10 +47,10 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=("table", "json", "html", "sarif"),
+        choices=("table", "json", "html", "sarif", "xlsx"),
         help=_(
             "table for the eye (the default; of a folder also a page); json: one finding a line; "
-            "html: a page to forward; sarif"
+            "html: a page to forward; xlsx: a workbook with a row for each file and each finding; sarif"
         ),
     )
     parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("write there instead of standard output"))
@@ -83,8 +84,8 @@ def run(arguments: Namespace) -> int:
         with open_output(arguments.output) as stream:
             _draw(stream, lambda console: show_rules(rules, console))
         return Exit.DONE
-    if arguments.explain and arguments.format in {"json", "sarif"}:
-        raise GongkaiError(N_("--explain goes with the table; the page always explains, JSON and SARIF never do"))
+    if arguments.explain and arguments.format in {"json", "sarif", "xlsx"}:
+        raise GongkaiError(N_("--explain goes with the table; the page always explains, the other formats never do"))
     if not files:
         raise GongkaiError(N_("nothing to check: name a file or a folder"))
     failures: list[Item] = []
@@ -99,6 +100,7 @@ def run(arguments: Namespace) -> int:
     else:
         form = arguments.format or suffix or "table"
         _write(checked, "explained" if arguments.explain and form == "table" else form, arguments.output)
+        _say_written(checked, arguments.output)
     return _exit_code(checked, arguments.fail_on, failures)
 
 
@@ -163,6 +165,15 @@ def _write_page(checked: Sequence[Checked], page: str, *, asked: bool) -> None:
         complain(_("the page to forward: {path}").format(path=page))
 
 
+def _say_written(checked: Sequence[Checked], output: str | None) -> None:
+    """Say what became of many files where the answer went into a file of its own."""
+    if output is None or len(checked) == 1:
+        return
+    failed = sum(item.error is not None for item in checked)
+    words = _("{reports} reports checked, {failed} files could not be read: {path}")
+    complain(words.format(reports=len(checked) - failed, failed=failed, path=output))
+
+
 def _write_table(checked: Sequence[Checked], stream: BinaryIO) -> None:
     if len(checked) == 1:
         _draw(stream, lambda console: show_checked(checked[0], console))
@@ -197,10 +208,15 @@ def _write_sarif(checked: Sequence[Checked], stream: BinaryIO) -> None:
     stream.write(dump_sarif(checked))
 
 
+def _write_workbook(checked: Sequence[Checked], stream: BinaryIO) -> None:
+    stream.write(dump_workbook(checked))
+
+
 _WRITERS: Final[dict[str, Callable[[Sequence[Checked], BinaryIO], None]]] = {
     "table": _write_table,
     "explained": _write_explained,
     "json": _write_json,
     "html": _write_html,
     "sarif": _write_sarif,
+    "xlsx": _write_workbook,
 }

@@ -138,6 +138,14 @@ def test_the_page_goes_where_it_is_told_to(gongkai: Gongkai, folder: Path) -> No
     assert out == ""
 
 
+def test_a_workbook_tells_what_became_of_many_files(gongkai: Gongkai, folder: Path) -> None:
+    (folder / "丙.docx").write_bytes(b"PK\x03\x04 torn")
+    code, out, err = gongkai("check", "年报", "-o", "核对.xlsx")
+    assert (code, out) == (2, "")
+    assert "2 reports checked, 1 files could not be read: 核对.xlsx" in err
+    assert (folder.parent / "核对.xlsx").read_bytes().startswith(b"PK")
+
+
 def test_one_bad_file_stops_nothing_and_ends_with_two(gongkai: Gongkai, folder: Path) -> None:
     (folder / "丙.docx").write_bytes(b"PK\x03\x04 torn")
     code, out, err = gongkai("check", "年报", "--format", "json")
@@ -191,10 +199,13 @@ def test_many_files_are_checked_in_processes_with_the_same_result(
     assert gongkai("check", "年报", "--format", "json") == apart
 
 
+_CHECK = batch._check_afar  # noqa: SLF001  # a forked process finds the patched one under its name
+
+
 def _deadly_check(task: tuple[str, tuple[str, ...] | None, bool]) -> object:
     if task[0].endswith("3.json"):
         os._exit(9)
-    return batch._check_afar(batch._Task(*task))  # noqa: SLF001  # this process has its own, unpatched
+    return _CHECK(batch._Task(*task))  # noqa: SLF001  # as the batch makes it
 
 
 @pytest.mark.apart

@@ -12,12 +12,11 @@ import gongkai
 from gongkai.checks.present.article import Article
 from gongkai.checks.present.checked import SEVERITY_NAMES, Checked
 from gongkai.checks.present.naming import without_folders
+from gongkai.checks.present.summary import conclusion, summary, worst_first
 from gongkai.checks.rule import RULES, Severity
 from gongkai.checks.run import rules_named
-from gongkai.report.cell import State
 
 TITLE: Final = "政府信息公开工作年度报告核对结果"
-_CLEAN: Final = "未发现差错"
 MEANINGS: Final = {
     Severity.ERROR: "报告自相矛盾或不符合规定，无论作何解释都不能成立。",
     Severity.WARNING: "很可能有误；也可能另有原因，请核对后修改或说明。",
@@ -30,7 +29,7 @@ def dump_page(checked: Sequence[Checked]) -> bytes:
 
     Files are named by their place below the folder they share; no machine's path is shown.
     """
-    ordered = sorted(without_folders(checked), key=_worst_first)
+    ordered = sorted(without_folders(checked), key=worst_first)
     alone = ordered[0] if len(ordered) == 1 else None
     main = E.MAIN({"id": "main"}, _totals(ordered))
     if alone is None:
@@ -67,34 +66,11 @@ def _heading(ordered: Sequence[Checked], alone: Checked | None) -> Iterator[Html
     if alone is None:
         yield E.P({"class": "kicker"}, "政府信息公开")
         yield E.H1("年度报告核对结果")
-        yield E.P({"class": "lead"}, _lead(ordered))
+        yield E.P({"class": "lead"}, summary(ordered))
     else:
         yield E.P({"class": "kicker"}, TITLE)
         yield E.H1({"id": "report-1"}, alone.name)
-        yield E.P({"class": "lead"}, f"核对结论：{_conclusion(alone)}。")
-
-
-def _worst_first(item: Checked) -> tuple[int, ...]:
-    return (
-        item.error is not None,
-        -item.count(Severity.ERROR),
-        -item.count(Severity.WARNING),
-        -item.count(Severity.NOTE),
-    )
-
-
-def _lead(checked: Sequence[Checked]) -> str:
-    read = [item for item in checked if item.error is None]
-    faulty = sum(bool(item.count(Severity.ERROR)) for item in read)
-    doubtful = sum(bool(item.count(Severity.WARNING)) and not item.count(Severity.ERROR) for item in read)
-    unread = len(checked) - len(read)
-    clean = sum(_conclusion(item) == _CLEAN for item in read)
-    partly = len(read) - faulty - doubtful - clean
-    return (
-        f"共核对 {len(read)} 份报告：{faulty} 份有错误，{doubtful} 份有疑点，{clean} 份未发现差错"
-        f"{f'，{partly} 份未能全部核对' if partly else ''}"
-        f"{f'；另有 {unread} 份文件未能读取' if unread else ''}。"
-    )
+        yield E.P({"class": "lead"}, f"核对结论：{conclusion(alone)}。")
 
 
 def _totals(checked: Sequence[Checked]) -> HtmlElement:
@@ -133,7 +109,7 @@ def _overview_row(item: Checked, number: int) -> HtmlElement:
             {"scope": "row"},
             E.A({"href": f"#report-{number}"}, name or (item.source if report is None else "（未识别机关）")),
         ),
-        E.TD({"class": "verdict"}, _conclusion(item)),
+        E.TD({"class": "verdict"}, conclusion(item)),
     ]
     for severity in Severity:
         count = item.count(severity)
@@ -141,20 +117,6 @@ def _overview_row(item: Checked, number: int) -> HtmlElement:
         cells.append(E.TD({"class": kind}, str(count) if item.error is None else "—"))
     year = str(report.year) if report is not None and report.year else "—"
     return E.TR(*cells, E.TD(year), E.TD({"class": "source"}, item.source))
-
-
-def _conclusion(item: Checked) -> str:
-    if item.error is not None:
-        return "未能读取"
-    if item.count(Severity.ERROR):
-        return "应予更正"
-    if item.count(Severity.WARNING):
-        return "请核对"
-    return "未能全部核对" if _has_unread(item) else _CLEAN
-
-
-def _has_unread(item: Checked) -> bool:
-    return item.report is not None and any(cell.state is State.UNREAD for cell in item.report.cells.values())
 
 
 def _distribution(checked: Sequence[Checked]) -> Iterator[HtmlElement]:

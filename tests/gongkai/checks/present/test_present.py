@@ -1,5 +1,6 @@
-"""Verdicts as JSON lines, SARIF and a page."""
+"""Verdicts as JSON lines, SARIF, a page and a workbook."""
 
+import io
 import json
 import re
 from dataclasses import replace
@@ -10,9 +11,10 @@ from random import Random
 import pytest
 from jsonschema import Draft4Validator
 from lxml import html
+from python_calamine import CalamineWorkbook
 
 from gongkai.checks import Finding, Severity, check
-from gongkai.checks.present import Checked, dump_finding, dump_findings, dump_page, dump_sarif
+from gongkai.checks.present import Checked, dump_finding, dump_findings, dump_page, dump_sarif, dump_workbook
 from gongkai.checks.present.sarif import as_uri
 from gongkai.checks.prose.statements import list_statements
 from gongkai.report.cell import Cell, Place, State
@@ -283,3 +285,38 @@ def test_the_page_is_legible(ink: str, ground: str) -> None:
     colours = dict(COLOURS.findall((files("gongkai.checks.present") / "page.css").read_text(encoding="utf-8")))
     darker, lighter = sorted(_luminance(colours[name]) for name in (ink, ground))
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def sheets_of(*items: Checked) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(dump_workbook(items)))
+    made = []
+    for name in ("一览", "逐条"):
+        _, head, *rows = book.get_sheet_by_name(name).to_python()
+        made.append([dict(zip(map(str, head), row, strict=True)) for row in rows])
+    return made[0], made[1]
+
+
+def test_the_workbook_has_a_row_for_each_file_and_for_each_finding(faulty: Checked, clean: Checked) -> None:
+    unread = Checked(source="丙局.docx", error="丙局.docx：文件损坏，请重新保存后再试")
+    files, findings = sheets_of(clean, unread, faulty)
+    assert [(row["文件"], row["结论"]) for row in files] == [
+        ("乙局.pdf", "应予更正"), ("甲局.docx", "未发现差错"), ("丙局.docx", "未能读取"),
+    ]  # fmt: skip
+    assert files[0]["错误"] == faulty.count(Severity.ERROR) > 0
+    assert files[0]["首要问题或未能读取的原因"] == faulty.findings[0].message
+    assert files[2]["首要问题或未能读取的原因"] == unread.error
+    assert faulty.report is not None
+    assert files[0]["读出"] + files[0]["推定"] + files[0]["未识读"] == len(faulty.report.cells)  # type: ignore[operator]  # figures
+    assert [row["编号"] for row in findings] == [finding.code for finding in faulty.findings]
+    assert {row["程度"] for row in findings} <= {"错误", "疑点", "提示"}
+
+
+def test_no_word_of_a_document_becomes_a_formula_of_the_workbook(faulty: Checked) -> None:
+    assert faulty.report is not None
+    evil = '=HYPERLINK("https://example.org")'
+    item = replace(faulty, report=replace(faulty.report, agency=evil))
+    assert sheets_of(item)[0][0]["机关"] == evil
+
+
+def test_a_workbook_of_nothing_is_still_one() -> None:
+    assert sheets_of() == ([], [])
