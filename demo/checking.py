@@ -1,4 +1,4 @@
-"""The first half of the demonstration: make the city's reports, plant mistakes, find them with ``gongkai check``."""
+"""The first part of the demonstration: make the city's reports, plant mistakes, find them with ``gongkai check``."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The second half of the demonstration: the invented county's office, filled and opened on this machine."""
+"""The last part of the demonstration: the invented county's office, filled and opened on this machine."""
 
 import os
 import shutil

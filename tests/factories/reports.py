@@ -112,12 +112,14 @@ def _publish(
     )
 
 
-def make_series(seed: int, years: Sequence[int], *, scale: Scale | None = None) -> tuple[Report, ...]:
+def make_series(
+    seed: int, years: Sequence[int], *, scale: Scale | None = None, agency: Agency | None = None
+) -> tuple[Report, ...]:
     """Make one agency's reports of following years, each carrying on from the last (结转, 现行有效).
 
     Years to 2020 are in the form of 2019; tables and cells are all printed.
     """
-    agency = draw_agency(Random(seed))
+    agency = agency or draw_agency(Random(seed))
     made: list[Report] = []
     for year in years:
         before = made[-1] if made else None
