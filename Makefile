@@ -11,7 +11,7 @@ PRESENT      := $(wildcard $(CODE))
 WORKERS      ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check fix lint format types layers words test try keys postgres wheel bench docs messages lock debian clean
+.PHONY: help demo check fix lint format types layers words test try postgres wheel bench docs messages lock debian clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,9 +45,6 @@ test: $(STAMP) debian ## Run all tests on SQLite with the branches they reach, t
 
 try: $(STAMP) ## Run some tests on SQLite: make try TESTS=tests/gongkai/law
 	@$(PYTEST) $(TESTS)
-
-keys: $(STAMP) ## Walk the long journey by the keyboard alone, at 200 %
-	@$(RUN) -m pytest tests/journeys/test_long_journey.py -k keys
 
 postgres: $(STAMP) ## Run some of the platform's tests on PostgreSQL: make postgres TESTS=tests/gongkai_web/audit
 	@$(RUN) -m tools.postgres $(PYTEST) $(or $(TESTS),tests/gongkai_web)

@@ -63,6 +63,13 @@ class Keys:
     page: Page
     faults: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Have every window of files handed over from now on.
+
+        Playwright asks the browser for it without awaiting the answer; asked just before Enter, it may come too late.
+        """
+        self.page.on("filechooser", lambda _: None)
+
     def press(self, target: Locator) -> None:
         """Go there and press Enter."""
         self.reach(target)
@@ -116,6 +123,8 @@ class Keys:
 
     def reach(self, target: Locator) -> None:
         """Press Tab until the target has the focus, past the navigation by its link where the target lies behind."""
+        # A link may have led here a moment ago: before its style sheets have come, a page marks no focus.
+        self.page.wait_for_load_state()
         target.wait_for()
         stop = self._stop(target)
         way = "Shift+Tab" if stop["there"] == "before" else "Tab"

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -64,8 +63,6 @@ WIDTHS = {"registrar": DESKTOP, "handler": DESKTOP, "reviewer": PHONE, "approver
 @pytest.fixture(params=["by mouse and finger", "by keys at 200 %"])
 def cast(request: pytest.FixtureRequest, visit: Visit, office: Office) -> Cast:
     keys = "keys" in request.param
-    if keys and "PYTEST_XDIST_WORKER" in os.environ:
-        pytest.skip("two browsers at once take the focus from each other; make keys walks it alone")
     widths = dict.fromkeys(WIDTHS, HALF) if keys else WIDTHS
     desks = {
         name: Desk(visitor=visit(width=width, keys=keys), user=getattr(office, name)) for name, width in widths.items()
