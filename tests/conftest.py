@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from gongkai.readers.sight import door
 from tests.settings import FOLDER
 
 settings.register_profile("desk", deadline=None, print_blob=True)
@@ -60,3 +62,12 @@ def pytest_unconfigure() -> None:
 def pytest_report_header() -> str:
     """Say which database the platform's tests run on."""
     return f"platform on: {connection.display_name}"
+
+
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Work where the extra that reads pictures is not installed."""
+    monkeypatch.setattr(door, "find_spec", lambda _name: None)
+    door.can_see.cache_clear()
+    yield
+    door.can_see.cache_clear()

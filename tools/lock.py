@@ -25,6 +25,7 @@ FILES = {
         "--extra=pdf",
         "--extra=ofd",
         "--extra=corpus",
+        "--extra=ocr",
         "--extra=web",
         "--extra=postgres",
     ),

@@ -15,12 +15,15 @@ from multiprocessing import active_children, get_context, parent_process
 from typing import Final
 
 from gongkai.errors import GongkaiError
+from gongkai.readers.pace import hearing
 from gongkai.sentences import N_
 
 MEMORY_BYTES: Final = 2 * 2**30
 """Address space of a process; what it really uses is far less."""
+SIGHT_BYTES: Final = 3 * 2**30
+"""Address space of a process that reads pictures, which raises its own cap so far."""
 SECONDS: Final = 60
-"""Time of the processor that one document may take."""
+"""Time of the processor that one document may take, and each of its pages that is read from a picture."""
 
 
 @contextmanager
@@ -52,9 +55,14 @@ def within(seconds: float = SECONDS) -> Iterator[None]:
     if parent_process() is None or not hasattr(signal, "setitimer"):
         yield
         return
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+    def begin(_page: int = 0) -> None:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+    begin()
     try:
-        yield
+        with hearing(begin):
+            yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
@@ -70,7 +78,7 @@ def _confine(memory_bytes: int) -> None:
         return
     import resource  # noqa: PLC0415 - Windows has no such module
 
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, max(memory_bytes, SIGHT_BYTES)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

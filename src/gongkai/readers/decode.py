@@ -6,7 +6,6 @@ unread.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from gongkai.readers.normalise import spell
 from gongkai.readers.reading import Option, Riddle
@@ -45,7 +44,7 @@ def _narrow(riddle: Riddle, relations: Sequence[Relation], evidence: Mapping[str
         return riddle
     stated = [(column, evidence[address]) for column, address in enumerate(riddle.addresses) if address in evidence]
     options = tuple(o for o in riddle.options if all(o[column].value == value for column, value in stated))
-    return replace(riddle, options=options) if options else riddle
+    return riddle.only(options) if options else riddle
 
 
 def _relations(
@@ -74,6 +73,8 @@ def _by_rows(
 
     Any reading without a broken relation must add up in each row, so that one is unique.
     """
+    if any(riddle.costs for riddle in riddles):
+        return None
     found: list[tuple[Option, ...]] = []
     cells = dict(known)
     for riddle in riddles:
@@ -104,7 +105,7 @@ def _agreed(riddle: Riddle, kept: Sequence[Option]) -> dict[str, Cell]:
         one = next(iter(left)) if len(left) == 1 else None
         if one is None:
             cells[address] = _unread(riddle.options[0])
-        elif len(all_cells) == 1:
+        elif len(all_cells) == 1 or riddle.costs:  # an option with a cost says itself whether it was printed so
             cells[address] = one
         else:
             value = one.value if one.value is not None else 0

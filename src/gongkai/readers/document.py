@@ -13,16 +13,35 @@ from gongkai.report.report import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What print in a picture looks like: the ways to read it, the likeliest first, each with its probability."""
+
+    readings: tuple[tuple[str, float], ...]
+
+    @property
+    def sure(self) -> float:
+        """How likely the likeliest way is."""
+        return self.readings[0][1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A line or paragraph of text. Tabs and newlines inside are kept; they may separate cells of a table."""
+    """A line or paragraph of text. Tabs and newlines inside are kept; they may separate cells of a table.
+
+    ``sighting`` is given where it was read from a picture.
+    """
 
     text: str
     where: Place
+    sighting: Sighting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableCell:
-    """A cell at its origin; ``row`` and ``column`` count from 0 in the table's own grid."""
+    """A cell at its origin; ``row`` and ``column`` count from 0 in the table's own grid.
+
+    ``sighting`` is given where it was read from a picture.
+    """
 
     text: str
     row: int
@@ -30,6 +49,7 @@ class TableCell:
     rowspan: int = 1
     colspan: int = 1
     where: Place
+    sighting: Sighting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +83,8 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     torn: bool = False
+
+    def sightings(self) -> dict[Place, Sighting]:
+        """List what was read from pictures, by its place."""
+        places = [item for block in self.blocks for item in (block.cells if isinstance(block, Table) else (block,))]
+        return {item.where: item.sighting for item in places if item.sighting is not None}

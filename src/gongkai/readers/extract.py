@@ -12,7 +12,9 @@ from gongkai.readers.locate.sections import BEYOND, OPENING, Stretch, sections_o
 from gongkai.readers.misprints import heading_misprints
 from gongkai.readers.normalise import compact
 from gongkai.readers.notices import Code
+from gongkai.readers.pictured import find_pictured, notices_of
 from gongkai.readers.prose import Measure, find_wrap, make_passage, split_closing
+from gongkai.readers.reading import Riddle
 from gongkai.readers.tables import Gathered, are_regular, find_table, gather, merge_groups
 from gongkai.report.cell import ABSENT, Figure, State
 from gongkai.report.claims import Bound, Kind, find_claims_in
@@ -48,7 +50,12 @@ def extract(document: Document, *, source: str = "") -> Report:
         gather(table, found[table.id], gathered, regular=regular)
     gathered.notices += heading_misprints(stretches, form)
     gathered.notices += _more_reports(beyond)
-    _prove(form, gathered, sections, facts.year)
+    pictured = find_pictured(form, gathered.cells, document.sightings())
+    before = gathered.cells
+    gathered.cells = pictured.without_faint(before)
+    gathered.riddles += pictured.riddles
+    _prove(form, gathered, sections, facts.year, pictured.faint)
+    gathered.notices += notices_of(form, before, gathered.cells, pictured)
     gathered.notices += faults_of(form, gathered.cells, gathered.notices)
     return Report(
         form=form,
@@ -94,12 +101,14 @@ def _labels(form: Form) -> set[str]:
     return columns | (rows - {"行政规范性文件"})
 
 
-def _prove(form: Form, gathered: Gathered, sections: Mapping[str, Passage], year: int | None) -> None:
+def _prove(
+    form: Form, gathered: Gathered, sections: Mapping[str, Passage], year: int | None, faint: Sequence[Riddle]
+) -> None:
     """Decode the riddles, complete what the relations imply, and say what came of it."""
     if gathered.riddles:
         gathered.cells |= decode(form, gathered.cells, gathered.riddles, _evidence(form, sections, year))
     whole = {address: gathered.cells.get(address, ABSENT) for address in form.addresses}
-    gathered.cells |= complete(form, whole, gathered.riddles)
+    gathered.cells |= complete(form, whole, (*gathered.riddles, *faint))
     for state, code, message in (
         (State.DECODED, Code.DECODED, "由勾稽关系或正文证明为唯一读法"),
         (State.UNREAD, Code.UNREAD, "有印迹而读法不唯一，未读"),

@@ -23,6 +23,7 @@ _DOUBTS = {
     Code.COLUMN_DOUBTFUL,
     Code.STRANGE_ROW,
     Code.LOST_ROW,
+    Code.PICTURED,
 }
 
 

@@ -13,6 +13,10 @@ COMPRESSION_RATIO = 200
 """Unpacked against packed size of a member above 1 MiB."""
 PAGES = 400
 """Pages of a PDF."""
+PICTURED_PAGES = 60
+"""Pages of a document that are read from their pictures; each takes seconds."""
+PICTURE_PIXELS = 40_000_000
+"""Pixels of a picture: a page of A4 at 600 dots to the inch has 35 million."""
 BLOCKS = 10_000
 """Paragraphs and tables of a document."""
 CELLS = 100_000

@@ -1,6 +1,6 @@
 """What the figures of a seat may mean: its readings, one by one, and the riddle they make where there are several."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.normalise import read_figure, tidy
@@ -9,23 +9,36 @@ from gongkai.report.form import Column
 
 Option = tuple[Cell, ...]
 """One reading of a whole seat: a cell for each of its columns."""
+COST_OF_E = 10
+"""The cost of a reading that is 2.7 times as unlikely as the likeliest."""
+BREAK_COST = 46
+"""The cost of a sum that does not hold: one of a hundred is an agency's own mistake."""
+LEAD_COST = 46
+"""By how much a reading must be the cheapest to be proved: all others together are less than one in a hundred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Riddle:
     """A seat with several readings: the addresses of its cells, the options for them, and those that do not add up.
 
-    ``open``: those that do not add up are too many to be listed.
+    ``open``: those that do not add up are too many to be listed. ``costs``: of options that are not alike likely, how
+    unlikely each is; what was read from a picture has them.
     """
 
     addresses: tuple[str, ...]
     options: tuple[Option, ...]
     others: tuple[Option, ...] = ()
     open: bool = False
+    costs: tuple[int, ...] = ()
 
     def widened(self) -> "Riddle":
         """Return the riddle with the readings that do not add up among its options."""
         return Riddle(addresses=self.addresses, options=self.options + self.others)
+
+    def only(self, options: tuple[Option, ...]) -> "Riddle":
+        """Return the riddle with some of its options alone."""
+        costs = dict(zip(self.options, self.costs, strict=False))
+        return replace(self, options=options, costs=tuple(costs[option] for option in options) if costs else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

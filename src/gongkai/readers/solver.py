@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import z3
 
-from gongkai.readers.reading import Option, Riddle
+from gongkai.readers.reading import BREAK_COST, LEAD_COST, Option, Riddle
 from gongkai.report.cell import Cell, State
 from gongkai.report.form import Relation
 
@@ -26,6 +26,8 @@ def solve(
     if not riddles:
         return []
     problem = _Problem(known, riddles, relations)
+    if any(riddle.costs for riddle in riddles):
+        return _solve_weighed(problem, riddles)
     fewest = problem.fewest_breaks()
     if fewest:
         return None if _leaves_blanks(known, riddles) else _solve_faulty(known, riddles, relations)
@@ -52,6 +54,19 @@ def _solve_faulty(
     return [() if riddle.open else next(answers) for riddle in riddles]
 
 
+def _solve_weighed(problem: "_Problem", riddles: Sequence[Riddle]) -> list[tuple[Option, ...]] | None:
+    """Keep what occurs in a reading that is not far more unlikely than the likeliest; a sum may be broken at its cost.
+
+    Rows whose separators were lost are proved only where every sum holds.
+    """
+    least = problem.least_cost()
+    found = None if least is None else problem.options_within(least + LEAD_COST)
+    if found is None:
+        return None
+    whole = problem.holds_within(least or 0)
+    return [kept if whole or riddle.costs else () for riddle, kept in zip(riddles, found, strict=True)]
+
+
 def _leaves_blanks(known: Mapping[str, Cell], riddles: Sequence[Riddle]) -> bool:
     """Say whether the tables of the riddles have blank cells, printed or lost."""
     tables = {address.split(".")[0] for riddle in riddles for address in riddle.addresses}
@@ -69,6 +84,13 @@ class _Problem:
         self._numbers: dict[str, z3.ArithRef] = {}
         self._chosen = [self._choice(riddle, number) for number, riddle in enumerate(riddles)]
         self._broken = [self._flag(known, relation, number) for number, relation in enumerate(relations)]
+        costs = [
+            (flag, cost)
+            for riddle, choice in zip(riddles, self._chosen, strict=True)
+            for flag, cost in zip(choice, riddle.costs, strict=False)
+            if cost
+        ]
+        self._prices = [(flag, BREAK_COST if costs else 1) for flag in self._broken] + costs
 
     def _choice(self, riddle: Riddle, number: int) -> list[z3.BoolRef]:
         """Let exactly one option of a riddle hold, and its cells be that option's figures."""
@@ -94,10 +116,26 @@ class _Problem:
         self._solver.add(z3.Or(broken, side(relation.left) == side(relation.right)))
         return broken
 
-    def _at_most(self, count: int) -> z3.BoolRef:
-        if not self._broken:
+    def _at_most(self, cost: int) -> z3.BoolRef:
+        if not self._prices:
             return z3.BoolVal(val=True)
-        return z3.PbLe([(flag, 1) for flag in self._broken], count)
+        return z3.PbLe(self._prices, cost)
+
+    def least_cost(self) -> int | None:
+        """Return what the likeliest reading costs; None if the budget ran out."""
+        low, high = 0, sum(cost for _, cost in self._prices)
+        while low < high:
+            middle = (low + high) // 2
+            answer = self._solver.check(self._at_most(middle))
+            if answer == z3.unknown:
+                return None
+            low, high = (low, middle) if answer == z3.sat else (middle + 1, high)
+        return low
+
+    def holds_within(self, cost: int) -> bool:
+        """Say whether a reading of at most this cost breaks no relation."""
+        unbroken = [z3.Not(flag) for flag in self._broken]
+        return bool(self._solver.check(self._at_most(cost), *unbroken) == z3.sat)
 
     def fewest_breaks(self) -> int | None:
         """Return the smallest number of broken relations any reading has; None if the budget ran out."""
@@ -109,13 +147,13 @@ class _Problem:
                 return None
         return None
 
-    def options_within(self, count: int) -> list[tuple[Option, ...]] | None:
-        """Return, for each riddle, options of readings with at most ``count`` breaks that differ wherever any do.
+    def options_within(self, cost: int) -> list[tuple[Option, ...]] | None:
+        """Return, for each riddle, options of readings with at most so many breaks, or costs, that differ where any do.
 
         Each round asks for a reading that disagrees with all before in some cell that they agree on.
         """
         used: list[dict[int, Option]] = [{} for _ in self._riddles]
-        self._solver.add(self._at_most(count))
+        self._solver.add(self._at_most(cost))
         while True:
             fresh = [
                 flag

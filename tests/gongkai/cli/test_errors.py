@@ -14,6 +14,8 @@ from tests.factories.reports import make_report
 
 Run = Callable[..., tuple[int, str, str]]
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 REPORT = make_report(7)
 JSON = dump_report(REPORT)
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -53,8 +55,8 @@ DOCUMENTS = {
     ),
     "扫描.pdf": (
         pdf(Drawing().picture()),
-        "the PDF is a scan without a text layer, which is not read yet; give DOCX or a PDF with text",
-        "PDF 是扫描件，没有文字层，目前不能读取，请给出 DOCX 或带文字的 PDF",
+        "this is a picture or a scan; to read it: pip install 'gongkai[ocr]', or give DOCX or a PDF with text",
+        "这是图片或扫描件；要识别请安装：pip install 'gongkai[ocr]'，或提供 DOCX、有文字的 PDF",
     ),
     "年报.rtf": (
         b"{\\rtf1 \\ansi",
@@ -68,8 +70,8 @@ DOCUMENTS = {
     ),
     "照片.jpg": (
         b"\xff\xd8\xff\xe0" + bytes(60),
-        "this is a picture, which is not read yet; give the document itself: DOCX or a PDF with text",
-        "这是图片，目前不能读取，请给出原文件：DOCX 或带文字的 PDF",
+        "this is a picture or a scan; to read it: pip install 'gongkai[ocr]', or give DOCX or a PDF with text",
+        "这是图片或扫描件；要识别请安装：pip install 'gongkai[ocr]'，或提供 DOCX、有文字的 PDF",
     ),
     "通知.txt": (
         "关于召开会议的通知\n请准时参加。".encode(),
@@ -233,12 +235,12 @@ def test_the_page_is_chinese_where_the_terminal_is_english(gongkai: Run, desk: P
 def test_a_corpus_keeps_both_sentences(gongkai: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = desk / "文件"
     folder.mkdir()
-    (folder / "照片.jpg").write_bytes(DOCUMENTS["照片.jpg"][0])
+    (folder / "加密.docx").write_bytes(DOCUMENTS["加密.docx"][0])
     assert gongkai("corpus", "build", folder, "-o", desk / "语料")[0] == Exit.CANNOT
     _code, out, _err = gongkai("corpus", "query", desk / "语料", "--failures", "--format", "json")
-    assert f'"照片.jpg: {DOCUMENTS["照片.jpg"][1]}"' in out
-    assert f'"照片.jpg：{DOCUMENTS["照片.jpg"][2]}"' in out
-    for language, shown, hidden in (("zh_CN.UTF-8", "这是图片", "picture"), ("C", "picture", "这是图片")):
+    assert f'"加密.docx: {DOCUMENTS["加密.docx"][1]}"' in out
+    assert f'"加密.docx：{DOCUMENTS["加密.docx"][2]}"' in out
+    for language, shown, hidden in (("zh_CN.UTF-8", "文件设有密码", "password"), ("C", "password", "文件设有密码")):
         monkeypatch.setenv("LC_ALL", language)
         _code, out, _err = gongkai("corpus", "query", desk / "语料", "--failures")
         assert shown in out

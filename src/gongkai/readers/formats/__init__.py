@@ -6,7 +6,7 @@ What a file is, its content says; its name is never asked.
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.formats import doc, docx, html, ods, odt, ofd, pdf, rtf, text, xls, xlsx
+from gongkai.readers.formats import doc, docx, html, ods, odt, ofd, pdf, picture, rtf, text, xls, xlsx
 from gongkai.readers.formats.format import Format
 from gongkai.readers.formats.unknown import check_readable, explain
 from gongkai.readers.limits import FILE_BYTES
@@ -14,7 +14,7 @@ from gongkai.sentences import N_
 
 FORMATS: Final[tuple[Format, ...]] = (
     pdf.FORMAT, ofd.FORMAT, docx.FORMAT, doc.FORMAT, rtf.FORMAT, odt.FORMAT, xlsx.FORMAT, xls.FORMAT, ods.FORMAT,
-    html.FORMAT, text.FORMAT,
+    picture.FORMAT, html.FORMAT, text.FORMAT,
 )  # fmt: skip
 """Every format in the order it is asked; text is the last resort."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.document import Block, Document, Paragraph, Table, TableCell
+from gongkai.readers.document import Block, Document, Paragraph, Sighting, Table, TableCell
 from gongkai.readers.formats.nesting import DraftTable, settle, words_of
 from gongkai.readers.limits import BLOCKS, CELLS, COLSPAN, GRID, ROWSPAN, TEXT_CHARACTERS
 from gongkai.report.cell import Place
@@ -33,14 +33,17 @@ class Assembly:
             else:
                 self.add_paragraph(part)
 
-    def add_paragraph(self, text: str, *, page: int | None = None, line: int | None = None) -> None:
+    def add_paragraph(
+        self, text: str, *, page: int | None = None, line: int | None = None, sighting: Sighting | None = None
+    ) -> None:
         """Add a paragraph unless it is blank. Its place is its page and line, or its number in the document."""
         text = words_of(text)
         if not text.strip():
             return
         self._paragraphs += 1
         self._spend(text)
-        self._append(Paragraph(text=text, where=Place(page=page, line=line or self._paragraphs)))
+        where = Place(page=page, line=line or self._paragraphs)
+        self._append(Paragraph(text=text, where=where, sighting=sighting))
 
     def add_table(self, table: DraftTable, *, page: int | None = None) -> None:
         """Add a table as data."""
@@ -56,7 +59,15 @@ class Assembly:
             self._spend(text)
             where = Place(page=page, table=self._tables, row=cell.row + 1, column=cell.column + 1)
             cells.append(
-                TableCell(text=text, row=cell.row, column=cell.column, rowspan=rowspan, colspan=colspan, where=where)
+                TableCell(
+                    text=text,
+                    row=cell.row,
+                    column=cell.column,
+                    rowspan=rowspan,
+                    colspan=colspan,
+                    where=where,
+                    sighting=cell.sighting,
+                )
             )
         self._append(Table(cells=tuple(cells), where=Place(page=page, table=self._tables), cut=table.cut))
 

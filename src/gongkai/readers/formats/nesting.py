@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from gongkai.readers.document import Sighting
+
 SHOWN: Final = "\ufffc"
 """Stands in a cell's content for what is shown there and is no text: a picture, a box to tick."""
 FAINT: Final = "\ufdd0"
@@ -30,7 +32,8 @@ _BETWEEN_FIGURES: Final = re.compile(r"(?<=\d)[^\S\n]*\n\s*(?=[-+.,，．]?\d)")
 class DraftCell:
     """A cell at its origin in the table's own grid; its content is paragraphs and tables in reading order.
 
-    ``broken_by_hand``: its lines end where its author ended them, not where a line was full.
+    ``broken_by_hand``: its lines end where its author ended them, not where a line was full. ``sighting``: how its
+    print looks, where it was read from a picture.
     """
 
     row: int
@@ -39,6 +42,7 @@ class DraftCell:
     colspan: int = 1
     content: "list[str | DraftTable]" = field(default_factory=list)
     broken_by_hand: bool = False
+    sighting: Sighting | None = None
 
     def text(self) -> str:
         """Give the cell's paragraphs one a line; a table inside gives a line a row, with tabs.

@@ -10,7 +10,9 @@ from gongkai.sentences import N_
 
 _HEAD: Final = 4_096
 _NOTHING: Final = b"\0\r\n\t \xef\xbb\xbf"
-_PICTURE: Final = N_("this is a picture, which is not read yet; give the document itself: DOCX or a PDF with text")
+_PICTURE: Final = N_(
+    "this is a picture of a kind that is not read; save it as PNG or JPEG, or give the document itself"
+)
 _ARCHIVE: Final = N_("this is a packed archive; unpack it and give the documents in it")
 _OFFICE_XML: Final = (b"mso-application", b"<pkg:package", b"<w:document", b"<w:wordDocument")
 
@@ -24,10 +26,9 @@ class _Kind:
 
 _KINDS: Final = (
     _Kind(
-        marks=(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\x01\0", b"8BPS"),
+        marks=(b"GIF8", b"BM", b"\0\0\x01\0", b"8BPS"),
         sentence=_PICTURE,
     ),
-    _Kind(marks=(b"WEBP",), at=8, sentence=_PICTURE),
     _Kind(
         marks=(b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
         sentence=_ARCHIVE,

@@ -37,7 +37,7 @@ FILES = {name: make() for name, make in WHOLE.items()}
 
 def test_every_format_has_its_own_name() -> None:
     assert [each.name for each in FORMATS] == [
-        "pdf", "ofd", "docx", "doc", "rtf", "odt", "xlsx", "xls", "ods", "html", "text",
+        "pdf", "ofd", "docx", "doc", "rtf", "odt", "xlsx", "xls", "ods", "picture", "html", "text",
     ]  # fmt: skip
 
 
@@ -61,8 +61,8 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (COMPOUND + "Workbook".encode("utf-16-le"), "parts of it are missing"),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
         (COMPOUND, "old Office file of an unknown kind"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), r"picture.*give the document itself"),
-        (b"\xff\xd8\xff\xe0" + bytes(50), "picture"),
+        (b"GIF89a" + bytes(50), r"picture.*save it as PNG or JPEG"),
+        (b"8BPS" + bytes(50), "picture"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(50), "packed archive"),
         (b"Rar!\x1a\x07\x00" + bytes(50), "packed archive"),
         (zipped({"ppt/presentation.xml": "<p/>"}), "PowerPoint"),

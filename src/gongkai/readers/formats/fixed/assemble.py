@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.readers.document import Document
+from gongkai.readers.document import Document, Sighting
 from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.fixed.char import Char
 from gongkai.readers.formats.fixed.edges import drop_edges
@@ -12,7 +12,7 @@ from gongkai.readers.formats.fixed.grid import Grid, find_grids
 from gongkai.readers.formats.fixed.joining import PagedTable, join_parts
 from gongkai.readers.formats.fixed.lines import TextLine, cell_text, read_lines
 from gongkai.readers.formats.fixed.page import Page
-from gongkai.readers.formats.fixed.paragraphs import Placed, join_paragraphs, measure
+from gongkai.readers.formats.fixed.paragraphs import Margins, Placed, join_paragraphs, measure
 from gongkai.readers.formats.nesting import DraftCell, DraftTable
 from gongkai.readers.notices import Code
 from gongkai.report.cell import Place
@@ -42,19 +42,24 @@ def assemble(kind: str, pages: list[Page], metadata: dict[str, str]) -> Document
         if isinstance(item, Placed):
             waiting.append(item)
             continue
-        for text, first in join_paragraphs(waiting, margins):
-            assembly.add_paragraph(text, page=first.page, line=first.number)
+        _add_lines(assembly, waiting, margins)
         waiting = []
         assembly.add_table(item.table, page=item.page)
-    for text, first in join_paragraphs(waiting, margins):
-        assembly.add_paragraph(text, page=first.page, line=first.number)
+    _add_lines(assembly, waiting, margins)
     return assembly.finish(kind, metadata=metadata, notices=_scans(pages))
+
+
+def _add_lines(assembly: Assembly, lines: list[Placed], margins: Margins) -> None:
+    for text, first in join_paragraphs(lines, margins):
+        sure = first.line.sure
+        sighting = None if sure is None else Sighting(readings=((text, sure),))
+        assembly.add_paragraph(text, page=first.page, line=first.number, sighting=sighting)
 
 
 def _scans(pages: list[Page]) -> Iterator[Notice]:
     for page in pages:
         if page.is_scan:
-            message = "本页是扫描图像，没有文字层，未读取"
+            message = "本页是扫描图像，没有文字层，未读取；安装 gongkai[ocr] 后可以识别"
             yield Notice(code=Code.SCANNED_PAGE, message=message, where=Place(page=page.number))
 
 
@@ -77,12 +82,13 @@ def _lay(page: Page) -> _Laid:
             if region is not None:
                 held.setdefault(region, []).append(char)
                 break
-    tables = [(grid, _table(grid, chars, page.number)) for grid, chars in zip(grids, inside, strict=True) if chars]
+    tables = [(grid, _table(grid, chars, page)) for grid, chars in zip(grids, inside, strict=True) if chars]
     return _Laid(page=page, tables=tables, lines=read_lines(outside))
 
 
-def _table(grid: Grid, chars: dict[int, list[Char]], page: int) -> PagedTable:
+def _table(grid: Grid, chars: dict[int, list[Char]], page: Page) -> PagedTable:
     table = DraftTable()
+    seen = {grid.find(*each.at): each.sighting for each in page.seen}
     for index, region in enumerate(grid.regions):
         text = cell_text(chars.get(index, []))
         table.cells.append(
@@ -92,9 +98,16 @@ def _table(grid: Grid, chars: dict[int, list[Char]], page: int) -> PagedTable:
                 rowspan=region.last_row - region.row + 1,
                 colspan=region.last_column - region.column + 1,
                 content=[text] if text else [],
+                sighting=seen.get(index) or _plain_sighting(text, chars.get(index, [])),
             )
         )
-    return PagedTable(table=table, page=page, edges=grid.xs)
+    return PagedTable(table=table, page=page.number, edges=grid.xs)
+
+
+def _plain_sighting(text: str, chars: list[Char]) -> Sighting | None:
+    """Say how sure the print of a cell is that was read from a picture line by line."""
+    sure = [char.sure for char in chars if char.sure is not None]
+    return Sighting(readings=((text, min(sure)),)) if sure else None
 
 
 def _join(above: _Laid, below: _Laid) -> None:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Char:
-    """A character: its box with the advance, the middle of its ink, its height, its quarter turns against the page."""
+    """A character: its box with the advance, the middle of its ink, its height, its quarter turns against the page.
+
+    ``sure`` says how likely it is the right one, where it was read from a picture.
+    """
 
     text: str
     x0: float
@@ -16,3 +19,4 @@ class Char:
     size: float
     middle: tuple[float, float]
     turns: int = 0
+    sure: float | None = None

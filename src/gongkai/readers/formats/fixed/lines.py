@@ -31,7 +31,8 @@ _WIDE_FROM: Final = "\u2e80"
 class TextLine:
     """A line of text on a page; ``size`` is the height of its characters.
 
-    ``head`` is the width of what stands before the first place where the line could be broken.
+    ``head`` is the width of what stands before the first place where the line could be broken. ``sure`` is how likely
+    its least likely character is the right one, where it was read from a picture.
     """
 
     text: str
@@ -42,6 +43,7 @@ class TextLine:
     baseline: float
     size: float
     head: float = 0.0
+    sure: float | None = None
 
 
 def read_lines(chars: Iterable[Char], *, gap: str = "\t") -> list[TextLine]:
@@ -114,6 +116,7 @@ def _line(chars: list[Char], gap: str) -> TextLine | None:
         baseline=ink[0].baseline,
         size=_size(ink),
         head=_head(ordered, ink[0]),
+        sure=min((char.sure for char in ink if char.sure is not None), default=None),
     )
 
 

@@ -1,4 +1,4 @@
-"""OFD files (GB/T 33190-2016) with text; pages that are pictures need the OCR extra."""
+"""OFD files (GB/T 33190-2016); pages that are pictures are read where the extra ``[ocr]`` is installed."""
 
 from gongkai.readers.formats.format import Format
 from gongkai.readers.formats.ofd.parse import parse

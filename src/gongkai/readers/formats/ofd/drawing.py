@@ -1,5 +1,6 @@
 """What is on a page: characters and ruled lines, through blocks and shared drawings, in points from the upper left."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -8,9 +9,11 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.fixed.clipping import mark_clipped
 from gongkai.readers.formats.fixed.matrix import Matrix, multiply
 from gongkai.readers.formats.fixed.page import Page
+from gongkai.readers.formats.fixed.pictures import read_pictures
 from gongkai.readers.formats.fixed.rule import Rule, rules_of
 from gongkai.readers.formats.ofd.outlines import read_outlines
 from gongkai.readers.formats.ofd.package import Leaf
+from gongkai.readers.formats.ofd.pictures import Placed, draw_pictures
 from gongkai.readers.formats.ofd.values import box, is_so, matrix, number
 from gongkai.readers.formats.ofd.words import read_words
 from gongkai.readers.limits import PAGE_CHARACTERS, PAGE_OBJECTS, RULES
@@ -35,23 +38,24 @@ def read_page(leaf: Leaf, place: int) -> Page:
         reader.walk(layer, _WHOLE, 0)
     width, height = leaf.width * _POINTS, leaf.height * _POINTS
     chars, beyond = mark_clipped(reader.chars, width, height)
-    return Page(
+    page = Page(
         number=place,
         width=width,
         height=height,
         chars=tuple(chars),
         beyond=tuple(beyond),
         rules=tuple(reader.rules),
-        pictures=reader.pictures,
+        pictures=tuple(placed.frame for placed in reader.pictures),
         written=len(reader.chars),
     )
+    return read_pictures(page, partial(draw_pictures, reader.pictures, width=width, height=height, media=leaf.media))
 
 
 class _Reader:
     def __init__(self, drawings: dict[str, etree._Element]) -> None:
         self.chars: list[Char] = []
         self.rules: list[Rule] = []
-        self.pictures = 0
+        self.pictures: list[Placed] = []
         self._drawings = drawings
         self._objects = 0
         self._points = 0
@@ -74,7 +78,7 @@ class _Reader:
         elif kind == "PathObject":
             self._rule(item, _plane(item, plane))
         elif kind == "ImageObject":
-            self.pictures += 1
+            self.pictures.append(Placed(resource=item.get("ResourceID", ""), plane=_plane(item, plane)))
         elif kind == "CompositeObject":
             drawing = self._drawings.get(item.get("ResourceID", ""))
             if drawing is not None:

@@ -1,7 +1,7 @@
 """The parts of an OFD package that are read: its entry, its documents' pages with their templates, shared drawings."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -23,12 +23,16 @@ _BEHIND: Final = "Background"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """A page: its width and height in millimetres, its layers as they are painted, the drawings they may refer to."""
+    """A page: its width and height in millimetres, its layers as they are painted, the drawings they may refer to.
+
+    ``media`` gives the bytes of a picture by its number in the document.
+    """
 
     width: float
     height: float
     layers: tuple[etree._Element, ...]
     drawings: dict[str, etree._Element]
+    media: Callable[[str], bytes | None]
 
 
 class Package:
@@ -85,7 +89,8 @@ class _Document:
             page = self._container.read_xml(_resolve(self._place, listed.get("BaseLoc")))
             # The page's own plane begins at this box's corner, wherever the box says that it is.
             _, _, width, height = box(page.findtext("{*}Area/{*}PhysicalBox")) or common or _A4
-            yield Leaf(width=width, height=height, layers=tuple(self._layers(page)), drawings=drawings)
+            layers = tuple(self._layers(page))
+            yield Leaf(width=width, height=height, layers=layers, drawings=drawings, media=self._medium)
 
     def _layers(self, page: etree._Element) -> Iterator[etree._Element]:
         behind: list[etree._Element] = []
@@ -99,10 +104,23 @@ class _Document:
             yield from tree.iterfind("{*}Content/{*}Layer")
 
     def _drawings(self) -> dict[str, etree._Element]:
-        places = [place for name in ("PublicRes", "DocumentRes") for place in self._tree.iterfind(f".//{{*}}{name}")]
-        units = chain.from_iterable(self._open(place.text).iter("{*}CompositeGraphicUnit") for place in places)
+        opened = (self._open(place.text) for place in self._resources())
+        units = chain.from_iterable(tree.iter("{*}CompositeGraphicUnit") for tree in opened)
         contents = ((unit.get("ID", ""), unit.find("{*}Content")) for unit in units)
         return {name: content for name, content in contents if content is not None}
+
+    def _medium(self, number: str) -> bytes | None:
+        for place in self._resources():
+            listed = self._open(place.text)
+            for medium in listed.iterfind("{*}MultiMedias/{*}MultiMedia"):
+                if medium.get("ID") == number:
+                    folder = posixpath.join(_resolve(self._place, place.text), "..", listed.get("BaseLoc") or "")
+                    name = _resolve("", posixpath.join("/", folder, (medium.findtext("{*}MediaFile") or "").strip()))
+                    return self._container.read(name) if name in self._container else None
+        return None
+
+    def _resources(self) -> list[etree._Element]:
+        return [place for name in ("PublicRes", "DocumentRes") for place in self._tree.iterfind(f".//{{*}}{name}")]
 
     def _open(self, place: str | None) -> etree._Element:
         # A template is used by many pages and unpacked once.

@@ -8,6 +8,7 @@ from gongkai.readers.formats.fixed.assemble import assemble
 from gongkai.readers.formats.ofd.drawing import read_page
 from gongkai.readers.formats.ofd.package import Package
 from gongkai.readers.limits import PDF_CHARACTERS
+from gongkai.readers.sight.door import can_see, refuse_picture
 from gongkai.sentences import N_
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ def parse(data: bytes) -> Document:
             raise UnreadableDocumentError(
                 N_("the OFD file holds far more text than a report; give the pages of the report alone")
             )
-    if all(page.is_scan or not page.chars for page in pages):
-        raise UnreadableDocumentError(
-            N_("the OFD file is a scan without text, which is not read yet; give DOCX or an OFD file with text")
-        )
+    if not can_see() and all(page.is_scan or not page.chars for page in pages):
+        raise refuse_picture()
     return assemble("ofd", pages, package.properties())

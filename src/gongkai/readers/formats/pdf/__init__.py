@@ -1,4 +1,4 @@
-"""PDF files with a text layer; pages that are pictures need the OCR extra."""
+"""PDF files; pages that are pictures are read where the extra ``[ocr]`` is installed."""
 
 from gongkai.readers.formats.format import Format
 from gongkai.readers.formats.pdf.parse import parse

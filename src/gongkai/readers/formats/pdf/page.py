@@ -26,6 +26,8 @@ _HYPHEN: Final = 0x02
 _SURROGATES: Final = range(0xD800, 0xE000)
 _SAMPLE: Final = 200
 _TOO_WIDE: Final = 5
+_HEARSAY: Final = 0.5
+"""How sure a character is that another program recognised in a picture and did not show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class _Glyph:
     origin: tuple[float, float]
     reach: tuple[float, float, float, float]
     turns: int
+    hidden: bool
 
 
 def read_page(page: pdfium.PdfPage, number: int) -> Page:
@@ -105,7 +108,20 @@ def _glyph(text_page: object, index: int) -> _Glyph | None:
         return None
     reach = _reach(text_page, index)
     box = (reach[0], reach[1], reach[2], reach[3]) if text.isspace() else _box(text_page, index) or reach
-    return _Glyph(text=text, box=box, origin=_origin(text_page, index), reach=reach, turns=turns)
+    return _Glyph(
+        text=text,
+        box=box,
+        origin=_origin(text_page, index),
+        reach=reach,
+        turns=turns,
+        hidden=_is_hidden(text_page, index),
+    )
+
+
+def _is_hidden(text_page: object, index: int) -> bool:
+    """Say whether a character is written so that it is not seen, as recognition lays text over a scan."""
+    item = pdfium_c.FPDFText_GetTextObject(text_page, index)
+    return bool(item) and pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 def _quarter_turns(angle: float) -> int | None:
@@ -139,6 +155,7 @@ def _upright(glyph: _Glyph, turn: Turn, turns: int, widest: float) -> Char:
     if max(reach[1] - reach[0], reach[3] - reach[2]) > widest:
         reach = ink
     x0, x1, top, bottom = ink
+    sure = _HEARSAY if glyph.hidden else None
     middle = ((x0 + x1) / 2, (top + bottom) / 2)
     if turns % 2:
         size = reach[1] - reach[0]
@@ -152,6 +169,7 @@ def _upright(glyph: _Glyph, turn: Turn, turns: int, widest: float) -> Char:
             size=size,
             middle=middle,
             turns=turns,
+            sure=sure,
         )
     return Char(
         text=glyph.text,
@@ -163,6 +181,7 @@ def _upright(glyph: _Glyph, turn: Turn, turns: int, widest: float) -> Char:
         size=max(reach[3] - reach[2], 1.0),
         middle=middle,
         turns=turns,
+        sure=sure,
     )
 
 

@@ -1,10 +1,11 @@
 """Turns a PDF into the neutral document: ruled tables cell by cell, the text between them as paragraphs.
 
-A scan has no characters and is refused; a figure is never guessed from a picture here.
+Pages that are pictures are read where the extra ``[ocr]`` is installed.
 """
 
 import contextlib
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -14,10 +15,13 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document
 from gongkai.readers.formats.fixed.assemble import assemble
 from gongkai.readers.formats.fixed.page import Page
+from gongkai.readers.formats.fixed.pictures import read_pictures
+from gongkai.readers.formats.pdf.drawn import draw_page
 from gongkai.readers.formats.pdf.guard import check_file
 from gongkai.readers.formats.pdf.page import read_page
 from gongkai.readers.formats.pdf.typeface import own_typeface
 from gongkai.readers.limits import PAGES, PDF_CHARACTERS
+from gongkai.readers.sight.door import can_see, refuse_picture
 from gongkai.sentences import N_
 
 _PROPERTIES: Final = {"Title": "title", "Author": "creator", "Subject": "subject"}
@@ -37,10 +41,8 @@ def parse(data: bytes) -> Document:
             pages = list(_pages(document))
     except pdfium.PdfiumError as error:
         raise UnreadableDocumentError(_why(error)) from error
-    if all(page.is_scan or not page.chars for page in pages):
-        raise UnreadableDocumentError(
-            N_("the PDF is a scan without a text layer, which is not read yet; give DOCX or a PDF with text")
-        )
+    if not can_see() and all(page.is_scan or not page.chars for page in pages):
+        raise refuse_picture()
     return assemble("pdf", pages, metadata)
 
 
@@ -52,7 +54,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
     characters = 0
     for index in range(len(document)):
         page = document[index]
-        read = read_page(page, index + 1)
+        read = read_pictures(read_page(page, index + 1), partial(draw_page, page))
         page.close()
         characters += read.written
         if characters > PDF_CHARACTERS:

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.fixed.matrix import UNCHANGED, Matrix, Point, apply, multiply
+from gongkai.readers.formats.fixed.page import Frame
 from gongkai.readers.formats.fixed.rule import Rule, rules_of
 from gongkai.readers.limits import PAGE_OBJECTS, RULES
 from gongkai.sentences import N_
@@ -17,8 +18,10 @@ from gongkai.sentences import N_
 _DEEPEST_FORM: Final = 6
 
 
-def read_rules(page: pdfium.PdfPage, turn: Callable[[float, float], Point]) -> tuple[tuple[Rule, ...], int]:
-    """Read the horizontal and vertical lines of a page in the upright page's measure, and count its pictures.
+def read_rules(
+    page: pdfium.PdfPage, turn: Callable[[float, float], Point]
+) -> tuple[tuple[Rule, ...], tuple[Frame, ...]]:
+    """Read the horizontal and vertical lines of a page in the upright page's measure, and where its pictures stand.
 
     Raises:
         UnreadableDocumentError: far more is drawn than on a page of a report.
@@ -30,13 +33,13 @@ def read_rules(page: pdfium.PdfPage, turn: Callable[[float, float], Point]) -> t
         matrix=UNCHANGED,
         depth=0,
     )
-    return tuple(reader.rules), reader.pictures
+    return tuple(reader.rules), tuple(reader.pictures)
 
 
 class _Reader:
     def __init__(self, turn: Callable[[float, float], Point]) -> None:
         self.rules: list[Rule] = []
-        self.pictures = 0
+        self.pictures: list[Frame] = []
         self._turn = turn
         self._objects = 0
         self._segments = 0
@@ -50,7 +53,7 @@ class _Reader:
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 self._add_path(item, multiply(_matrix(item), matrix))
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-                self.pictures += 1
+                self._add_picture(multiply(_matrix(item), matrix))
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
                 self.walk(
                     pdfium_c.FPDFFormObj_CountObjects(item),
@@ -58,6 +61,12 @@ class _Reader:
                     matrix=multiply(_matrix(item), matrix),
                     depth=depth + 1,
                 )
+
+    def _add_picture(self, matrix: Matrix) -> None:
+        # A picture fills the square of its own plane.
+        corners = [self._turn(*apply(matrix, x, y)) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        xs, ys = zip(*corners, strict=True)
+        self.pictures.append(Frame(x0=min(xs), x1=max(xs), top=min(ys), bottom=max(ys)))
 
     def _add_path(self, path: object, matrix: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()

@@ -240,11 +240,13 @@ def test_properties_become_metadata() -> None:
     assert document.metadata == {"title": "年度报告"}
 
 
+@pytest.mark.usefixtures("blind")
 def test_pages_without_text_are_said_to_be_a_scan() -> None:
-    with pytest.raises(UnreadableDocumentError, match=r"scan without a text layer.*with text"):
+    with pytest.raises(UnreadableDocumentError, match=r"a scan.*gongkai\[ocr\].*with text"):
         parse(pdf(Drawing().grid(XS, YS)))
 
 
+@pytest.mark.usefixtures("blind")
 def test_a_scanned_page_among_others_is_named() -> None:
     document = parse(pdf(filled(), Drawing().picture(), filled(), Drawing().picture()))
     assert [(notice.code, str(notice.where)) for notice in document.notices] == [("R118", "第2页"), ("R118", "第4页")]

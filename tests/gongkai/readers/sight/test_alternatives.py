@@ -1,0 +1,41 @@
+"""The ways to read a strip, from what the recogniser thinks of each step."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+
+from gongkai.readers.sight.alternatives import sighting_of
+from gongkai.readers.sight.picture import Mark
+from gongkai.readers.sight.recognise import Line, symbols
+
+
+def line(text: str, steps: Sequence[Mapping[str, float]]) -> Line:
+    """Make a strip's line: for each step the likely symbols, the empty one being none."""
+    weights = np.zeros((len(steps), len(symbols())), dtype=np.float32)
+    for place, likely in enumerate(steps):
+        for symbol, weight in likely.items():
+            weights[place, symbols().index(symbol)] = weight
+    marks = tuple(Mark(text=letter, start=0, end=1, sure=1) for letter in text)
+    return Line(marks=marks, weights=weights)
+
+
+def test_a_certain_strip_has_one_reading() -> None:
+    assert sighting_of(line("12", [{"1": 1.0}, {"": 1.0}, {"2": 1.0}])).readings == (("12", 1.0),)
+
+
+def test_a_readings_probability_is_the_sum_over_its_ways() -> None:
+    found = dict(sighting_of(line("3", [{"": 0.5, "3": 0.5}, {"3": 0.6, "8": 0.4}])).readings)
+    assert found["3"] == pytest.approx(0.5 * 0.6 + 0.5 * 0.6)
+    assert found["8"] == pytest.approx(0.5 * 0.4)
+    assert found["38"] == pytest.approx(0.5 * 0.4)
+
+
+def test_a_symbol_twice_needs_a_step_between() -> None:
+    found = dict(sighting_of(line("11", [{"1": 1.0}, {"": 0.7, "1": 0.3}, {"1": 1.0}])).readings)
+    assert found == pytest.approx({"11": 0.7, "1": 0.3})
+
+
+def test_what_was_read_as_a_letter_keeps_its_figures() -> None:
+    readings = sighting_of(line("O", [{"O": 0.8, "0": 0.15}])).readings
+    assert [text for text, _ in readings] == ["O", "0"]
