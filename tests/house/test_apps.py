@@ -11,7 +11,7 @@ from tests.house.tree import PLATFORM, ROOT, Source, list_sources
 SHARED: Final = {"actions", "queries", "events", "permissions", "models", "errors"}
 """What an app may import of another; models for foreign keys, errors because actions raise them."""
 
-EVERYONES: Final = {"apart", "identity", "ui"}
+EVERYONES: Final = {"apart", "identity", "later", "rivals", "ui"}
 """What exists to be used by every app."""
 
 APPS: Final = tuple(sorted(path.parent for path in PLATFORM.glob("*/apps.py")))
@@ -73,3 +73,18 @@ def test_every_verb_of_the_trail_has_a_name_on_the_screen() -> None:
     }
     assert len(written) > len(APPS)
     assert written | {f"cases.{step.id}" for step in STEPS} <= set(list_verbs())
+
+
+def test_no_lock_of_a_row_keeps_others_from_naming_it() -> None:
+    # FOR UPDATE stands against every new row with a foreign key to the one that is locked: whoever holds the trail's
+    # end and writes such a row would wait for somebody who waits for the trail's end.
+    locks = [
+        (source, node)
+        for source in list_sources()
+        if source.path.is_relative_to(PLATFORM)
+        for node in ast.walk(source.syntax)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "select_for_update"
+    ]
+    assert len(locks) > len(APPS)
+    strict = [(s, n) for s, n in locks if "no_key" not in {keyword.arg for keyword in n.keywords}]
+    assert [source.place(node) for source, node in strict] == []

@@ -22,16 +22,18 @@ GLOSSES = {
     "intake": "the citizen's door, counter, import · 申请、窗口",
     "reports": "the live annual report · 年度报告",
     "cases": "the register: steps, periods, papers · 办件",
-    "letters": "composed, checked, numbered · 文书",
-    "notices": "told here, by mail, by SMS · 提醒",
+    "letters": "checked and numbered · 文书",
+    "notices": "by page, mail, SMS · 提醒",
     "almanac": "calendars put in · 工作日历",
     "files": "quarantine, scan, redaction · 文件",
     "people": "roles, sign-in, second factor · 人员",
     "agencies": "the tree of organs · 机关",
     "audit": "the chained trail · 审计",
     "ui": "templates, style, scripts · 界面",
-    "identity": "numbers of people, checked · 证件号码",
-    "apart": "a stranger's file in a process of its own · 隔离",
+    "identity": "ID numbers · 证件号码",
+    "apart": "strangers' files · 隔离",
+    "later": "for the worker · 后台",
+    "rivals": "two at once · 并发",
 }
 STYLE = """
   text { font: 15px system-ui, "Noto Sans CJK SC", sans-serif; fill: #1f2933; }

@@ -15,6 +15,7 @@ from gongkai_web.agencies.permissions import Actor, may_change
 from gongkai_web.agencies.queries import find_by_code, subtree_of, within
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
+from gongkai_web.rivals import save_or_say
 from gongkai_web.ui.tables import Line
 
 
@@ -66,8 +67,7 @@ def create(*, actor: Actor | Party, parent: Agency | None, particulars: Particul
     above = _locked(parent) if parent is not None else None
     _check_may(actor, above)
     agency = Agency(parent=above, **_known(particulars))
-    agency.full_clean()
-    agency.save()
+    save_or_say(agency)
     agency.path = _path_below(above, agency)
     agency.save(update_fields=["path"])
     after = {**particulars, "parent": above.pk if above else None}
@@ -113,10 +113,12 @@ def move(*, actor: Actor | Party, agency: Agency, parent: Agency | None, reason:
         AgencyError: it would hang below itself, or too deep.
     """
     # Two moves at once could make a ring of each other's halves: whoever moves holds the whole tree.
-    tree = {one.pk: one for one in Agency.objects.select_for_update().order_by("pk")}
+    tree = {one.pk: one for one in Agency.objects.select_for_update(no_key=True).order_by("pk")}
     moved, above = tree[agency.pk], tree[parent.pk] if parent is not None else None
     _check_may(actor, moved)
     _check_may(actor, above)
+    if moved.parent_id == (above.pk if above is not None else None):
+        return moved
     if above is not None and above.path.startswith(moved.path):
         raise AgencyError("不能把{name}移到它自己或者它的下级机关之下", {"name": moved.name})
     old, new = moved.path, _path_below(above, moved)
@@ -192,7 +194,7 @@ def _set_active(agency: Agency, *, active: bool, actor: Actor | Party, reason: s
 
 
 def _locked(agency: Agency) -> Agency:
-    return Agency.objects.select_for_update().get(pk=agency.pk)
+    return Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
 
 
 def _check_may(actor: Actor | Party, agency: Agency | None) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.errors import GongkaiError
 from gongkai.law.holidays import RegionPlan, YearPlan, parse_plan, parse_region
+from gongkai_web.agencies.models import Agency
 from gongkai_web.almanac.events import CalendarChanged, calendar_changed
 from gongkai_web.almanac.models import Plan
 from gongkai_web.almanac.permissions import check_may_load
@@ -34,6 +35,8 @@ def load_plan(*, actor: User, text: str, region: str, day: date, now: datetime) 
     check_may_load(actor)
     year, notice = read_plan(text, region=region, day=day)
     digest = sha256(text.encode()).hexdigest()
+    # Whoever else would put one in waits at the roots, and then finds this one.
+    list(Agency.objects.select_for_update(no_key=True).filter(parent=None).order_by("pk"))
     older = latest_plan(year, region)
     if older is not None and older.digest == digest:
         message = f"{older}已经导入，内容完全相同。"
@@ -58,8 +61,9 @@ def load_plan(*, actor: User, text: str, region: str, day: date, now: datetime) 
     )
     # Days at the end of December belong to the year before.
     changed = CalendarChanged(years=(year - 1, year), region=region)
+    calendar_changed.send(sender=Plan, changed=changed)
     forget_edition()
-    transaction.on_commit(lambda: _tell(changed))
+    transaction.on_commit(forget_edition)
     return plan
 
 
@@ -97,8 +101,3 @@ def _year_of(plan: YearPlan | RegionPlan, region: str) -> int:
         message = "years 应当只有一年，每年的安排分别导入。"
         raise ValidationError(message)
     return plan.years[0]
-
-
-def _tell(changed: CalendarChanged) -> None:
-    forget_edition()
-    calendar_changed.send(sender=Plan, changed=changed)

@@ -1,4 +1,4 @@
-"""Facts that others may listen to; they are told once the transaction is committed."""
+"""Facts that others may listen to; what they write stands or falls with the change, in its transaction."""
 
 from dataclasses import dataclass
 

@@ -21,7 +21,7 @@ from gongkai_web.people.models import ApiToken
 def count_use(*, token: ApiToken, now: datetime) -> int:
     """Count a call, and return how many there were within this minute; too frequent a fact for the trail."""
     minute = int(now.timestamp()) // 60
-    use, made = Use.objects.select_for_update().get_or_create(token=token, minute=minute)
+    use, made = Use.objects.select_for_update(no_key=True).get_or_create(token=token, minute=minute)
     use.count += 1
     use.save(update_fields=["count"])
     if made:
@@ -54,6 +54,8 @@ def step_forward(
         NotVisibleError, StalePageError, StepRefusedError: as ``cases.actions.take_step``.
     """
     mark = _mark(token, f"{case.reference} {step}", key) if key else None
+    # Whoever sends the same at the same moment waits here, and finds it taken.
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     again = mark is not None and CaseEvent.objects.filter(token=mark).exists()
     taken = take_step(
         case=case,

@@ -84,7 +84,7 @@ def pack_ordered(*, case: Case, now: datetime) -> Package | None:
 
 
 def _lock(case: Case) -> Case:
-    rows = Case.objects.select_for_update(of=("self",)).select_related("agency", "applicant", "handler")
+    rows = Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "applicant", "handler")
     return rows.get(pk=case.pk)
 
 
@@ -131,9 +131,12 @@ def set_rule(*, agency: Agency, retention: str, transfer: str, basis: str, actor
         NotPermittedError: the actor does not administer the organ.
     """
     check_may(actor, Role.ADMINISTRATOR, agency=agency)
-    known = ShelfRule.objects.select_for_update().filter(agency=agency).first()
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    known = ShelfRule.objects.filter(agency=agency).first()
     before = {"retention": known.retention, "transfer": known.transfer, "basis": known.basis} if known else {}
     told = {"retention": retention, "transfer": transfer, "basis": basis.strip()}
+    if known is not None and before == told:
+        return known
     kept, _ = ShelfRule.objects.update_or_create(agency=agency, defaults={**told, "set_by": actor, "set_at": now})
     record(actor=actor, verb="archive.set_rule", subject=agency, agency=agency, before=before, after=told)
     return kept

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from gongkai_web.archive.actions import pack_ordered
 from gongkai_web.archive.errors import UnmadeLetterError, UnscannedMaterialError
 from gongkai_web.archive.models import Packing, PackingState
 from gongkai_web.cases.models import Case, CaseEvent
+from gongkai_web.later import leave
 from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind, Level
 from gongkai_web.people.models import Role
@@ -30,7 +30,7 @@ BROKE_OFF: Final = "制作中断，系统会再试；仍不成功的请联系系
 
 
 def order(event: CaseEvent) -> None:
-    """Order the package of a case that was archived; called once its step is committed."""
+    """Order the package of a case that was archived; ordered again, it is the same order."""
     if event.actor is None:
         log.error("case %s was archived by nobody of the office; its package is not ordered", event.case_id)
         return
@@ -40,7 +40,7 @@ def order(event: CaseEvent) -> None:
     }  # fmt: skip
     with transaction.atomic():
         Packing.objects.update_or_create(case=event.case, defaults=told)
-        transaction.on_commit(partial(pack_later.enqueue, event.case_id))
+        leave(pack_later, event.case_id)
 
 
 @task()
@@ -74,7 +74,7 @@ def attempt(*, case: Case, now: datetime) -> str:
 
 @transaction.atomic
 def _put_off(case: Case, fault: str, *, now: datetime, patient: bool = False) -> str:
-    packing = Packing.objects.select_for_update().get(case=case)
+    packing = Packing.objects.select_for_update(no_key=True).get(case=case)
     packing.attempts += 1
     packing.next_at = now + WAITS[min(packing.attempts, len(WAITS)) - 1]
     waiting = patient and packing.attempts <= PATIENT

@@ -13,9 +13,14 @@ def folder() -> Path:
 
 
 def keep(name: str, content: bytes) -> Path:
-    """Put a package in its place. A power cut leaves either nothing under its name or all of it."""
+    """Put a package in its place; whoever calls holds its case, so that nobody else is at it.
+
+    A power cut leaves either nothing under its name or all of it, and a part that the next one takes away.
+    """
     there = folder()
     there.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in there.glob(f".{name}.*.part"):
+        left.unlink()
     part = there / f".{name}.{token_hex(8)}.part"
     try:
         with part.open("xb") as file:

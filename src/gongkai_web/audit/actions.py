@@ -49,7 +49,7 @@ def record(
     ``verb`` is the app and the action, ``cases.extend_deadline``. ``agency`` decides which auditors see the entry; by
     default it is the subject's own. This alone of all actions asks the clock: nobody tells the trail what time it is.
     """
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    head, _ = Head.objects.select_for_update(no_key=True).get_or_create(pk=1)
     entry = Entry(
         number=head.number + 1,
         at=timezone.now(),

@@ -14,6 +14,7 @@ from gongkai_web.cases.scanning import tell_of_scan
 from gongkai_web.cases.tasks import recompute_after_notice
 from gongkai_web.files.actions import scan_waiting, sweep
 from gongkai_web.files.events import FileScanned, file_scanned
+from gongkai_web.later import leave
 from gongkai_web.notices.events import DayBegan, RoundWent, day_began, round_went
 from gongkai_web.notices.models import Kind
 
@@ -21,7 +22,7 @@ from gongkai_web.notices.models import Kind
 @receiver(calendar_changed, dispatch_uid="cases.recompute")
 def recompute(changed: CalendarChanged, **_named: object) -> None:
     """Have the periods computed anew: a year became known, or other than it was."""
-    recompute_after_notice.enqueue(years=list(changed.years), region=changed.region)
+    leave(recompute_after_notice, years=list(changed.years), region=changed.region)
 
 
 @receiver(day_began, dispatch_uid="cases.morning")

@@ -1,4 +1,4 @@
-"""Facts that others may listen to; they are told once the transaction is committed."""
+"""Facts that others may listen to; they are told once the change is committed, without fail: by the worker."""
 
 from dataclasses import dataclass
 from uuid import UUID

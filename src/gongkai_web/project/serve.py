@@ -16,10 +16,10 @@ from typing import Final
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.errors import GongkaiError
 from gongkai_web.project.backup import alone
+from gongkai_web.project.migrating import list_pending
 
 LOG: Final = logging.getLogger(__name__)
 PR_SET_PDEATHSIG: Final = 1
@@ -80,7 +80,7 @@ def serve(*, host: str, port: int, workers: int, migrate: bool) -> int:
     with alone(Path(settings.DATA)):
         if migrate:
             call_command("migrate", interactive=False, verbosity=1)
-        pending = pending_migrations()
+        pending = list_pending()
         if pending:
             words = {"count": len(pending), "first": pending[0]}
             raise NotReadyError(
@@ -89,13 +89,6 @@ def serve(*, host: str, port: int, workers: int, migrate: bool) -> int:
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         return keep_alive([_pages(host, port, workers), _background(), _rounds()])
-
-
-def pending_migrations() -> list[str]:
-    """List the migrations that the database has not seen."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def keep_alive(children: list[Child]) -> int:
@@ -145,8 +138,7 @@ def _pages(host: str, port: int, workers: int) -> Child:
 
 
 def _background() -> Child:
-    command = [sys.executable, "-m", "gongkai_web.project.command", "db_worker", "--queue-name", "*"]
-    return Child(name="worker", command=command)
+    return Child(name="worker", command=[sys.executable, "-m", "gongkai_web.project.worker"])
 
 
 def _rounds() -> Child:

@@ -39,7 +39,6 @@ from gongkai_web.reports.queries import (
     check_draft,
     compile_draft,
     content_of,
-    draft_for,
     last_revision,
     lawful_day,
     list_below,
@@ -109,8 +108,11 @@ def keep_previous(*, agency: Agency, year: int, actor: User, report: Report, nam
     check_may_write(actor, agency)
     if report.year is not None and report.year != year - 1:
         raise WrongPredecessorError(found=f"{report.year}年", wanted=f"{year - 1}年")
+    kept = canonical(report)
+    if (draft.previous, draft.previous_name) == (kept, name[:200]):
+        return draft
     before = {"previous": draft.previous_name}
-    draft.previous, draft.previous_name = canonical(report), name[:200]
+    draft.previous, draft.previous_name = kept, name[:200]
     draft.save()
     record(actor=actor, verb="reports.keep_previous", subject=draft, before=before, after={"previous": name[:200]})
     return draft
@@ -236,8 +238,11 @@ def set_local_deadline(
         raise NotEarlierError(lawful) from error
     if lawful is None or wanted >= lawful:
         raise NotEarlierError(lawful)
-    known = LocalDeadline.objects.select_for_update().filter(agency=agency, reporter=reporter).first()
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    known = LocalDeadline.objects.filter(agency=agency, reporter=reporter).first()
     before = {"month": known.month, "day": known.day, "basis": known.basis} if known else {}
+    if known is not None and before == {"month": month, "day": day, "basis": basis.strip()}:
+        return known
     kept, _ = LocalDeadline.objects.update_or_create(
         agency=agency,
         reporter=reporter,
@@ -256,7 +261,7 @@ def drop_local_deadline(*, agency: Agency, reporter: Reporter, actor: User) -> N
         NotPermittedError: the actor does not administer the agency.
     """
     check_may_set_deadlines(actor, agency)
-    known = LocalDeadline.objects.select_for_update().filter(agency=agency, reporter=reporter).first()
+    known = LocalDeadline.objects.select_for_update(no_key=True).filter(agency=agency, reporter=reporter).first()
     if known is not None:
         before = {"reporter": reporter, "month": known.month, "day": known.day, "basis": known.basis}
         known.delete()
@@ -273,6 +278,5 @@ def _named(standings: Standings) -> list[tuple[str, str, int]]:
 
 
 def _lock_draft(agency: Agency, year: int) -> Draft:
-    if not Draft.objects.filter(agency=agency, year=year).exists():
-        draft_for(agency, year).save()
-    return Draft.objects.select_for_update().select_related(None).get(agency=agency, year=year)
+    Draft.objects.get_or_create(agency=agency, year=year)
+    return Draft.objects.select_for_update(no_key=True).select_related(None).get(agency=agency, year=year)

@@ -145,7 +145,7 @@ def test_only_an_administrator_at_a_root_puts_one_in(county: Agency) -> None:
             load(person, notice())
 
 
-def test_a_change_is_told_once_committed(
+def test_a_change_is_told_in_its_own_transaction(
     admin: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     heard: list[CalendarChanged] = []
@@ -157,7 +157,7 @@ def test_a_change_is_told_once_committed(
     try:
         with django_capture_on_commit_callbacks(execute=True):
             load(admin, notice())
-            assert heard == []
+            assert len(heard) == 1  # what a listener writes stands or falls with the plan
     finally:
         calendar_changed.disconnect(listen)
     assert heard == [CalendarChanged(years=(2026, 2027))]

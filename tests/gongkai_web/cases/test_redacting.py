@@ -24,7 +24,7 @@ from gongkai_web.cases.queries import list_released
 from gongkai_web.cases.reasons import REASONS
 from gongkai_web.cases.withholding import withheld_in, withheld_sentences
 from gongkai_web.files.actions import scan, store
-from gongkai_web.files.actions.store import Provenance
+from gongkai_web.files.actions.store import Placing, Provenance
 from gongkai_web.files.configuration import file_store
 from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.notices.models import Notice
@@ -366,12 +366,15 @@ def test_an_office_document_is_printed_once_and_its_pdf_redacted(
 ) -> None:
     printed: list[StoredFile] = []
 
-    def print_once(*, stored: StoredFile, **_given: object) -> StoredFile:
+    def print_once(*, stored: StoredFile, placing: Placing, **_given: object) -> StoredFile:
         printed.append(stored)
         origin = Provenance(origin=Origin.OFFICE, made_from=stored)
-        return store(name="名册.pdf", stream=[ROSTER], agency=case.agency, origin=origin, actor=office.handler, now=NOW)
+        return store(
+            name="名册.pdf", stream=[ROSTER], agency=case.agency, origin=origin, actor=office.handler, now=NOW,
+            placing=placing,
+        )  # fmt: skip
 
-    monkeypatch.setattr("gongkai_web.cases.actions.redacting.print_pdf", print_once)
+    monkeypatch.setattr("gongkai_web.cases.actions.papers.print_pdf", print_once)
     given = put(case, office.handler, "名册.docx", docx(paragraph(run("户主"))))
     client = client_of(office.handler)
     for _ in range(2):

@@ -99,8 +99,13 @@ def test_a_confirmation_at_once_is_taken_with_its_evidence(client: Client, offic
 def test_an_applicant_not_reached_stays_on_the_list_with_a_record(client: Client, office: Office) -> None:
     register(client, office, channel="plain-mail")
     case = Case.objects.get()
-    answers = {"confirmed": "2026-03-05", "evidence": "10:20 电话无人接听", "act": "attempt"}
-    client.post(f"{COUNTER}{case.reference}/confirm/", answers)
+    shown = client.get(f"{COUNTER}unconfirmed/").content.decode()
+    assert f'name="version" value="{case.version}"' in shown
+    answers = {
+        "confirmed": "2026-03-05", "evidence": "10:20 电话无人接听", "act": "attempt", "version": str(case.version)
+    }  # fmt: skip
+    # Sent twice, by a button pressed twice, it is noted once.
+    assert [client.post(f"{COUNTER}{case.reference}/confirm/", answers).status_code for _ in range(2)] == [302, 400]
     assert case.events.filter(step="note_attempt").count() == 1
     assert case.subject in client.get(f"{COUNTER}unconfirmed/").content.decode()
 

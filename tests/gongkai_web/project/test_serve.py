@@ -41,7 +41,7 @@ def answers(port: int) -> bool:
         return False
 
 
-CHILDREN = {"db_worker": "worker", "granian": "granian", "go_rounds": "rounds"}
+CHILDREN = {"project.worker": "worker", "granian": "granian", "go_rounds": "rounds"}
 """What runs beside us, by a word of its command."""
 
 

@@ -24,7 +24,7 @@ def answer_assistance(
         NotVisibleError: the actor's agency was not asked.
         StepRefusedError: it has answered already, or the case has gone on without it.
     """
-    case = Case.objects.select_for_update(of=("self",)).select_related("agency").get(pk=assistance.case_id)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=assistance.case_id)
     if not assistance_for(actor).filter(pk=assistance.pk).exists():
         raise NotVisibleError(case.reference)
     if token is not None and CaseEvent.objects.filter(token=token, case=case).exists():

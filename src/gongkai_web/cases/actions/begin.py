@@ -17,6 +17,7 @@ from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, id_of, wri
 from gongkai_web.cases.codes import ALPHABET, code_from, digest_code, identity_of
 from gongkai_web.cases.models import Applicant, Case, CaseEvent
 from gongkai_web.cases.permissions import acting_roles
+from gongkai_web.rivals import once_more
 
 _REFERENCE_LETTERS: Final = 5
 
@@ -53,6 +54,7 @@ class Begun:
     again: bool = False
 
 
+@once_more
 @transaction.atomic
 def begin(
     *,

@@ -44,7 +44,7 @@ def take_in_bulk(
         raise NotInBulkError
     if not reason.strip():
         raise NoReasonError
-    locked = Case.objects.select_for_update(of=("self",)).select_related("agency").get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=case.pk)
     if not sees(actor, locked):
         raise NotVisibleError(str(locked))
     if CaseEvent.objects.filter(token=token, case=locked).exists():

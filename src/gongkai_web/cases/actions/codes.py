@@ -27,7 +27,7 @@ def renew_code(*, case: Case, actor: Actor, token: UUID, checked: str) -> str:
     check_acts(actor, case)
     if not isinstance(actor, Party) and Role.REGISTRAR not in acting_roles(actor, case.agency):
         raise NotActingError
-    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     code = code_from(token)
     digest = digest_code(code)
     if locked.query_code != digest:

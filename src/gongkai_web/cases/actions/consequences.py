@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import partial
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django_tasks import task
 
 from gongkai import procedure
 from gongkai.procedure import CaseState, Move, Phase, Role
@@ -18,6 +17,7 @@ from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, name_of, w
 from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import Applicant, Assistance, Case, CaseEvent
 from gongkai_web.cases.queries import asked_as, find_agency
+from gongkai_web.later import leave
 
 
 def prepare(
@@ -65,7 +65,13 @@ def follow_up(
         consequence(case, after, event, actor, now)
     if after.phase in {Phase.SERVED, Phase.CLOSED} and before.phase is not after.phase:
         _end_joined(case, after, event, now)
-    transaction.on_commit(partial(step_taken.send, sender=Case, taken=StepTaken(case_id=case.pk, event_id=event.pk)))
+    leave(tell_of_step, case.pk, event.pk)
+
+
+@task()
+def tell_of_step(case_id: int, event_id: int) -> None:
+    """Tell whoever listens that a step was taken."""
+    step_taken.send(sender=Case, taken=StepTaken(case_id=case_id, event_id=event_id))
 
 
 def _begin_part(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:
@@ -114,7 +120,7 @@ def _note_answer(case: Case, after: CaseState, event: CaseEvent, actor: Actor, n
 
 def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -> None:
     """End the cases joined to this one with its outcome, or handle them by themselves where it has none to share."""
-    joined = Case.objects.select_for_update(of=("self",)).filter(
+    joined = Case.objects.select_for_update(of=("self",), no_key=True).filter(
         agency=case.agency, phase=Phase.JOINED.value, state__lead=case.number
     )
     current = after.current

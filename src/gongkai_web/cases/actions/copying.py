@@ -1,7 +1,6 @@
 """The redacted copy of a document: ordered, made and proved in the background, told of."""
 
 from datetime import datetime
-from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -14,8 +13,9 @@ from gongkai_web.cases.actions.papers import redact_document
 from gongkai_web.cases.actions.redacting import lock
 from gongkai_web.cases.alarms import address_of
 from gongkai_web.cases.drawing import read_boxes
-from gongkai_web.cases.errors import NothingWithheldError, UndecidedBoxesError
+from gongkai_web.cases.errors import NothingWithheldError, StaleBoxesError, UndecidedBoxesError
 from gongkai_web.cases.models import Document, Redaction, RedactionState
+from gongkai_web.later import leave
 from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind
 from gongkai_web.people.models import User
@@ -45,7 +45,7 @@ def order_copy(*, redaction: Redaction, version: int, actor: User, now: datetime
     locked.save()
     after = {"document": locked.document_id, "boxes": len(taken)}
     record(actor=actor, verb="cases.order_redaction", subject=locked.document.case, after=after)
-    transaction.on_commit(partial(make_copy_later.enqueue, locked.pk, actor.pk, locked.version))
+    leave(make_copy_later, locked.pk, actor.pk, locked.version)
     return locked
 
 
@@ -58,14 +58,13 @@ def make_copy_later(document_id: int, user_id: int, version: int) -> None:
     actor = User.objects.get(pk=user_id)
     try:
         make_copy(redaction=redaction, actor=actor, now=timezone.now())
-        said = "已制作并通过核验"
+    except StaleBoxesError:
+        return  # another worker was faster; of this copy nothing is kept
     except GongkaiError as error:
-        _end(redaction, state=RedactionState.FAILED, fault=error.spoken("zh"))
-        said = "没有制作成功，请查看原因"
+        _end(redaction, actor, state=RedactionState.FAILED, fault=error.spoken("zh"))
     except Exception:
-        _end(redaction, state=RedactionState.FAILED, fault=BROKE_OFF)
+        _end(redaction, actor, state=RedactionState.FAILED, fault=BROKE_OFF)
         raise
-    _tell(redaction.document, actor, said, key=f"redaction-{document_id}-{version}")
 
 
 def make_copy(*, redaction: Redaction, actor: User, now: datetime) -> Redaction:
@@ -73,26 +72,37 @@ def make_copy(*, redaction: Redaction, actor: User, now: datetime) -> Redaction:
 
     Raises:
         NotVisibleError, NotActingError, FileWithheldError, ApartError, FailedRedactionError: as ``redact_document``.
+        StaleBoxesError: somebody else has made it meanwhile, or taken the boxes up again.
     """
     boxes = [box.to_withhold() for box in read_boxes(redaction.boxes) if box.taken]
-    copy = redact_document(document=redaction.document, boxes=boxes, actor=actor, now=now)
-    return _end(redaction, state=RedactionState.DONE, copy=copy)
+
+    def end(copy: Document) -> None:
+        _end(redaction, actor, state=RedactionState.DONE, copy=copy)
+
+    redact_document(document=redaction.document, boxes=boxes, actor=actor, now=now, ending=end)
+    redaction.refresh_from_db()
+    return redaction
 
 
 @transaction.atomic
-def _end(redaction: Redaction, *, state: RedactionState, copy: Document | None = None, fault: str = "") -> Redaction:
-    locked = Redaction.objects.select_for_update().get(pk=redaction.pk)
+def _end(
+    redaction: Redaction, actor: User, *, state: RedactionState, copy: Document | None = None, fault: str = ""
+) -> None:
+    """Note how it went, and tell whoever ordered it, both or neither."""
+    locked = (
+        Redaction.objects.select_for_update(of=("self",), no_key=True).select_related("changed_by").get(pk=redaction.pk)
+    )
+    if (locked.state, locked.version) != (RedactionState.QUEUED, redaction.version):
+        raise StaleBoxesError(who=locked.changed_by, when=locked.changed_at)
     locked.state, locked.fault, locked.version = state, fault, locked.version + 1
     locked.copy = copy or locked.copy
     locked.save(update_fields=["state", "fault", "version", "copy"])
-    return locked
-
-
-def _tell(document: Document, actor: User, said: str, *, key: str) -> None:
+    document = redaction.document
+    said = "没有制作成功，请查看原因" if fault else "已制作并通过核验"
     tell(
         kind=Kind.STEP,
         text=f"{document.case} 材料“{document.title[:80]}”的遮盖副本{said}",
-        key=key,
+        key=f"redaction-{document.pk}-{redaction.version}",
         now=timezone.now(),
         user=actor,
         agency=document.case.agency,

@@ -1,7 +1,6 @@
 """A case's letters: drafted by the step that calls for them, reviewed and signed together with the decision."""
 
 from datetime import datetime
-from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from gongkai_web.cases.actions.writing import Actor
 from gongkai_web.cases.errors import NoLetterError, SignedWithItsCaseError
 from gongkai_web.cases.letterfacts import facts_of
 from gongkai_web.cases.models import Case, CaseEvent, Correspondence
+from gongkai_web.later import leave
 from gongkai_web.letters import actions as letters
 from gongkai_web.letters.models import Letter, State
 from gongkai_web.letters.permissions import DRAFTERS
@@ -51,13 +51,20 @@ def draft_letter(case: Case, event: CaseEvent, after: CaseState, *, actor: Actor
 def issue_on_demand(*, case: Case, key: str, actor: Actor, now: datetime) -> Letter:
     """Make a letter that only repeats the register, at once: a receipt, the register form, a proof of service.
 
+    One that repeats the same step is there already unless it was voided; it is not made twice.
+
     Raises:
         NotVisibleError, NotActingError: the actor may not.
         NoLetterError: it is no such letter, or the step that it repeats has not been taken.
         FaultyLetterError: a check stops it.
     """
     check_acts(actor, case)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     event = _repeated_event(case, key)
+    repeated = Correspondence.objects.filter(case=case, event=event, letter__key=key).select_related("letter")
+    there = repeated.exclude(letter__state=State.VOIDED).first()
+    if there is not None:
+        return there.letter
     facts = facts_of(case, case.proceeding, event)
     made = letters.issue_at_once(agency=case.agency, key=key, facts=facts, actor=_drafter(actor, case), now=now)
     _link(case, event, made)
@@ -72,7 +79,7 @@ def issue_once(*, case: Case, key: str, now: datetime) -> Letter:
         NoLetterError, FaultyLetterError: as ``issue_on_demand``.
     """
     # Whoever asks at the same moment waits here, and finds what the other has made.
-    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     event = _repeated_event(case, key)
     links = Correspondence.objects.filter(case=case, event=event, letter__key=key, letter__state=State.ISSUED)
     made = links.select_related("letter__pdf").order_by("-pk").first()
@@ -122,7 +129,7 @@ def sign_decision(case: Case, *, actor: Actor, now: datetime, seen: str) -> str:
         raise NoLetterError
     notes = list(case.notes.values_list("text", flat=True))
     signed = letters.sign(letter=letter, digest=seen or letter.digest, actor=actor, now=now, notes=notes)
-    transaction.on_commit(partial(letters.issue_later.enqueue, str(signed.pk)))
+    leave(letters.issue_later, str(signed.pk))
     return signed.number
 
 

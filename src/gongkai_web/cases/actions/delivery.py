@@ -12,7 +12,7 @@ from gongkai_web.cases.models import Case
 @transaction.atomic
 def choose_delivery(*, case: Case, actor: Actor, wanted: str, now: datetime) -> Case:
     """Change the way in which the applicant wants the reply. It is no step: the proceeding stands as it stood."""
-    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     if locked.delivery_wanted == wanted:
         return locked
     before, locked.delivery_wanted, locked.updated_at = locked.delivery_wanted, wanted, now

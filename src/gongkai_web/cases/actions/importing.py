@@ -16,10 +16,12 @@ from gongkai_web.cases.errors import NotActingError, StepRefusedError
 from gongkai_web.cases.models import Applicant, Case
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.people.models import User
+from gongkai_web.rivals import once_more
 
 UNKNOWN: Final = "（台账未记载）"
 
 
+@once_more
 @transaction.atomic
 def import_case(
     *, agency: Agency, earlier: EarlierCase, actor: User, day: date, now: datetime, subject: str = "", name: str = ""

@@ -48,7 +48,9 @@ def _check_free(case: Case, facts: Mapping[str, object]) -> None:
 def _check_lead(case: Case, facts: Mapping[str, object]) -> None:
     number = _told(facts, "lead")
     # Locked, so that two cases are not joined to each other at the same time.
-    lead = _others(case).select_for_update(of=("self",)).filter(number=number, kind=Kind.APPLICATION).first()
+    lead = (
+        _others(case).select_for_update(of=("self",), no_key=True).filter(number=number, kind=Kind.APPLICATION).first()
+    )
     if lead is None or lead.phase not in LEADING:
         raise NoSuchCaseError(number, "并入的应当是本机关已经登记、尚未送达答复的申请")
 

@@ -76,7 +76,9 @@ def serve_online(*, case: Case, known: bool, now: datetime) -> bool:
     Raises:
         StepRefusedError: something else stands against the service.
     """
-    locked = Case.objects.select_for_update(of=("self",)).select_related("agency", "handler").get(pk=case.pk)
+    locked = (
+        Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "handler").get(pk=case.pk)
+    )
     offered = find_online_service(locked, known=known)
     if offered is None or not offered.tells_review:
         return False

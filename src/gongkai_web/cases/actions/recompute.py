@@ -28,7 +28,7 @@ def recompute_periods(*, now: datetime, why: str, agencies: Iterable[int] | None
 
 @transaction.atomic
 def _recompute(pk: int, *, now: datetime, why: str) -> bool:
-    case = Case.objects.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=pk)
     columns = due_columns(case.proceeding, calendar=calendar_for(case.agency))
     if all(getattr(case, name) == value for name, value in columns.items()):
         return False

@@ -7,13 +7,12 @@ from typing import Final
 from django.db import transaction
 
 from gongkai_web.audit.actions import record
-from gongkai_web.cases.actions.papers import check_acts, place
+from gongkai_web.cases.actions.papers import check_acts, print_beside
 from gongkai_web.cases.drawing import DrawnBox, fit, in_order, number, read_boxes, read_sheets, write_boxes
 from gongkai_web.cases.errors import RedactionBusyError, StaleBoxesError, TooManyBoxesError
-from gongkai_web.cases.models import Document, DocumentKind, Redaction, RedactionState
+from gongkai_web.cases.models import Document, Redaction, RedactionState
 from gongkai_web.cases.models.redaction import BOXES_MOST
 from gongkai_web.cases.reasons import USUAL
-from gongkai_web.files.actions import print_pdf
 from gongkai_web.files.queries import find_boxes, survey
 from gongkai_web.people.models import User
 
@@ -102,14 +101,7 @@ def print_document(*, document: Document, actor: User, now: datetime) -> Documen
         FileWithheldError, ApartError: as ``files.actions.print_pdf``.
     """
     check_acts(actor, document.case)
-    made = Document.objects.filter(
-        case=document.case, file__made_from=document.file, file__redaction__isnull=True
-    ).first()
-    if made is not None:
-        return made
-    stored = print_pdf(stored=document.file, actor=actor, now=now)
-    kind = DocumentKind(document.kind)
-    return place(case=document.case, stored=stored, kind=kind, actor=actor, now=now, title=f"{document.title}（PDF）")
+    return print_beside(document=document, actor=actor, now=now)
 
 
 def lock(redaction: Redaction, *, version: int, actor: User, now: datetime) -> Redaction:
@@ -119,7 +111,7 @@ def lock(redaction: Redaction, *, version: int, actor: User, now: datetime) -> R
         NotVisibleError, NotActingError, RedactionBusyError, StaleBoxesError: it cannot be changed.
     """
     locked = (
-        Redaction.objects.select_for_update(of=("self",))
+        Redaction.objects.select_for_update(of=("self",), no_key=True)
         .select_related("document__case__agency", "document__file", "changed_by")
         .get(pk=redaction.pk)
     )

@@ -47,7 +47,9 @@ def take_step(
         StalePageError: the case has changed since ``version``.
         StepRefusedError: the proceeding refuses the step.
     """
-    locked = Case.objects.select_for_update(of=("self",)).select_related("agency", "handler").get(pk=case.pk)
+    locked = (
+        Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "handler").get(pk=case.pk)
+    )
     if isinstance(actor, Party):
         roles = _PARTY_ROLES[actor]
     else:

@@ -12,7 +12,7 @@ from typing import Final
 from gongkai_web.apart import Caps, run_apart
 from gongkai_web.audit.models import Party
 from gongkai_web.files.acceptance.accept import PART_SUFFIX
-from gongkai_web.files.actions.store import Provenance, store
+from gongkai_web.files.actions.store import Placing, Provenance, nowhere_yet, store
 from gongkai_web.files.cleaning import Soiled, clean_metadata
 from gongkai_web.files.configuration import file_store
 from gongkai_web.files.errors import FailedRedactionError
@@ -33,6 +33,7 @@ def redact(
     actor: User | Party,
     now: datetime,
     secrets: Iterable[str] = (),
+    placing: Placing = nowhere_yet,
 ) -> StoredFile:
     """Make the redacted copy of a file, prove it and store it with its record; the original stays as it is.
 
@@ -66,13 +67,14 @@ def redact(
                 ),
                 actor=actor,
                 now=now,
+                placing=placing,
             )
     finally:
         result.unlink(missing_ok=True)
         progress.unlink(missing_ok=True)
 
 
-def print_pdf(*, stored: StoredFile, actor: User | Party, now: datetime) -> StoredFile:
+def print_pdf(*, stored: StoredFile, actor: User | Party, now: datetime, placing: Placing = nowhere_yet) -> StoredFile:
     """Store an office document's PDF, whose pages can be drawn and redacted.
 
     Raises:
@@ -91,6 +93,7 @@ def print_pdf(*, stored: StoredFile, actor: User | Party, now: datetime) -> Stor
                 origin=Provenance(origin=Origin.OFFICE, made_from=stored),
                 actor=actor,
                 now=now,
+                placing=placing,
             )
     finally:
         result.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ def discard(*, stored: StoredFile, actor: User | Party, reason: str, now: dateti
 
     Whoever calls has decided that the actor may. Discarding twice changes nothing.
     """
-    locked = StoredFile.objects.select_for_update().get(pk=stored.pk)
+    locked = StoredFile.objects.select_for_update(no_key=True).get(pk=stored.pk)
     if locked.state == State.DISCARDED:
         return locked
     before = {"state": locked.state}

@@ -17,6 +17,7 @@ from gongkai_web.files.events import FileScanned, file_scanned
 from gongkai_web.files.models import State, StoredFile
 from gongkai_web.files.queries import list_waiting, open_bytes
 from gongkai_web.files.scanning import ScanFailedError
+from gongkai_web.later import leave
 
 _NO_SCANNER: Final = "未配置杀毒服务，仅检查了文件类型"
 _BLOCK: Final = 2**16
@@ -61,9 +62,9 @@ def scan_later(file_id: str) -> None:
 
 @transaction.atomic
 def _mark(file_id: UUID, state: State, note: str, now: datetime) -> StoredFile:
-    stored = StoredFile.objects.select_for_update().get(pk=file_id)
+    stored = StoredFile.objects.select_for_update(no_key=True).get(pk=file_id)
     before = {"state": stored.state}
-    if stored.state not in {State.QUARANTINED, State.UNSCANNED}:
+    if stored.state not in {State.QUARANTINED, State.UNSCANNED} or stored.state == state:
         return stored  # another worker was faster, or somebody has discarded it meanwhile
     stored.state, stored.scan_note, stored.scanned_at = state, note[:_NOTE_MOST], now
     stored.scan_attempts += 1
@@ -77,7 +78,7 @@ def _mark(file_id: UUID, state: State, note: str, now: datetime) -> StoredFile:
 
 @transaction.atomic
 def _note_failure(file_id: UUID, failure: str, now: datetime) -> StoredFile:
-    stored = StoredFile.objects.select_for_update().get(pk=file_id)
+    stored = StoredFile.objects.select_for_update(no_key=True).get(pk=file_id)
     stored.scan_note, stored.scanned_at = failure[:_NOTE_MOST], now
     stored.scan_attempts += 1
     stored.save(update_fields=["scan_note", "scanned_at", "scan_attempts"])
@@ -86,5 +87,11 @@ def _note_failure(file_id: UUID, failure: str, now: datetime) -> StoredFile:
 
 
 def _tell(stored: StoredFile, failure: str) -> None:
-    scanned = FileScanned(file_id=stored.pk, state=stored.state, failure=failure)
-    transaction.on_commit(partial(file_scanned.send_robust, sender=StoredFile, scanned=scanned))
+    leave(tell_of_scan, str(stored.pk), str(stored.state), failure)
+
+
+@task()
+def tell_of_scan(file_id: str, state: str, failure: str) -> None:
+    """Tell whoever listens what a scan brought."""
+    scanned = FileScanned(file_id=UUID(file_id), state=state, failure=failure)
+    file_scanned.send_robust(sender=StoredFile, scanned=scanned)

@@ -1,9 +1,8 @@
 """A file is stored: its bytes first and for good, then the row that speaks of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -14,6 +13,7 @@ from gongkai_web.files.acceptance import Accepted, Refused, RefusedFileError, ac
 from gongkai_web.files.actions.scan import scan_later
 from gongkai_web.files.configuration import file_rules, file_store
 from gongkai_web.files.models import ORIGINAL_NAME_MOST, Origin, StoredFile
+from gongkai_web.later import leave
 from gongkai_web.people.models import User
 
 
@@ -26,6 +26,13 @@ class Provenance:
     redaction: Mapping[str, object] | None = field(default=None)
 
 
+Placing = Callable[[StoredFile], object]
+
+
+def nowhere_yet(stored: StoredFile) -> None:
+    """Leave a file where no case knows of it yet."""
+
+
 def store(
     *,
     name: str,
@@ -35,10 +42,12 @@ def store(
     actor: User | Party,
     now: datetime,
     held: int = 0,
+    placing: Placing = nowhere_yet,
 ) -> StoredFile:
     """Take in a file and put it into quarantine; ``held`` are the bytes that its case has already.
 
-    Whoever calls has decided that the actor may; a file is reached through its case only.
+    Whoever calls has decided that the actor may; a file is reached through its case only. ``placing`` puts it there, in
+    the transaction that knows of the file for the first time: no power cut leaves one without the other.
 
     Raises:
         RefusedFileError: the file is not taken in; the message says why, and nothing of it is left.
@@ -51,10 +60,12 @@ def store(
     finally:
         taken.path.unlink(missing_ok=True)
     came = origin if isinstance(origin, Provenance) else Provenance(origin=origin)
-    return _write(taken, came, agency, actor, now)
+    with transaction.atomic():
+        stored = _write(taken, came, agency, actor, now)
+        placing(stored)
+    return stored
 
 
-@transaction.atomic
 def _write(taken: Accepted, came: Provenance, agency: Agency, actor: User | Party, now: datetime) -> StoredFile:
     stored = StoredFile.objects.create(
         agency=agency,
@@ -73,5 +84,5 @@ def _write(taken: Accepted, came: Provenance, agency: Agency, actor: User | Part
     after = {"sha256": stored.sha256, "size": stored.size, "kind": stored.kind, "origin": stored.origin}
     made_from = {"made_from": str(came.made_from.pk)} if came.made_from is not None else {}
     record(actor=actor, verb="files.store", subject=stored, after=after | made_from)
-    transaction.on_commit(partial(scan_later.enqueue, str(stored.pk)))
+    leave(scan_later, str(stored.pk))
     return stored

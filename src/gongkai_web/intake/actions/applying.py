@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from gongkai_web.agencies.models import Agency
@@ -19,6 +19,7 @@ from gongkai_web.notices.actions import tell_outside
 from gongkai_web.notices.models import Channel
 
 
+@transaction.atomic
 def submit_online(
     *, agency: Agency, application: Application, token: UUID, now: datetime, papers: Sequence[StoredFile] = ()
 ) -> Begun:
@@ -30,17 +31,6 @@ def submit_online(
     Raises:
         StepRefusedError: the proceeding refuses it.
     """
-    try:
-        return _submit(agency, application, token, now, papers)
-    except IntegrityError:
-        # The same form, sent twice at the same moment: the other one was first, and has made the case by now.
-        return _submit(agency, application, token, now, papers)
-
-
-@transaction.atomic
-def _submit(
-    agency: Agency, application: Application, token: UUID, now: datetime, papers: Sequence[StoredFile]
-) -> Begun:
     day = timezone.localdate(now)
     begun = cases.begin(
         agency=agency,

@@ -91,14 +91,16 @@ def confirm_with_applicant(
     return _receive(case, {"confirmed": confirmed}, evidence, actor=actor, day=day, now=now)
 
 
-def note_attempt(*, case: Case, text: str, actor: User, day: date, now: datetime) -> Case:
+def note_attempt(*, case: Case, text: str, actor: User, day: date, now: datetime, version: int | None = None) -> Case:
     """Note that the applicant was tried and not reached (国办公开办函〔2015〕207号): the file shows that nobody waited.
 
     Raises:
         NotVisibleError: the actor may not see the case.
+        StalePageError: the case has changed since ``version``: sent twice, it is noted once.
         StepRefusedError: the case is confirmed already.
     """
-    return cases.take_step(case=case, step="note_attempt", actor=actor, day=day, now=now, facts={"text": text})
+    told = {"text": text}
+    return cases.take_step(case=case, step="note_attempt", actor=actor, day=day, now=now, facts=told, version=version)
 
 
 def _receive(case: Case, days: dict[str, date | None], evidence: str, *, actor: User, day: date, now: datetime) -> Case:

@@ -3,10 +3,9 @@
 Nothing is written before every line has passed; an import that breaks off goes on where it stopped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from typing import Final
 
 from django.db import transaction
@@ -19,10 +18,11 @@ from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.actions import record
 from gongkai_web.cases import actions as cases
 from gongkai_web.files.actions import store
-from gongkai_web.files.models import Origin
+from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.files.queries import open_bytes
 from gongkai_web.intake.models import ImportState, RegisterImport
 from gongkai_web.intake.registers import Line, Reading, read_lines
+from gongkai_web.later import leave
 from gongkai_web.people.models import Role, User
 from gongkai_web.people.permissions import check_may
 
@@ -42,13 +42,15 @@ def keep_register(
         RefusedFileError: the file is not taken in.
     """
     check_may(actor, Role.REGISTRAR, agency=agency)
-    stored = store(name=name, stream=[data], agency=agency, origin=Origin.OFFICE, actor=actor, now=now)
-    with transaction.atomic():
+
+    def keep(stored: StoredFile) -> None:
         kept = RegisterImport.objects.create(
             agency=agency, file=stored, channel=channel, lines=lines, actor=actor, checked_at=now
         )
         record(actor=actor, verb="intake.keep_register", subject=kept, after={"lines": lines, "channel": channel})
-    return kept
+
+    stored = store(name=name, stream=[data], agency=agency, origin=Origin.OFFICE, actor=actor, now=now, placing=keep)
+    return RegisterImport.objects.get(file=stored)
 
 
 @transaction.atomic
@@ -58,17 +60,17 @@ def start_import(*, kept: RegisterImport, actor: User) -> RegisterImport:
     Raises:
         NotPermittedError: the actor is no registrar of the agency.
     """
-    locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
+    locked = RegisterImport.objects.select_for_update(no_key=True).get(pk=kept.pk)
     check_may(actor, Role.REGISTRAR, agency=locked.agency)
     if locked.state not in {ImportState.CHECKED, ImportState.FAILED}:
         return locked
     locked.state, locked.failure = ImportState.RUNNING, ""
     locked.save(update_fields=["state", "failure"])
     record(actor=actor, verb="intake.start_import", subject=locked, after={"lines": locked.lines})
+    leave(import_later, locked.pk)
     if locked.lines <= AT_ONCE:
+        # The page need not wait for the worker; should this process die, the worker goes on where it stopped.
         transaction.on_commit(partial(run_import, kept_id=locked.pk, now=timezone.now()))
-    else:
-        transaction.on_commit(partial(import_later.enqueue, locked.pk))
     return locked
 
 
@@ -79,11 +81,15 @@ def import_later(kept_id: int) -> None:
 
 
 def run_import(*, kept_id: int, now: datetime) -> RegisterImport:
-    """Bring a register in, a hundred lines a transaction; what stops it stands on its page, and nothing is lost."""
+    """Bring a register in, a hundred lines a transaction; what stops it stands on its page, and nothing is lost.
+
+    Two who are at the same register take turns at its lines: none is brought in twice, and its end is noted once.
+    """
     kept = RegisterImport.objects.select_related("agency", "file", "actor").get(pk=kept_id)
     try:
-        for batch in _batches(read_kept(kept).lines[kept.done :]):
-            _bring_in(kept, batch, now)
+        lines = read_kept(kept).lines if kept.state == ImportState.RUNNING else ()
+        while kept.state == ImportState.RUNNING and kept.done < len(lines):
+            kept = _bring_in(kept, lines, now)
     except GongkaiError as error:
         return _end(kept, ImportState.FAILED, error.spoken("zh"))
     return _end(kept, ImportState.DONE, "")
@@ -102,31 +108,38 @@ def read_kept(kept: RegisterImport) -> Reading:
 
 
 @transaction.atomic
-def _bring_in(kept: RegisterImport, batch: Sequence[Line], now: datetime) -> None:
+def _bring_in(kept: RegisterImport, lines: Sequence[Line], now: datetime) -> RegisterImport:
+    locked = _lock(kept)
+    if locked.state != ImportState.RUNNING:
+        return locked
+    batch = lines[locked.done : locked.done + BATCH]
     for line in batch:
         cases.import_case(
-            agency=kept.agency,
+            agency=locked.agency,
             earlier=line.earlier,
             subject=line.subject,
             name=line.name,
-            actor=kept.actor,
+            actor=locked.actor,
             day=timezone.localdate(now),
             now=now,
         )
-    kept.done += len(batch)
-    kept.save(update_fields=["done"])
+    locked.done += len(batch)
+    locked.save(update_fields=["done"])
+    return locked
 
 
 @transaction.atomic
 def _end(kept: RegisterImport, state: ImportState, failure: str) -> RegisterImport:
-    kept.state, kept.failure, kept.finished_at = state, failure[:500], timezone.now()
-    kept.save(update_fields=["state", "failure", "finished_at"])
-    after = {"state": str(state), "done": kept.done, "failure": kept.failure}
-    record(actor=kept.actor, verb="intake.end_import", subject=kept, after=after)
-    return kept
+    locked = _lock(kept)
+    if locked.state != ImportState.RUNNING:
+        return locked
+    locked.state, locked.failure, locked.finished_at = state, failure[:500], timezone.now()
+    locked.save(update_fields=["state", "failure", "finished_at"])
+    after = {"state": str(state), "done": locked.done, "failure": locked.failure}
+    record(actor=locked.actor, verb="intake.end_import", subject=locked, after=after)
+    return locked
 
 
-def _batches(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    waiting = iter(lines)
-    while batch := tuple(islice(waiting, BATCH)):
-        yield batch
+def _lock(kept: RegisterImport) -> RegisterImport:
+    rows = RegisterImport.objects.select_for_update(of=("self",), no_key=True).select_related("agency", "file", "actor")
+    return rows.get(pk=kept.pk)

@@ -1,14 +1,13 @@
 """The receipt (接收回执): made by itself as soon as an application counts as received, and once."""
 
 from datetime import datetime
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from gongkai_web.cases import actions as cases
 from gongkai_web.cases.models import Case
+from gongkai_web.later import leave
 from gongkai_web.letters.models import Letter
 
 RECEIPT = "receipt"
@@ -25,9 +24,9 @@ def issue_receipt(*, case: Case, now: datetime) -> Letter:
 
 
 def order_receipt(case: Case) -> None:
-    """Have the receipt made in the background, once all is committed: nobody at a counter waits for it."""
+    """Have the receipt made in the background: nobody at a counter waits for it."""
     if case.received_on is not None:
-        transaction.on_commit(partial(issue_receipt_later.enqueue, case.pk))
+        leave(issue_receipt_later, case.pk)
 
 
 @task()

@@ -22,7 +22,7 @@ def set_reception(*, agency: Agency, actor: User, wanted: Mapping[str, object]) 
         NotPermittedError: the actor is no administrator of the agency.
     """
     check_may(actor, Role.ADMINISTRATOR, agency=agency)
-    kept, _ = Reception.objects.select_for_update().get_or_create(agency=agency)
+    kept, _ = Reception.objects.select_for_update(no_key=True).get_or_create(agency=agency)
     before = {name: getattr(kept, name) for name in FIELDS}
     after = {name: wanted[name] for name in FIELDS}
     if before == after:

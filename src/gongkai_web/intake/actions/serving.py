@@ -4,6 +4,8 @@ import logging
 from datetime import datetime
 from typing import Final
 
+from django.db import transaction
+
 from gongkai_web.cases import actions as cases
 from gongkai_web.cases.errors import StepRefusedError
 from gongkai_web.cases.models import Case
@@ -18,9 +20,12 @@ LOG: Final = logging.getLogger(__name__)
 
 
 def offer_reply(*, case: Case, now: datetime) -> None:
-    """Note that the reply can be had on the status page, and tell the applicant so, once."""
-    if cases.note_available(case=case, now=now):
-        _tell(case, now)
+    """Note that the reply can be had on the status page, and tell the applicant so, once: both or neither."""
+    with transaction.atomic():
+        fresh = cases.note_available(case=case, now=now)
+        if fresh:
+            _tell(case, now)
+    if fresh:
         serve_as_set(case=case, now=now)
 
 

@@ -217,3 +217,4 @@ class ConfirmForm(forms.Form):
 
     confirmed = DayField(label="确认日")
     evidence = line("怎样确认的", most=200, required=True)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -113,7 +113,9 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponse:
     told, now = form.cleaned_data, timezone.now()
     try:
         if request.POST.get("act") == "attempt":
-            actions.note_attempt(case=case, text=told["evidence"], actor=person, day=day, now=now)
+            actions.note_attempt(
+                case=case, text=told["evidence"], actor=person, day=day, now=now, version=told["version"]
+            )
             messages.success(request, f"{case.reference}：已记录联系未果。")
         else:
             done = actions.confirm_with_applicant(

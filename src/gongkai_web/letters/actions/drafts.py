@@ -63,7 +63,7 @@ def edit(*, letter: Letter, body: str, version: int, actor: User | Party, facts:
         TooLongError: the body is longer than a letter may be.
     """
     check_may_draft(actor, letter.agency)
-    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    locked = Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     if locked.state not in {State.DRAFT, State.CHECKED}:
         raise WrongStateError(locked.title, locked.get_state_display(), "只有草拟和已审核的文书可以修改")
     if locked.version != version:

@@ -43,7 +43,7 @@ def issue(*, letter: Letter, actor: User | Party, now: datetime) -> Letter:
     seen = draft_of(Letter.objects.get(pk=letter.pk))
     files = _printed(seen)
     with transaction.atomic():
-        locked = Letter.objects.select_for_update().select_related("agency").get(pk=letter.pk)
+        locked = Letter.objects.select_for_update(no_key=True).select_related("agency").get(pk=letter.pk)
         if locked.state != State.SIGNED:
             raise WrongStateError(locked.title, locked.get_state_display(), "只有已签发的文书可以制作")
         if locked.digest != content_digest(seen) or content_digest(draft_of(locked)) != locked.digest:
@@ -78,7 +78,7 @@ def void(*, letter: Letter, reason: str, actor: User | Party) -> Letter:
         WrongStateError: it is voided already.
         NoReasonError: no reason is given.
     """
-    locked = Letter.objects.select_for_update().select_related("agency").get(pk=letter.pk)
+    locked = Letter.objects.select_for_update(no_key=True).select_related("agency").get(pk=letter.pk)
     permitted = check_may_draft if locked.state in {State.DRAFT, State.CHECKED} else check_may_sign
     permitted(actor, locked.agency)
     if locked.state == State.VOIDED:

@@ -14,7 +14,7 @@ def give_number(letter: Letter, *, year: int) -> None:
     if letter.number:
         return
     Counter.objects.get_or_create(agency=letter.agency, series=letter.series, year=year)
-    counter = Counter.objects.select_for_update().get(agency=letter.agency, series=letter.series, year=year)
+    counter = Counter.objects.select_for_update(no_key=True).get(agency=letter.agency, series=letter.series, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     pattern, code = pattern_of(letter.agency, letter.series), sender_of(letter.agency).code

@@ -25,6 +25,8 @@ def write_template(
 ) -> TemplateEdition:
     """Write an agency's own title and text of a letter, in force from a day on; empty ones return to the built-in.
 
+    What the last edition says already makes no other.
+
     Raises:
         NotPermittedError: the actor does not administer the agency.
         BadTemplateError: the text names a place that there is not; the message has the line.
@@ -32,6 +34,10 @@ def write_template(
     """
     check_may_administer(actor, agency)
     check_template(key, text)
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    last = TemplateEdition.objects.filter(agency=agency, letter=key).order_by("-pk").first()
+    if last is not None and (last.title, last.text, last.from_day) == (title.strip(), text.strip(), from_day):
+        return last
     before = wording_of(agency, key, on=timezone.localtime(now).date())
     edition = TemplateEdition.objects.create(
         agency=agency,
@@ -83,16 +89,18 @@ def set_pattern(*, agency: Agency, series: str, pattern: str, reason: str, actor
     for other in load_catalogue().series.values():
         if other.key != series and pattern_of(agency, other.key) == pattern:
             raise SamePatternError(other.label)
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     before = pattern_of(agency, series)
-    own, _ = NumberPattern.objects.select_for_update().update_or_create(
+    own, _ = NumberPattern.objects.select_for_update(no_key=True).update_or_create(
         agency=agency, series=series, defaults={"pattern": pattern}
     )
-    record(
-        actor=actor,
-        verb="letters.set_pattern",
-        subject=own,
-        before={"series": series, "pattern": before},
-        after={"series": series, "pattern": pattern},
-        reason=reason,
-    )
+    if before != pattern:
+        record(
+            actor=actor,
+            verb="letters.set_pattern",
+            subject=own,
+            before={"series": series, "pattern": before},
+            after={"series": series, "pattern": pattern},
+            reason=reason,
+        )
     return own

@@ -30,7 +30,7 @@ def review(*, letter: Letter, digest: str, actor: User | Party) -> Letter:
         StaleLetterError: it says something else by now.
     """
     check_may_review(actor, letter.agency)
-    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    locked = Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     if locked.state != State.DRAFT:
         raise WrongStateError(locked.title, locked.get_state_display(), "只有草拟的文书可以审核")
     _check_seen(locked, digest)
@@ -50,7 +50,7 @@ def return_to_drafter(*, letter: Letter, reason: str, actor: User | Party) -> Le
         WrongStateError: it is signed, issued or voided.
     """
     check_may_review(actor, letter.agency)
-    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    locked = Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     if locked.state not in {State.DRAFT, State.CHECKED}:
         raise WrongStateError(locked.title, locked.get_state_display(), "只有草拟和已审核的文书可以退回")
     before = {"state": str(locked.state)}
@@ -75,7 +75,7 @@ def sign(*, letter: Letter, digest: str, actor: User | Party, now: datetime, not
         FaultyLetterError: a check stops it; no number is used up.
     """
     check_may_sign(actor, letter.agency)
-    locked = Letter.objects.select_for_update().select_related("agency").get(pk=letter.pk)
+    locked = Letter.objects.select_for_update(no_key=True).select_related("agency").get(pk=letter.pk)
     if locked.state != State.CHECKED:
         raise WrongStateError(locked.title, locked.get_state_display(), "只有已审核的文书可以签发")
     _check_seen(locked, digest)

@@ -76,7 +76,7 @@ def deliver_due(*, now: datetime) -> int:
 @transaction.atomic
 def resend(*, actor: User, delivery: Delivery, now: datetime) -> None:
     """Try a failed message again from the start, at somebody's wish."""
-    locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    locked = Delivery.objects.select_for_update(no_key=True).get(pk=delivery.pk)
     if locked.state != State.FAILED:
         return
     locked.state, locked.attempts, locked.next_at = State.WAITING, 0, now
@@ -88,7 +88,7 @@ def resend(*, actor: User, delivery: Delivery, now: datetime) -> None:
 @transaction.atomic
 def settle(*, actor: User, delivery: Delivery, reason: str) -> None:
     """Note that the person was told in another way, so that the failure is off the list."""
-    locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    locked = Delivery.objects.select_for_update(no_key=True).get(pk=delivery.pk)
     if locked.state != State.FAILED:
         return
     locked.state = State.SETTLED
@@ -102,7 +102,7 @@ def _due(now: datetime) -> Q:
 
 @transaction.atomic
 def _claim(number: int, now: datetime) -> Delivery | None:
-    delivery = Delivery.objects.select_for_update().filter(_due(now), pk=number).first()
+    delivery = Delivery.objects.select_for_update(no_key=True).filter(_due(now), pk=number).first()
     if delivery is not None:
         delivery.state, delivery.claimed_at = State.SENDING, now
         delivery.attempts += 1

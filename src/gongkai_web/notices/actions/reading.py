@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai_web.notices.models import Kind, Mode, Notice, Preference
-from gongkai_web.notices.queries import USUAL
+from gongkai_web.notices.queries import USUAL, modes_of
 from gongkai_web.people.models import User
 
 
@@ -23,7 +23,9 @@ def mark_all_read(*, user: User, now: datetime) -> int:
 @transaction.atomic
 def set_preferences(*, user: User, modes: Mapping[Kind, Mode]) -> None:
     """Keep how a person wants each kind; what is usual needs no row."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if modes_of(user) == {**USUAL, **modes}:
+        return
     Preference.objects.filter(user=user).delete()
     Preference.objects.bulk_create(
         Preference(user=user, kind=kind, mode=mode) for kind, mode in modes.items() if mode != USUAL[kind]

@@ -27,7 +27,7 @@ WRONG: Final = "验证码不正确。请看手机上当前显示的 6 位数字�
 @transaction.atomic
 def begin_enrolment(*, user: User) -> TOTPDevice:
     """Return the person's secret that waits to be confirmed, made anew where there is none; nothing is in force yet."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     device, _ = TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "手机验证器"})
     return device
 
@@ -39,7 +39,7 @@ def confirm_enrolment(*, user: User, code: str) -> list[str]:
         ValidationError: the code is not the secret's.
     """
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+        device = TOTPDevice.objects.select_for_update(no_key=True).filter(user=user, confirmed=False).first()
         if device is not None and _verified(device, code):
             TOTPDevice.objects.filter(user=user, confirmed=True).delete()
             device.confirmed = True
@@ -59,7 +59,7 @@ def prove(*, user: User, code: str, now: datetime) -> str:
     """
     typed = _bare(code)
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=True).first()
+        device = TOTPDevice.objects.select_for_update(no_key=True).filter(user=user, confirmed=True).first()
         if typed.isdecimal():
             if device is not None and _verified(device, typed):
                 return "totp"
@@ -73,7 +73,7 @@ def prove(*, user: User, code: str, now: datetime) -> str:
 @transaction.atomic
 def renew_recovery_codes(*, user: User) -> list[str]:
     """Void the recovery codes and return fresh ones, seen this once."""
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     codes = _new_codes(user)
     record(actor=user, verb="people.renew_recovery_codes", subject=user)
     return codes
@@ -89,9 +89,9 @@ def drop_second_factor(*, user: User) -> None:
     if needs_second_factor(user):
         message = "您的角色须使用第二重验证，不能停用；更换手机的，请重新设置。"
         raise ValidationError(message)
-    TOTPDevice.objects.filter(user=user).delete()
-    RecoveryCode.objects.filter(user=user).delete()
-    record(actor=user, verb="people.drop_second_factor", subject=user)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if _take_away(user):
+        record(actor=user, verb="people.drop_second_factor", subject=user)
 
 
 @transaction.atomic
@@ -101,18 +101,24 @@ def reset_second_factor(*, actor: User, person: User, reason: str) -> None:
     Raises:
         NotPermittedError: the person is not the actor's to administer, or is the actor.
     """
-    User.objects.select_for_update().get(pk=person.pk)
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.pk == actor.pk or not may_administer(actor, person):
         raise NotPermittedError(Role.ADMINISTRATOR, agency=person.agency)
-    TOTPDevice.objects.filter(user=person).delete()
-    RecoveryCode.objects.filter(user=person).delete()
-    end_sessions(user=person)
-    record(actor=actor, verb="people.reset_second_factor", subject=person, reason=reason)
+    if _take_away(person):
+        end_sessions(user=person)
+        record(actor=actor, verb="people.reset_second_factor", subject=person, reason=reason)
 
 
 def secret_of(device: TOTPDevice) -> str:
     """Return a secret as people type it into a phone."""
     return b32encode(device.bin_key).decode().rstrip("=")
+
+
+def _take_away(user: User) -> bool:
+    """Take away all that a person could prove themselves with; say whether there was anything."""
+    devices, _ = TOTPDevice.objects.filter(user=user).delete()
+    codes, _ = RecoveryCode.objects.filter(user=user).delete()
+    return bool(devices or codes)
 
 
 def _new_codes(user: User) -> list[str]:

@@ -18,4 +18,5 @@ def unlock_person(*, actor: User, person: User, reason: str) -> None:
     if not may_administer(actor, person):
         raise NotPermittedError(Role.ADMINISTRATOR, agency=person.agency)
     forgotten, _ = AccessAttempt.objects.filter(username=person.username).delete()
-    record(actor=actor, verb="people.unlock", subject=person, before={"attempts": forgotten}, reason=reason)
+    if forgotten:
+        record(actor=actor, verb="people.unlock", subject=person, before={"attempts": forgotten}, reason=reason)

@@ -27,7 +27,7 @@ def change_password(*, request: HttpRequest, user: User, old: str, new: str, now
     Raises:
         ValidationError: the old password is wrong, or the new one breaks the rules.
     """
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not locked.check_password(old):
         raise ValidationError({"old": "当前密码不正确。"})
     if locked.check_password(new):
@@ -52,7 +52,7 @@ def reset_password(*, actor: User, person: User, reason: str) -> str:
     Raises:
         NotPermittedError: the person is not the actor's to administer, or is the actor.
     """
-    locked = User.objects.select_for_update().get(pk=person.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.pk == actor.pk or not may_administer(actor, locked):
         raise NotPermittedError(Role.ADMINISTRATOR, agency=person.agency)
     password = one_time_password()

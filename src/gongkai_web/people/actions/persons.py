@@ -11,6 +11,7 @@ from gongkai_web.people.actions.roles import check_administered, lock_administra
 from gongkai_web.people.actions.sign_ins import end_sessions
 from gongkai_web.people.models import Membership, Role, User
 from gongkai_web.people.permissions import NotPermittedError, check_may, may_administer
+from gongkai_web.rivals import save_or_say
 
 PARTICULARS = ("name", "email", "phone", "agency_id")
 
@@ -30,8 +31,7 @@ def create_person(
     password = one_time_password()
     user.set_password(password)
     user.must_change_password = True
-    user.full_clean()
-    user.save()
+    save_or_say(user)
     record(actor=actor, verb="people.create_person", subject=user, after=_facts(user), reason=reason)
     return user, password
 
@@ -45,8 +45,7 @@ def found_administrator(*, agency: Agency, username: str, name: str, password: s
     """
     user = User(username=User.normalize_username(username), name=name, agency=agency)
     user.set_password(password)
-    user.full_clean()
-    user.save()
+    save_or_say(user)
     Membership.objects.create(user=user, agency=agency, role=Role.ADMINISTRATOR)
     facts = _facts(user) | {"role": Role.ADMINISTRATOR, "role_agency": agency.name}
     record(actor=Party.COMMAND, verb="people.found_administrator", subject=user, after=facts)
@@ -66,14 +65,16 @@ def amend_person(*, actor: User, person: User, name: str, email: str, phone: str
     before = _facts(locked)
     locked.name, locked.email, locked.phone, locked.agency = name, email, phone, agency
     locked.full_clean()
-    locked.save(update_fields=["name", "email", "phone", "agency"])
-    record(actor=actor, verb="people.amend_person", subject=locked, before=before, after=_facts(locked))
+    after = _facts(locked)
+    if after != before:
+        locked.save(update_fields=["name", "email", "phone", "agency"])
+        record(actor=actor, verb="people.amend_person", subject=locked, before=before, after=after)
     return locked
 
 
 @transaction.atomic
 def deactivate_person(*, actor: User, person: User, reason: str) -> None:
-    """Close an account; what the person did stays under their name.
+    """Close an account; what the person did stays under their name. One that is closed already leaves no entry.
 
     Raises:
         NotPermittedError: the person is not the actor's to administer.
@@ -86,6 +87,8 @@ def deactivate_person(*, actor: User, person: User, reason: str) -> None:
         raise ValidationError(message)
     for membership in locked.memberships.filter(role=Role.ADMINISTRATOR).select_related("agency"):
         check_administered(agency=membership.agency, without=locked)
+    if not locked.is_active:
+        return
     locked.is_active = False
     locked.save(update_fields=["is_active"])
     end_sessions(user=locked)
@@ -100,13 +103,15 @@ def reactivate_person(*, actor: User, person: User, reason: str) -> None:
         NotPermittedError: the person is not the actor's to administer.
     """
     locked = _lock(actor, person)
+    if locked.is_active:
+        return
     locked.is_active = True
     locked.save(update_fields=["is_active"])
     record(actor=actor, verb="people.reactivate_person", subject=locked, after={"active": True}, reason=reason)
 
 
 def _lock(actor: User, person: User) -> User:
-    locked = User.objects.select_for_update(of=("self",)).select_related("agency").get(pk=person.pk)
+    locked = User.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=person.pk)
     if not may_administer(actor, locked):
         raise NotPermittedError(Role.ADMINISTRATOR, agency=locked.agency)
     return locked

@@ -20,7 +20,7 @@ def grant_role(*, actor: User, person: User, agency: Agency, role: Role, reason:
         ValidationError: it is the actor themselves, somebody inactive, or they hold the role already.
     """
     check_may(actor, Role.ADMINISTRATOR, agency=agency)
-    locked = User.objects.select_for_update().get(pk=person.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if locked.pk == actor.pk:
         message = "不能为自己授予角色，请由另一位系统管理员办理。"
         raise ValidationError(message)
@@ -56,11 +56,13 @@ def revoke_role(*, actor: User, membership: Membership, reason: str) -> None:
     agency, person = membership.agency, membership.user
     check_may(actor, Role.ADMINISTRATOR, agency=agency)
     lock_administrators()
-    locked = User.objects.select_for_update().get(pk=person.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if membership.role == Role.ADMINISTRATOR:
         check_administered(agency=agency, without=locked, role_in=agency)
     before = _roles(locked, agency)
-    Membership.objects.filter(pk=membership.pk).delete()
+    taken, _ = Membership.objects.filter(pk=membership.pk).delete()
+    if not taken:
+        return  # somebody else took it away meanwhile
     _settle(locked, person)
     record(
         actor=actor,
@@ -75,7 +77,7 @@ def revoke_role(*, actor: User, membership: Membership, reason: str) -> None:
 
 def lock_administrators() -> None:
     """Let nobody else take an administrator away until this transaction ends: two could each leave the other."""
-    held = Membership.objects.select_for_update(of=("self", "user")).select_related("user")
+    held = Membership.objects.select_for_update(of=("self", "user"), no_key=True).select_related("user")
     list(held.filter(role=Role.ADMINISTRATOR).order_by("pk"))
 
 

@@ -39,8 +39,9 @@ def sign_out(*, request: HttpRequest) -> None:
     """End the session at hand."""
     user = request.user
     if isinstance(user, User):
-        SignIn.objects.filter(session_key=request.session.session_key).delete()
-        record(actor=user, verb="people.sign_out", subject=user, after={"address": client_address(request)})
+        ended, _ = SignIn.objects.filter(session_key=request.session.session_key).delete()
+        if ended:
+            record(actor=user, verb="people.sign_out", subject=user, after={"address": client_address(request)})
     logout(request)
 
 
@@ -57,7 +58,11 @@ def note_failure(*, request: HttpRequest, username: str, locked: bool) -> None:
 @transaction.atomic
 def sign_out_others(*, request: HttpRequest, user: User, now: datetime) -> int:
     """End every session of a person but the one at hand; return how many there were."""
-    others = SignIn.objects.filter(user=user).exclude(session_key=request.session.session_key).count()
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    keys = set(SignIn.objects.filter(user=user).values_list("session_key", flat=True))
+    others = len(keys) - 1
+    if not others or request.session.session_key not in keys:
+        return 0  # there is none, or this one was ended by the same button pressed a moment ago
     end_sessions(user=user)
     stay_signed_in(request=request, user=user, now=now)
     record(actor=user, verb="people.sign_out_others", subject=user, after={"ended": others})
@@ -74,8 +79,9 @@ def end_sign_in(*, user: User, sign_in: SignIn) -> None:
     if sign_in.user_id != user.pk:
         raise ObjectDoesNotExist
     Session.objects.filter(session_key=sign_in.session_key).delete()
-    sign_in.delete()
-    record(actor=user, verb="people.end_sign_in", subject=user, before={"address": sign_in.address or ""})
+    ended, _ = SignIn.objects.filter(pk=sign_in.pk).delete()
+    if ended:
+        record(actor=user, verb="people.end_sign_in", subject=user, before={"address": sign_in.address or ""})
 
 
 def end_sessions(*, user: User) -> None:

@@ -31,7 +31,8 @@ def issue_token(
 
     Raises:
         NotPermittedError: the agency is not the actor's to administer.
-        ValidationError: no scope, an owner without a role in the agency, or an end that is past or over a year off.
+        ValidationError: no scope, an owner without a role in the agency, an end that is past or over a year off, or a
+            name that a good token of the agency has.
     """
     check_may(actor, Role.ADMINISTRATOR, agency=agency)
     wanted = sorted(Scope(scope).value for scope in scopes)
@@ -41,6 +42,10 @@ def issue_token(
         raise ValidationError({"expires_at": "失效日期须在今天之后、一年之内。"})
     if not may(owner, *Role, agency=agency):
         raise ValidationError({"owner": f"{owner.name}在{agency.name}没有任何角色，不能作为责任人。"})
+    # Two at once wait here for each other: a button pressed twice must not leave a token whose secret nobody has seen.
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    if ApiToken.objects.filter(agency=agency, name=name, revoked_at=None, expires_at__gt=now).exists():
+        raise ValidationError({"name": f"{agency.name}已有名为“{name}”的有效令牌，请换一个名称，或者先吊销原来的。"})
     secret = MARK + secrets.token_urlsafe(32)
     token = ApiToken(
         name=name,
@@ -66,7 +71,7 @@ def revoke_token(*, actor: User, token: ApiToken, reason: str, now: datetime) ->
     Raises:
         NotPermittedError: the actor neither administers the agency nor owns the token.
     """
-    locked = ApiToken.objects.select_for_update(of=("self",)).select_related("agency").get(pk=token.pk)
+    locked = ApiToken.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=token.pk)
     if locked.owner_id != actor.pk:
         check_may(actor, Role.ADMINISTRATOR, agency=locked.agency)
     if locked.revoked_at is None:
