@@ -1,7 +1,8 @@
 """Build the wheel and try it in a fresh environment that has the library's own dependencies alone.
 
-The wheel carries the platform too, with its templates, style and migrations; running it needs the extra ``web`` and
-is no part of this trial.
+The wheel carries the platform too, with its templates, style and migrations; installing the extra ``web`` takes longer
+than all the rest, and is tried by hand before a release: in a fresh environment and folder ``pip install WHEEL[web]``,
+then ``gongkai-web migrate``, ``import-agencies``, ``create-admin``, ``serve``, the login page and what it links to.
 """
 
 import shutil

@@ -51,6 +51,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     database: Literal["sqlite", "postgresql"]
     trail_number: int
     trail_digest: str
+    migrations: list[str] = []
+    """The changes that the database had seen; one that this version does not know was made by a newer one."""
+
     members: dict[str, Member] = {}
 
 

@@ -17,6 +17,7 @@ from gongkai_web.audit.chain import Mark
 from gongkai_web.audit.queries import end_of_trail
 from gongkai_web.project import snapshot
 from gongkai_web.project.archive import DATA, DATABASES, BackupError, Manifest, unpack, write_archive
+from gongkai_web.project.migrating import list_applied, list_unknown, move_forward
 
 STAGE: Final = ".restoring"
 REPLACED: Final = ".replaced"
@@ -48,6 +49,7 @@ def back_up(target: Path, *, now: datetime) -> Manifest:
         database=vendor,
         trail_number=end.number,
         trail_digest=end.digest,
+        migrations=list_applied(),
     )
     # A killed backup leaves these two under names of their own, which the next one writes over.
     copy = target.with_name(f".{target.name}.snapshot")
@@ -62,10 +64,11 @@ def restore(archive: Path, *, force: bool = False) -> tuple[Manifest, Path | Non
     """Make the installation what an archive says; return its list, and where what was there before now lies.
 
     The archive is unpacked and proved beside the data first: until that is done nothing changes. What was there is
-    moved aside, not removed.
+    moved aside, not removed. An older version's database then takes the changes that have come since.
 
     Raises:
-        BackupError: the archive is damaged, of another kind of database, or there are data and nobody forces it.
+        BackupError: the archive is damaged, of another kind of database or of a newer version, or there are data and
+            nobody forces it.
     """
     data = Path(settings.DATA)
     with alone(data):
@@ -81,11 +84,15 @@ def restore(archive: Path, *, force: bool = False) -> tuple[Manifest, Path | Non
             if manifest.database != connection.vendor:
                 values = {"there": manifest.database, "here": connection.vendor}
                 raise BackupError("备份来自 {there} 数据库，现配置为 {here}；请修改 DATABASE_URL 后再恢复", values)
+            if list_unknown(manifest.migrations):
+                values = {"there": manifest.version, "here": gongkai.__version__}
+                raise BackupError("备份由较新的版本 {there} 制作，现装的是 {here}；请先升级程序，再恢复", values)
             snapshot.load(stage / DATABASES[manifest.database])
             aside = _set_aside(data)
             for path in sorted((stage / DATA).glob("*")):
                 path.rename(data / path.name)
             snapshot.put_in_place(stage / DATABASES[manifest.database])
+            move_forward()
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     return manifest, aside

@@ -83,13 +83,17 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    from gongkai_web.project.backup import restore  # noqa: PLC0415 - needs Django set up
+    from gongkai_web.project.backup import mark_of, restore  # noqa: PLC0415 - needs Django set up
+    from gongkai_web.project.verify import verify  # noqa: PLC0415 - needs Django set up
 
     manifest, aside = restore(chosen.archive, force=chosen.force)
-    sys.stdout.write(f"已恢复 {manifest.made} 的备份，共 {len(manifest.members)} 个文件\n")
+    sys.stdout.write(f"已恢复 {manifest.made} 的备份（版本 {manifest.version}），共 {len(manifest.members)} 个文件\n")
     if aside is not None:
         sys.stdout.write(f"原有文件在 {aside}\n")
-    return 0
+    end = mark_of(manifest)
+    sentences, sound = verify(noted=f"{end.number}:{end.digest}" if end.number else None)
+    sys.stdout.write("".join(f"{sentence}\n" for sentence in sentences))
+    return 0 if sound else 1
 
 
 def _verify(chosen: argparse.Namespace) -> int:

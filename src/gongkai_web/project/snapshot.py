@@ -6,11 +6,13 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection, connections
 
 from gongkai_web.project.archive import BackupError
+
+AFRESH: Final = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 
 
 def take(target: Path) -> None:
@@ -24,11 +26,17 @@ def take(target: Path) -> None:
 
 
 def load(source: Path) -> None:
-    """Make a PostgreSQL database what a copy says, wholly or not at all."""
+    """Make a PostgreSQL database what a copy says, wholly or not at all.
+
+    What a newer version has added goes too: a table that the copy does not know would stand in the way of the change
+    that makes it.
+    """
     if connection.vendor != "sqlite":
         connections.close_all()
-        words = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
-        _run("pg_restore", *words, f"--dbname={connection.settings_dict['NAME']}", str(source))
+        script = source.with_suffix(".sql")
+        _run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(source))
+        words = ("--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction", "--set=ON_ERROR_STOP=1")
+        _run("psql", *words, f"--command={AFRESH}", f"--file={script}")
 
 
 def put_in_place(source: Path) -> None:
