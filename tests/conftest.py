@@ -22,6 +22,7 @@ LONGEST: Final = (
     "tests/journeys/test_long_journey.py",
     "tests/gongkai_web/test_visibility.py",
     "tests/gongkai_web/project/",
+    "tests/gongkai_web/crash/",
     "tests/journeys/",
 )
 """What takes longest, the longest first."""
