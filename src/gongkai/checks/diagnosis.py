@@ -16,6 +16,8 @@ from gongkai.report.report import Report, Weighing
 
 READING_UNCERTAIN: Final = "R112"
 """The reader's notice of a broken equation among whose figures is one that it mended or placed by order."""
+READ_FROM_PICTURE: Final = "R119"
+"""The reader's notice of pages that were read from pictures: whatever is found in them may be its misreading."""
 MOST_CELLS: Final = 3
 """Independent mistakes that are still told apart."""
 WHOLE_LINE: Final = 4

@@ -4,12 +4,12 @@ A rule that breaks down is our mistake, not the report's: it is kept apart from 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from typing import Final
 
-from gongkai.checks.diagnosis import Diagnosis, diagnose
+from gongkai.checks.diagnosis import READ_FROM_PICTURE, Diagnosis, diagnose
 from gongkai.checks.prose.evidence import Prose
 from gongkai.checks.regions import add_children
 from gongkai.checks.rule import RULES, Finding, Need, Rule, Severity
@@ -149,7 +149,16 @@ def check(
                 findings += [rule.finding(remark) for remark in rule.check(**asked)]
             except Exception as error:  # noqa: BLE001  # whatever breaks in one rule, the others still speak
                 crashes.append(Crash(code=rule.code, error=f"{type(error).__name__}: {error}"))
+    if any(notice.code == READ_FROM_PICTURE for notice in report.notices):
+        findings = [_doubted(finding) for finding in findings]
     return Verdict(findings=in_order(findings), skipped=tuple(skipped), crashes=tuple(crashes))
+
+
+def _doubted(finding: Finding) -> Finding:
+    """Ask to look at the original before a report read from pictures is called wrong; none is called so outright."""
+    if finding.severity is Severity.NOTE:
+        return finding
+    return replace(finding, severity=Severity.WARNING, message=f"{finding.message}{_LOOK_FIRST}")
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -188,6 +197,7 @@ _LACKING: Final = {
     Need.DIAGNOSES: N_("no report is given"),
     Need.PROSE: N_("no report is given"),
 }
+_LOOK_FIRST: Final = "（报告由图像识别读出，请先与原件核对）"
 _OTHER_YEARS: Final = N_("it does not speak of reports of {year}")
 _GRAVITY: Final = {severity: number for number, severity in enumerate(Severity)}
 

@@ -35,9 +35,11 @@ _SUMS: Final = {
 class Pictured:
     """A report's cells that were read from pictures: each with how it looked, and the riddles that they make.
 
-    ``faint`` are riddles whose answer may be none of their options; only sums that agree on one prove it.
+    ``pages`` are the pages that were, some perhaps without a cell. ``faint`` are riddles whose answer may be none of
+    their options; only sums that agree on one prove it.
     """
 
+    pages: tuple[int, ...] = ()
     sightings: Mapping[str, Sighting]
     riddles: tuple[Riddle, ...] = ()
     faint: tuple[Riddle, ...] = ()
@@ -54,8 +56,9 @@ class Pictured:
 def find_pictured(form: Form, cells: Mapping[str, Cell], sightings: Mapping[Place, Sighting]) -> Pictured:
     """Find the cells that were read from pictures, and which of them are to be weighed."""
     seen = {a: sightings[c.where] for a, c in cells.items() if c.where is not None and c.where in sightings}
+    pages = tuple(sorted({place.page for place in sightings if place.page is not None}))
     if not seen:
-        return Pictured(sightings={})
+        return Pictured(pages=pages, sightings={})
     broken = {a for w in Report(form=form, cells=cells).weighings() if w.holds is not True for a in w.relation.cells}
     riddles: list[Riddle] = []
     faint: list[Riddle] = []
@@ -69,7 +72,7 @@ def find_pictured(form: Form, cells: Mapping[str, Cell], sightings: Mapping[Plac
                 faint.append(Riddle(addresses=(address,), options=tuple((option,) for option in weights)))
             else:
                 riddles += _riddle(address, weights, least)
-    return Pictured(sightings=seen, riddles=tuple(riddles), faint=tuple(faint))
+    return Pictured(pages=pages, sightings=seen, riddles=tuple(riddles), faint=tuple(faint))
 
 
 def _weights(slot: Slot, cell: Cell, sighting: Sighting) -> dict[Cell, float]:
@@ -99,11 +102,11 @@ def notices_of(
     form: Form, before: Mapping[str, Cell], after: Mapping[str, Cell], pictured: Pictured
 ) -> Iterator[Notice]:
     """Say what was read from pictures, and of each figure that the sums mended what it looked like and which did."""
-    if not pictured.sightings:
+    if not pictured.pages:
         return
-    places = [place for a in pictured.sightings if (place := after[a].where) is not None]
-    named = "、".join(map(str, sorted({place.page for place in places if place.page is not None})))
-    message = f"第{named}页是图像，{len(pictured.sightings)}格由文字识别读出，请与原件核对"
+    named = "、".join(map(str, pictured.pages))
+    cells = f"，其中表格{len(pictured.sightings)}格" if pictured.sightings else ""
+    message = f"第{named}页是图像，由文字识别读出{cells}，请与原件核对"
     yield Notice(code=Code.PICTURED, message=message, cells=tuple(pictured.sightings))
     holding = [w.relation for w in Report(form=form, cells=after).weighings() if w.holds]
     for riddle in (*pictured.riddles, *pictured.faint):

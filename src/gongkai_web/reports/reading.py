@@ -1,11 +1,15 @@
 """Last year's report out of a file that somebody brings, read in a process apart: its parser may break down there."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from gongkai.readers import read_bytes
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report, load_report
-from gongkai_web.apart import run_apart
+from gongkai_web.apart import Caps, run_apart
+
+_CAPS: Final = Caps(seconds=300, memory_bytes=3 * 2**30)
+"""A scan of ten pages takes a minute, and its models half of the room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +32,4 @@ def read_report(brought: Brought) -> Report:
         ApartError: it is none, or reading it was given up.
         BadDataError: what was read is no whole report.
     """
-    return load_report(run_apart(read_as_json, brought), source=brought.name)
+    return load_report(run_apart(read_as_json, brought, caps=_CAPS), source=brought.name)

@@ -1,6 +1,7 @@
 """Figures of pictures: what the sums mend is said, what nothing proves stays unread, an agency is not accused."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -23,6 +24,11 @@ Looks = Mapping[str, tuple[tuple[str, float], ...]]
 
 def pictured(looks: Looks, report: Report = REPORT) -> Report:
     """Read a report of whose cells some are hard to see in its picture; all others are plain."""
+    return extract(Document(kind="pdf", blocks=tuple(blocks_of(looks, report))))
+
+
+def blocks_of(looks: Looks, report: Report) -> list[Paragraph | Table]:
+    """Lay a report out as a document whose tables were read from a picture."""
     blocks: list[Paragraph | Table] = [Paragraph(text=report.title or "", where=Place(page=1, line=1))]
     drawn = sheets(report)
     for number, section in enumerate(report.form.sections, start=1):
@@ -44,7 +50,7 @@ def pictured(looks: Looks, report: Report = REPORT) -> Report:
                     )
                 )
             blocks.append(Table(cells=tuple(cells), where=Place(page=1, table=number)))
-    return extract(Document(kind="pdf", blocks=tuple(blocks)))
+    return blocks
 
 
 def said(report: Report, code: str) -> list[str]:
@@ -60,7 +66,7 @@ def other(value: object) -> str:
 def test_a_plain_picture_is_read_like_any_document_and_says_that_it_was_one() -> None:
     read = pictured({})
     assert read.cells == REPORT.cells
-    assert said(read, "R119") == ["第1页是图像，200格由文字识别读出，请与原件核对"]
+    assert said(read, "R119") == ["第1页是图像，由文字识别读出，其中表格200格，请与原件核对"]
     assert said(read, "R120") == []
 
 
@@ -95,7 +101,26 @@ def test_a_certain_figure_is_the_agencys_own_even_where_it_breaks_a_sum_but_nobo
     assert str(read[RECEIVED]) == other(figure)
     found = check(read).findings
     assert "GK111" in {finding.code for finding in found}
-    assert not [f for f in found if f.severity is Severity.ERROR and RECEIVED in f.cells]
+    assert Severity.ERROR not in {finding.severity for finding in found}
+
+
+def test_prose_of_a_picture_accuses_nobody_either() -> None:
+    """Only the prose stands in a picture, and denies what the table says: it may be our misreading."""
+    title = Paragraph(text=REPORT.title or "", where=Place(page=1, line=1))
+    heading = Paragraph(text="一、总体情况", where=Place(page=1, line=2))
+    sentence = "本年度未收到政府信息公开申请。"
+    for sighting in (None, Sighting(readings=((sentence, 0.99),))):
+        prose = Paragraph(text=sentence, where=Place(page=1, line=3), sighting=sighting)
+        tables = [
+            replace(block, cells=tuple(replace(cell, sighting=None) for cell in block.cells))
+            if isinstance(block, Table)
+            else block
+            for block in blocks_of({}, REPORT)[2:]
+        ]
+        read = extract(Document(kind="pdf", blocks=(title, heading, prose, *tables)))
+        (finding,) = check(read, only=["GK402"]).findings
+        assert finding.severity is (Severity.ERROR if sighting is None else Severity.WARNING)
+        assert ("请先与原件核对" in finding.message) is (sighting is not None)
 
 
 def test_print_that_is_hardly_a_figure_may_be_none_of_its_readings() -> None:

@@ -289,7 +289,7 @@ def test_the_page_is_legible(ink: str, ground: str) -> None:
 
 def sheets_of(*items: Checked) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(dump_workbook(items)))
-    made = []
+    made: list[list[dict[str, object]]] = []
     for name in ("一览", "逐条"):
         _, head, *rows = book.get_sheet_by_name(name).to_python()
         made.append([dict(zip(map(str, head), row, strict=True)) for row in rows])
