@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from demo.sent_in.sheets import dump, kinds
+from demo.sent_in.sheets import dump, kind_of
 from demo.sent_in.strays import strays
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report, load_report
@@ -66,8 +66,7 @@ def write_folder(folder: Path, *, files: int = FILES, workers: int = 2) -> Itera
 
 def _dump(number: int, told: bytes) -> tuple[str, bytes]:
     """Make one file in a process apart: a report travels there as JSON."""
-    kind = next(kind for place, kind in enumerate(kinds()) if place == number)
-    return dump(kind, load_report(told))
+    return dump(kind_of(number), load_report(told))
 
 
 def _plan(count: int) -> list[tuple[str, Report, Mistake | None]]:

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
 from random import Random
 from typing import Final
 
+from PIL.Image import Image
+
 from gongkai.errors import MissingExtraError
+from gongkai.readers.sight.door import can_see
 from gongkai.report.report import Report
 from gongkai.report.write import FORMATS
 from tests.factories.layouts import LAYOUTS
 from tests.factories.papers import PAPERS
+from tests.factories.scans import OFFICE, scan_pages, scan_to_pdf
 
 SEED: Final = 7
 
@@ -23,14 +29,20 @@ class Kind:
     make: Callable[[Report], bytes]
 
 
-def kinds() -> Iterator[Kind]:
-    """Yield the kind of the first file, of the second and so on, without end; rare ones come early too."""
-    waiting = dict.fromkeys(_KINDS, 0)
+def kind_of(number: int) -> Kind:
+    """Return the kind of a file by its number: common kinds come often, rare ones early, scans twice in a folder."""
+    if number in _SCANNED and can_see():
+        return _SCANNED[number]
+    return next(islice(_in_turn(), number, None))
+
+
+def _in_turn() -> Iterator[Kind]:
+    waiting = dict.fromkeys(KINDS, 0)
     while True:
         for kind in waiting:
             waiting[kind] += kind.share
         due = max(waiting, key=lambda kind: waiting[kind])
-        waiting[due] -= sum(kind.share for kind in _KINDS)
+        waiting[due] -= sum(kind.share for kind in KINDS)
         yield due
 
 
@@ -46,11 +58,22 @@ def _written(name: str) -> Callable[[Report], bytes]:
     return FORMATS[name].dump
 
 
+def _scanned(report: Report) -> list[Image]:
+    return scan_pages(FORMATS["pdf"].dump(report), OFFICE)
+
+
+def _as_pictures(report: Report) -> bytes:
+    stream = BytesIO()
+    first, *rest = _scanned(report)
+    first.save(stream, "TIFF", save_all=True, append_images=rest, compression="jpeg")
+    return stream.getvalue()
+
+
 def _laid_out(name: str) -> Callable[[Report], bytes]:
     return lambda report: LAYOUTS[name].render(Random(SEED), report)  # noqa: S311 - chance makes an example here
 
 
-_KINDS: Final = (
+KINDS: Final = (
     Kind(suffix=".docx", share=22, make=_written("docx")),
     Kind(suffix=".doc", share=15, make=PAPERS[".doc"]),
     Kind(suffix=".wps", share=7, make=PAPERS[".wps"]),
@@ -70,3 +93,9 @@ _KINDS: Final = (
     Kind(suffix=".txt", share=2, make=_laid_out("tab rows")),
     Kind(suffix=".md", share=2, make=_laid_out("markdown")),
 )
+
+_SCANNED: Final = {
+    100: Kind(suffix=".pdf", share=0, make=lambda report: scan_to_pdf(_scanned(report))),
+    200: Kind(suffix=".tif", share=0, make=_as_pictures),
+}
+"""Scans by the number of their file; to read one takes as long as fifty documents with text."""

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from demo.sent_in import showing
 from demo.sent_in.folder import Sent
-from demo.sent_in.sheets import _KINDS
+from demo.sent_in.sheets import KINDS
 from demo.sent_in.strays import strays
 from gongkai.checks.present.workbook import FINDINGS, OVERVIEW
 from gongkai.cli.inputs import find_sources
@@ -20,10 +20,10 @@ def test_a_folder_of_every_kind_comes_out_as_it_was_put_in(
 ) -> None:
     monkeypatch.setattr(showing, "ROOT", tmp_path)
     monkeypatch.setattr(showing, "BUILD", tmp_path)
-    reports = 2 * len(_KINDS)
+    reports = 2 * len(KINDS)
     assert showing.show_folder(files=reports + len(strays(make_report(1))))
     written = {Path(name).suffix for name in find_sources([str(tmp_path / "sent-in")])}
-    assert written >= {kind.suffix for kind in _KINDS}
+    assert written >= {kind.suffix for kind in KINDS}
     assert f"{reports} reports checked, 12 files could not be read" in capfd.readouterr().err
 
 
