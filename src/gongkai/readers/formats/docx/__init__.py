@@ -1,7 +1,6 @@
 """Word documents (Office Open XML, transitional and strict), from Word, WPS or LibreOffice."""
 
-from gongkai.readers.formats.docx.parse import parse
 from gongkai.readers.formats.docx.sniff import sniff
 from gongkai.readers.formats.format import Format
 
-FORMAT = Format(name="docx", label="Word 文档", sniff=sniff, parse=parse)
+FORMAT = Format(name="docx", label="Word 文档", sniff=sniff)

@@ -1,7 +1,6 @@
 """Web pages, as a site serves them or a browser saves them."""
 
 from gongkai.readers.formats.format import Format
-from gongkai.readers.formats.html.parse import parse
 from gongkai.readers.formats.html.sniff import sniff
 
-FORMAT = Format(name="html", label="网页", sniff=sniff, parse=parse)
+FORMAT = Format(name="html", label="网页", sniff=sniff)

@@ -1,7 +1,6 @@
 """Rich Text Format, as Word, WPS, WordPad and LibreOffice write it."""
 
 from gongkai.readers.formats.format import Format
-from gongkai.readers.formats.rtf.parse import parse
 from gongkai.readers.formats.rtf.sniff import sniff
 
-FORMAT = Format(name="rtf", label="RTF 文档", sniff=sniff, parse=parse)
+FORMAT = Format(name="rtf", label="RTF 文档", sniff=sniff)
