@@ -19,9 +19,9 @@ PASSWORD: Final = "yunze-demo-2026"  # noqa: S105 - of the invented county
 def main() -> int:
     """Sign in as the handler, open the newest case that is being handled, and keep its upper part."""
     address = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell")
     if chromium is None:
-        sys.stderr.write("chromium is not installed\n")
+        sys.stderr.write("chromium-headless-shell is not installed\n")
         return 1
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
