@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from gongkai.readers.sight import door
@@ -28,9 +29,38 @@ LONGEST: Final = (
 """What takes longest, the longest first."""
 
 
+DATABASE: Final = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
+"""Whoever asks for one of these, or has the mark, meets the database."""
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Deal the longest tests to the workers like cards, to be run first: none is left to one worker at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what another database shows no better, and let no long test be left to one worker at the end."""
+    if connection.vendor != "sqlite":
+        _keep(config, items, [one for one in items if _meets_database(one)])
+    _deal(items)
+
+
+def _keep(config: pytest.Config, items: list[pytest.Item], kept: list[pytest.Item]) -> None:
+    """Keep some of the tests; all, where only others were asked for."""
+    if kept:
+        chosen = set(kept)
+        config.hook.pytest_deselected(items=[one for one in items if one not in chosen])
+        items[:] = kept
+
+
+def _meets_database(item: pytest.Item) -> bool:
+    """Say whether a test can tell one database from another: the rest has shown the same on SQLite."""
+    unit = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+        or (unit is not None and issubclass(unit, TransactionTestCase))
+    )
+
+
+def _deal(items: list[pytest.Item]) -> None:
+    """Deal the longest tests to the workers like cards, to be run first."""
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers == 1:
         return
