@@ -19,6 +19,7 @@ _TRADITIONAL = (
     "圖图開开條条報报舉举諮咨詢询無无複复據据護护權权確确響响險险穩稳衝冲術术書书長长見见點点續续繼继辦办億亿"
     "經经濟济環环運运達达進进這这邊边陽阳隊队監监標标準准組组聯联頭头題题顯显風风齊齐掌掌證证據据贈赠閱阅錄录"
 )
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _SPELLINGS = {
     **{ord(full): chr(ord(full) - 0xFEE0) for full in map(chr, range(0xFF01, 0xFF5F))},  # full-width ASCII
     **{ord(old): new for old, new in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)},
@@ -28,13 +29,15 @@ _SPELLINGS = {
     **dict.fromkeys(map(ord, "〕］】"), ")"),
     **dict.fromkeys(map(ord, "‐‑‒–−﹣"), "-"),
     **dict.fromkeys(map(ord, "―﹘─━"), "—"),
-    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None),  # invisible
+    **_INVISIBLE,
     ord("。"): "。",
     ord("﹒"): ".",
     ord("•"): "·",
 }
 ILLEGIBLE = "\ufffd"
 """Stands for a character that is there and cannot be read."""
+_LEFTOVER = re.compile(r"[\[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+"""What :func:`tidy` may have to drop begins so; most texts hold none of it."""
 _SPACE = re.compile(r"[\s\u3000\xa0]+")
 _ARTEFACT = re.compile(r"\[(?:bookmark|image|图片|书签)\s*[:：][^\]\n]*(?:\]|\Z)", re.IGNORECASE)
 _NOT_LABEL = re.compile(r"[\W_]+")
@@ -45,7 +48,9 @@ _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]+\)|[一二三�
 
 def tidy(text: str) -> str:
     """Drop what word processors leave in plain text: [bookmark: …], [image: …], invisible characters."""
-    return _ARTEFACT.sub("", text).translate(dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")))
+    if _LEFTOVER.search(text) is None:
+        return text
+    return _ARTEFACT.sub("", text).translate(_INVISIBLE)
 
 
 @lru_cache(maxsize=8192)
@@ -91,6 +96,8 @@ _FIGURE = re.compile(
     r"(?P<unit>万元|亿元|万|元|件|项|条|次|个|起|宗|份)?[。;,]?"
     r"(?P<remark>[(\[].*[)\]]|[,;][^\d].*|其中.*|含.*|[①-⒇¹²³⁰-⁹*※#†‡△▲☆★]+)?$"
 )
+_SHORT = 40
+"""Characters of a text whose figure is kept in mind."""
 _NARROW = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")
 _MOST_DIGITS = 15
 """Digits of a figure; no count or sum of a report comes near."""
@@ -110,6 +117,10 @@ def read_figure(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     Digits set apart are one figure only where they are broken as figures are: in threes (``1 295``), or where a line
     was full (``120`` over ``1``); a blank line keeps figures apart. Money is brought to the unit of its column.
     """
+    return _read_short(text, kind, unit) if len(text) <= _SHORT else _read_figure(text, kind, unit)
+
+
+def _read_figure(text: str, kind: Kind, unit: str) -> Printed:
     stripped = tidy(text).strip(" \t\r\n\u3000\xa0")
     if not stripped:
         return Printed(value=None, state=State.BLANK)
@@ -130,6 +141,10 @@ def read_figure(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     if _CHINESE.match(whole):
         return _in_words(whole, kind)
     return Printed(value=None, state=State.UNREAD)
+
+
+# The same few figures stand in every report, and each is looked at several times.
+_read_short = lru_cache(maxsize=16384)(_read_figure)
 
 
 def _is_one_figure(text: str) -> bool:

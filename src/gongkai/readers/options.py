@@ -134,7 +134,8 @@ def _slipped_rows(run: Run, seat: Seat, columns: Sequence[Column]) -> Iterator[O
 
 
 def _unique(options: Iterable[Option]) -> tuple[Option, ...]:
-    found = tuple(dict.fromkeys(islice(options, MOST_OPTIONS + 1)))
+    listed = tuple(islice(options, MOST_OPTIONS + 1))
+    found = tuple(dict.fromkeys(listed)) if len(listed) > 1 else listed
     return found if len(found) <= MOST_OPTIONS else ()
 
 

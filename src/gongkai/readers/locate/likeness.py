@@ -29,7 +29,12 @@ _NUMBERED = re.compile(r"(?:\d|[一二三四五六七八九十]).{3}")
 
 def exactness(seat: Seat, words: str) -> float:
     """Return how exactly printed words end in a seat's label; 0 where they do not."""
-    return max((_exactness(label, words) for label in seat.labels), default=0.0)
+    return _best_exactness(seat.labels, words)
+
+
+@lru_cache(maxsize=65536)
+def _best_exactness(labels: tuple[str, ...], words: str) -> float:
+    return max((_exactness(label, words) for label in labels), default=0.0)
 
 
 @lru_cache(maxsize=65536)
@@ -44,10 +49,14 @@ def _exactness(label: str, words: str) -> float:
 
 def likeness(seat: Seat, words: str) -> float:
     """Compare a seat's labels with the words before figures: only their end can be the label."""
-    return max((_likeness(label, words) for label in seat.labels), default=0.0)
+    return _best_likeness(seat.labels, words)
 
 
 @lru_cache(maxsize=65536)
+def _best_likeness(labels: tuple[str, ...], words: str) -> float:
+    return max((_likeness(label, words) for label in labels), default=0.0)
+
+
 def _likeness(label: str, words: str) -> float:
     wanted, printed, whole = core(label), core(words), letters(words)
     if not printed or not wanted:

@@ -6,7 +6,7 @@ A heading is normally a line of its own; in text whose line breaks were lost it 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from heapq import heappop, heappush
 
 from rapidfuzz import fuzz
@@ -155,12 +155,15 @@ def _row_labels() -> frozenset[str]:
     return frozenset(labels | {core(group.label) for form in forms for table in form.tables for group in table.groups})
 
 
+@lru_cache(maxsize=8192)
 def _is_row_label(title: str) -> bool:
     return any(fuzz.ratio(title, label) > 80 for label in _row_labels())  # noqa: PLR2004  # a misprint or two away
 
 
 def _inline(text: str, number: int, sections: tuple[Section, ...]) -> Iterator[_Candidate]:
     """Find headings in the middle of a line: the number with the title's first words right behind it."""
+    if "、" not in text:
+        return
     for index, section in enumerate(sections):
         starts = {core(section.label)[:4], *(_KEYWORDS[section.id] if section.id in {"disputes", "problems"} else ())}
         words = "|".join(r"\s*".join(start) for start in sorted(starts, key=len, reverse=True))
