@@ -9,6 +9,7 @@ from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.fixed.char import Char
 from gongkai.readers.formats.fixed.edges import drop_edges
 from gongkai.readers.formats.fixed.grid import Grid, find_grids
+from gongkai.readers.formats.fixed.halves import halves
 from gongkai.readers.formats.fixed.joining import PagedTable, join_parts
 from gongkai.readers.formats.fixed.lines import TextLine, cell_text, read_lines
 from gongkai.readers.formats.fixed.page import Page
@@ -30,12 +31,14 @@ class _Laid:
 
 def assemble(kind: str, pages: list[Page], metadata: dict[str, str]) -> Document:
     """Return the document of a kind that these pages make: tables cell by cell, the text between as paragraphs."""
-    laid = [_lay(page) for page in pages]
+    laid = [_lay(half) for page in pages for half in halves(page)]
     for each, lines in zip(laid, drop_edges([(each.page.height, each.lines) for each in laid]), strict=True):
         each.lines = lines
     for above, below in pairwise(laid):
         _join(above, below)
-    margins = measure([line for each in laid for line in each.lines], max((page.width for page in pages), default=0.0))
+    margins = measure(
+        [line for each in laid for line in each.lines], max((each.page.width for each in laid), default=0.0)
+    )
     assembly = Assembly()
     waiting: list[Placed] = []
     for item in _in_order(laid):

@@ -1,0 +1,6 @@
+"""Whole reports as office programs can hold or print them and naive readers lose them."""
+
+from tests.factories.hard_cases.printed import PRINTED_CASES
+from tests.factories.hard_cases.word import WORD_CASES
+
+__all__ = ["PRINTED_CASES", "WORD_CASES"]
