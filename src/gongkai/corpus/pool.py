@@ -1,7 +1,7 @@
 """A pool of processes for documents, with caps on their memory and on the time each document may take.
 
 A parser that hangs, swells or crashes over a hostile file costs its process, never the one that asked. The keyboard's
-interrupt is left to that one.
+interrupt is left to that one; where it is gone, its processes end too.
 """
 
 import os
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
 from typing import Final
 
 from gongkai.errors import GongkaiError
@@ -74,12 +75,21 @@ def _way_to_start() -> str:
 
 
 def _confine(memory_bytes: int) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Windows has no such module
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, max(memory_bytes, SIGHT_BYTES)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end_with_parent() -> None:
+    # A process that was killed tells nobody, and its own would wait for ever for what to do next.
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 @contextmanager

@@ -87,7 +87,9 @@ class Container:
         """
         self._check_size(info)
         try:
-            data = self._zip.read(info)
+            # To the size that it says it has: asked for all of it, a member that lies would be unpacked whole first.
+            with self._zip.open(info) as stream:
+                data = stream.read(info.file_size)
         except _ZIP_FAULTS as error:
             raise UnreadableDocumentError(_DAMAGED) from error
         self._unpacked += len(data)

@@ -1,8 +1,11 @@
 """Processes for many documents: who hears the keyboard, and what an interrupt leaves behind."""
 
+import os
 import signal
+import sys
 import time
-from multiprocessing import active_children
+from multiprocessing import Pipe, active_children, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -34,3 +37,31 @@ def test_an_interrupt_ends_what_has_begun(tmp_path: Path) -> None:
         _interrupted(marker)
     assert active_children() == []
     assert not marker.exists()
+
+
+def _ask(number: Connection) -> None:
+    with open_pool(1) as pool:
+        number.send(pool.submit(os.getpid).result())
+        time.sleep(60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the process where Linux lists them")
+def test_processes_end_where_the_one_that_asked_was_killed() -> None:
+    ours, theirs = Pipe()
+    asking = get_context("spawn").Process(target=_ask, args=(theirs,))
+    asking.start()
+    worker = ours.recv()
+    asking.kill()
+    asking.join()
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and _is_there(worker):
+        time.sleep(0.05)
+    assert not _is_there(worker)
+
+
+def _is_there(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"  # it has ended, and only waits to be counted

@@ -1,6 +1,7 @@
 """Zip containers that lie, swell or are broken, and XML that reaches out."""
 
 import struct
+import tracemalloc
 
 import pytest
 
@@ -28,6 +29,18 @@ def test_a_directory_that_lies_about_size_gives_no_more_than_it_says() -> None:
     data[start + 24 : start + 28] = struct.pack("<I", 1000)
     with pytest.raises(UnreadableDocumentError):
         Container(bytes(data)).read("bomb.xml")
+
+
+def test_a_member_that_lies_is_never_unpacked_beyond_what_it_says() -> None:
+    data = bytearray(zipped({"bomb.xml": b"a" * (2**20 * 64)}))
+    start = data.rfind(b"PK\x01\x02")
+    data[start + 24 : start + 28] = struct.pack("<I", 1000)
+    tracemalloc.start()
+    with pytest.raises(UnreadableDocumentError):
+        Container(bytes(data)).read("bomb.xml")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 4 * 2**20
 
 
 def test_members_together_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,7 @@
 Nothing is taken for the article yet: navigation stays as paragraphs, and only what is hidden or runs is left out.
 """
 
-import email
-import email.policy
 import re
-from email.errors import MessageError
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -15,6 +12,7 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document
 from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.charset import decode
+from gongkai.readers.formats.html.archive import page_of
 from gongkai.readers.formats.html.controls import CONTROLS, DRAWN, shown_by
 from gongkai.readers.formats.html.flow import Flow
 from gongkai.readers.formats.html.guard import TOO_DEEP, check_tags
@@ -52,7 +50,7 @@ def parse(data: bytes) -> Document:
     Raises:
         UnreadableDocumentError: its encoding is not known, or it is built to exhaust the parser.
     """
-    markup = decode(_unpack(data) if is_saved_archive(data) else data).replace("\0", "")
+    markup = decode(page_of(data) if is_saved_archive(data) else data).replace("\0", "")
     check_tags(markup)
     try:
         tree = LexborHTMLParser(markup)
@@ -74,18 +72,6 @@ def _is_torn(markup: str) -> bool:
     """Say whether the page ends inside a table."""
     tags = _TABLE_TAG.findall(markup)
     return bool(tags) and not tags[-1].startswith("</")
-
-
-def _unpack(data: bytes) -> bytes:
-    try:
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
-        pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-        content = pages[0].get_payload(decode=True) if pages else None
-    except (MessageError, ValueError, LookupError):
-        content = None
-    if not isinstance(content, bytes) or not content:
-        raise UnreadableDocumentError(N_("the saved web archive holds no page; save the page again as HTML"))
-    return content
 
 
 def _opens_with_tag(markup: str) -> bool:

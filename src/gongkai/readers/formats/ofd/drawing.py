@@ -1,6 +1,7 @@
 """What is on a page: characters and ruled lines, through blocks and shared drawings, in points from the upper left."""
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -74,7 +75,8 @@ class _Reader:
         if kind == "PageBlock":
             self.walk(item, plane, depth + 1)
         elif kind == "TextObject":
-            self.chars.extend(read_words(item, _plane(item, plane)))
+            self.chars.extend(islice(read_words(item, _plane(item, plane)), PAGE_CHARACTERS + 1))
+            self._check()
         elif kind == "PathObject":
             self._rule(item, _plane(item, plane))
         elif kind == "ImageObject":

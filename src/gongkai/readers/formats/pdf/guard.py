@@ -6,6 +6,7 @@ import zlib
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.pdf.drawings import Drawings
 from gongkai.readers.limits import CONTAINER_BYTES, MEMBER_BYTES
 from gongkai.sentences import N_
 
@@ -21,7 +22,7 @@ _ZLIB_METHOD: Final = 8
 
 
 def check_file(data: bytes) -> None:
-    """Check that the file is whole and that no stream of it swells beyond the caps.
+    """Check that the file is whole, that no stream of it swells beyond the caps, and no drawing is drawn without end.
 
     Raises:
         UnreadableDocumentError: the file is cut short, or packed to swell.
@@ -29,23 +30,31 @@ def check_file(data: bytes) -> None:
     if not _END.search(data[-_TAIL_BYTES:]):
         raise UnreadableDocumentError(N_("the PDF is cut short; download or save it again"))
     total = 0
+    drawings = Drawings()
     for match in _STREAM.finditer(data):
         end = data.find(b"endstream", match.end())
-        dictionary = data[max(0, match.start() - _DICTIONARY_BYTES) : match.start()].rpartition(b"obj")[2]
+        head, _, dictionary = data[max(0, match.start() - _DICTIONARY_BYTES) : match.start()].rpartition(b"obj")
         if _IMAGE.search(dictionary):
             continue  # pictures are never unpacked
-        cap = MEMBER_BYTES if _FONT.search(dictionary) else _DRAWING_BYTES
-        total += _swollen(data[match.end() : end if end >= 0 else len(data)], dictionary, cap)
+        is_font = _FONT.search(dictionary) is not None
+        cap = MEMBER_BYTES if is_font else _DRAWING_BYTES
+        content, size = _unpacked(data[match.end() : end if end >= 0 else len(data)], dictionary, cap)
+        total += size
         if total > CONTAINER_BYTES:
             raise _too_large()
+        if not is_font:
+            drawings.note(head, dictionary, content)
+    if drawings.are_too_many():
+        raise UnreadableDocumentError(N_("the PDF draws far more than a page of a report; print it to a new PDF"))
 
 
-def _swollen(stream: bytes, dictionary: bytes, cap: int) -> int:
+def _unpacked(stream: bytes, dictionary: bytes, cap: int) -> tuple[bytes, int]:
+    """Return what a stream holds once it is unpacked, and the most that it came to on the way."""
     if b"ASCII85Decode" in dictionary or b"/A85" in dictionary:
         try:
             stream = base64.a85decode(stream.strip().removesuffix(b"~>"))
         except ValueError:
-            return 0
+            return b"", 0
     size = len(stream)
     for _ in range(_DEEPEST):
         if not _is_zlib(stream):
@@ -57,7 +66,7 @@ def _swollen(stream: bytes, dictionary: bytes, cap: int) -> int:
         size = max(size, len(stream))
         if size > cap:
             raise _too_large()
-    return size
+    return stream, size
 
 
 def _is_zlib(data: bytes) -> bool:

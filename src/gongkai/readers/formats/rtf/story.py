@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.counting import tidy
 from gongkai.readers.formats.nesting import DraftTable, printed
 from gongkai.readers.formats.rows import Content, Joins, OpenTable, Row, level
 from gongkai.readers.formats.symbols import joined
-from gongkai.readers.limits import COLSPAN, DEPTH
+from gongkai.readers.limits import BLOCKS, CELLS, COLSPAN, DEPTH
+from gongkai.sentences import N_
 
 _JOINS: Final = {"clmgf": Joins.NOTHING, "clmrg": Joins.LEFT, "clvmgf": Joins.BELOW, "clvmrg": Joins.ABOVE}
 
@@ -58,6 +60,7 @@ class Story:
         self._out: Content = []
         self._after: Content = []
         self._tables: list[OpenTable] = []
+        self._ended = 0
 
     def __iter__(self) -> Iterator[str | DraftTable]:
         """Iterate over what is printed outside of all tables."""
@@ -116,6 +119,11 @@ class Story:
         return min(self.depth or 1, DEPTH) if self.in_table else 0
 
     def _flush(self, depth: int) -> None:
+        self._ended += 1
+        if self._ended > BLOCKS + CELLS:
+            raise UnreadableDocumentError(
+                N_("the file holds far more than a report; give the report as a document of its own")
+            )
         self._level(depth)
         into = self._tables[-1].content if self._tables else self._out
         into += printed(joined("".join(self._text)), tidy(joined(self.label)), in_cell=depth > 0)

@@ -15,7 +15,7 @@ _PART: Final = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?\x20?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)|\\"
 )
 _ITSELF: Final = frozenset({b"\\", b"{", b"}"})
-_MOST: Final = 4 * ELEMENTS
+_MOST: Final = 2 * ELEMENTS
 
 
 @dataclass(frozen=True, slots=True)

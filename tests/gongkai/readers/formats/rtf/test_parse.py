@@ -7,7 +7,7 @@ from gongkai.readers.document import Document, Paragraph, Table
 from gongkai.readers.formats import recognise
 from gongkai.readers.formats.nesting import SHOWN
 from gongkai.readers.formats.rtf.parse import parse
-from gongkai.readers.limits import DEPTH
+from gongkai.readers.limits import BLOCKS, CELLS, DEPTH
 
 HEAD = r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset0 Arial;}{\f2\fcharset136 MingLiU;}}"
 
@@ -113,3 +113,8 @@ def test_binary_data_is_skipped_whatever_it_looks_like() -> None:
 def test_what_cannot_be_read_is_said(body: str, said: str) -> None:
     with pytest.raises(UnreadableDocumentError, match=said):
         parse(body.encode())
+
+
+def test_far_more_paragraphs_than_a_report_has_are_refused_soon() -> None:
+    with pytest.raises(UnreadableDocumentError, match="far more than a report"):
+        rtf(r"\par " * (BLOCKS + CELLS + 1))
