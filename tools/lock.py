@@ -1,6 +1,7 @@
 """Write ``requirements/*.txt`` with the hash of every package, naming no index.
 
-``dev.txt`` is the whole of the house; ``library.txt`` is what ``pip install gongkai`` brings, in the same versions.
+``dev.txt`` is the whole of the house; ``library.txt`` is what ``pip install gongkai`` brings, in the same versions;
+``peers.txt`` is what ``make bench`` measures us against, in an environment of its own.
 """
 
 import os
@@ -29,12 +30,13 @@ FILES = {
         "--extra=web",
         "--extra=postgres",
     ),
+    "requirements/peers.txt": ("requirements/peers.in",),
     "requirements/library.txt": ("pyproject.toml", "--constraint=requirements/dev.txt"),
 }
 
 
 def main() -> int:
-    """Lock both; with ``--upgrade`` to the newest versions."""
+    """Lock all; with ``--upgrade`` to the newest versions."""
     for output, sources in FILES.items():
         command = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, *sys.argv[1:], *sources, "-o", output]
         subprocess.run(command, cwd=ROOT, env=os.environ, check=True)

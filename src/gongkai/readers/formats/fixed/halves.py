@@ -20,7 +20,7 @@ _WORDED: Final = 0.25
 def halves(page: Page) -> tuple[Page, ...]:
     """Return the two pages on a sheet, or the page itself."""
     middle = page.width / 2
-    if page.width < _WIDE * page.height or _crosses(page, middle):
+    if page.width < _WIDE * page.height or page.seen or _crosses(page, middle):
         return (page,)
     left = tuple(char for char in page.chars if char.middle[0] < middle)
     right = tuple(char for char in page.chars if char.middle[0] >= middle)
@@ -29,7 +29,7 @@ def halves(page: Page) -> tuple[Page, ...]:
     rules = tuple(rule for rule in page.rules if _begins(rule) < middle)
     beside = tuple(rule for rule in page.rules if _begins(rule) >= middle)
     return (
-        replace(page, width=middle, chars=left, rules=rules),
+        replace(page, width=middle, chars=left, rules=rules, pictures=()),
         replace(
             page,
             width=middle,
@@ -41,7 +41,7 @@ def halves(page: Page) -> tuple[Page, ...]:
                 for rule in beside
             ),
             beyond=(),
-            pictures=0,
+            pictures=(),
             written=0,
         ),
     )

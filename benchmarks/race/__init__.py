@@ -1,0 +1,1 @@
+"""Our figures beside every peer's: the same documents, one run, each contestant in a process of its own."""
