@@ -1,6 +1,6 @@
 """The letters of a case: drafted by the step that calls for them, signed with the decision, made for good."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pypdfium2
@@ -11,6 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from gongkai.procedure import find_step
+from gongkai_web.cases.actions import take_step
 from gongkai_web.cases.errors import NoLetterError
 from gongkai_web.cases.models import Case, Correspondence
 from gongkai_web.files.actions import store
@@ -69,6 +70,16 @@ def test_the_decision_s_letter_is_reviewed_and_signed_with_it(office: Office) ->
     assert (letter.state, letter.signed_by) == (State.SIGNED, office.approver)
     assert case.proceeding.decisions[0].letter == letter.number
     assert "〔2026〕1号" in letter.number
+
+
+def test_a_letter_signed_over_midnight_has_the_day_and_the_year_of_its_step(office: Office) -> None:
+    case = reviewed(office)
+    eve, midnight = date(2026, 12, 31), datetime(2026, 12, 31, 16, 0, 1, tzinfo=UTC)
+    case = take_step(case=case, step="sign", actor=office.approver, day=eve, now=midnight)
+    letter = letter_of(case)
+    assert (letter.facts.day, letter.facts.decision and letter.facts.decision.day, case.decided_on) == (eve, eve, eve)
+    assert "〔2026〕1号" in letter.number
+    assert letter.signed_at == midnight
 
 
 def test_a_signature_belongs_to_what_was_seen(office: Office) -> None:

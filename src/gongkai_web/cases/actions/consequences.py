@@ -32,7 +32,7 @@ def prepare(
     """
     check_named(case, step, facts)
     if step == "sign" and case.phase == Phase.REVIEWED.value:
-        facts["letter"] = sign_decision(case, actor=actor, now=now, seen=seen)
+        facts["letter"] = sign_decision(case, actor=actor, day=day, now=now, seen=seen)
     if step in {"register", "split"} and not facts.get("number"):
         facts["number"] = next_number(case.agency, year=day.year)
     return facts

@@ -1,6 +1,6 @@
 """A case's letters: drafted by the step that calls for them, reviewed and signed together with the decision."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
@@ -116,8 +116,8 @@ def review_decision(case: Case, *, actor: Actor) -> None:
         letters.review(letter=letter, digest=content_digest(draft_of(letter)), actor=actor)
 
 
-def sign_decision(case: Case, *, actor: Actor, now: datetime, seen: str) -> str:
-    """Sign the decision's letter and return its number; ``seen`` is the digest of what the signer saw.
+def sign_decision(case: Case, *, actor: Actor, day: date, now: datetime, seen: str) -> str:
+    """Sign the decision's letter, dated as the step is, and return its number; ``seen`` is what the signer saw.
 
     Raises:
         NoLetterError: there is no reviewed draft of it.
@@ -128,7 +128,8 @@ def sign_decision(case: Case, *, actor: Actor, now: datetime, seen: str) -> str:
     if letter is None or letter.state != State.CHECKED:
         raise NoLetterError
     notes = list(case.notes.values_list("text", flat=True))
-    signed = letters.sign(letter=letter, digest=seen or letter.digest, actor=actor, now=now, notes=notes)
+    digest = seen or letter.digest
+    signed = letters.sign(letter=letter, digest=digest, actor=actor, day=day, now=now, notes=notes)
     leave(letters.issue_later, str(signed.pk))
     return signed.number
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.actions import record
@@ -64,7 +65,7 @@ def issue_at_once(*, agency: Agency, key: str, facts: LetterFacts, actor: User |
     letter = draft(agency=agency, key=key, facts=facts, actor=actor, now=now)
     if key not in AT_ONCE:
         raise NotAtOnceError(letter.title)
-    finish(letter, actor=actor, now=now, notes=())
+    finish(letter, actor=actor, day=timezone.localdate(now), now=now, notes=())
     _keep(letter, _printed(draft_of(letter)), actor=actor, now=now)
     return letter
 

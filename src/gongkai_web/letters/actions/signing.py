@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 from django.db import transaction
@@ -62,10 +62,19 @@ def return_to_drafter(*, letter: Letter, reason: str, actor: User | Party) -> Le
 
 
 @transaction.atomic
-def sign(*, letter: Letter, digest: str, actor: User | Party, now: datetime, notes: Sequence[str] = ()) -> Letter:
+def sign(
+    *,
+    letter: Letter,
+    digest: str,
+    actor: User | Party,
+    now: datetime,
+    day: date | None = None,
+    notes: Sequence[str] = (),
+) -> Letter:
     """Sign a letter: it gets its number and its day, is checked once more, and says nothing else from then on.
 
-    ``digest`` is that of the draft the signer saw, ``notes`` are the internal texts of the case.
+    ``digest`` is that of the draft the signer saw, ``day`` that of the step that signs it, where there is one: at
+    midnight it may be another than that of ``now``. ``notes`` are the internal texts of the case.
 
     Raises:
         NotPermittedError: the actor signs no letters there.
@@ -83,17 +92,16 @@ def sign(*, letter: Letter, digest: str, actor: User | Party, now: datetime, not
         raise StaleLetterError(locked.title)
     if actor == locked.drafted_by and _refuses(locked.facts):
         raise SameHandError
-    finish(locked, actor=actor, now=now, notes=notes)
+    finish(locked, actor=actor, day=day or timezone.localdate(now), now=now, notes=notes)
     return locked
 
 
-def finish(locked: Letter, *, actor: User | Party, now: datetime, notes: Sequence[str]) -> None:
+def finish(locked: Letter, *, actor: User | Party, day: date, now: datetime, notes: Sequence[str]) -> None:
     """Give a locked letter its number, its day and its signature, if nothing is wrong with it.
 
     Raises:
         FaultyLetterError: a check stops it; the transaction gives the number back.
     """
-    day = timezone.localtime(now).date()
     if locked.series:
         give_number(locked, year=day.year)
     facts = replace(locked.facts, day=day, number=locked.number)
