@@ -9,6 +9,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from gongkai.errors import GongkaiError
+from gongkai_web.agencies.events import AgencyClosing, agency_closing
 from gongkai_web.agencies.importing import PARENT, find_faults, in_order, particulars_of
 from gongkai_web.agencies.models import DEPTH_MOST, STEP, Agency
 from gongkai_web.agencies.permissions import Actor, may_change
@@ -139,13 +140,14 @@ def deactivate(*, actor: Actor | Party, agency: Agency, reason: str) -> Agency:
 
     Raises:
         NotAdministratorError: the organ is not the actor's to administer.
-        AgencyError: organs below it are in use.
+        AgencyError: organs below it are in use, or it has cases that are not ended.
     """
     closed = _locked(agency)
     _check_may(actor, closed)
     below = subtree_of(closed).exclude(pk=closed.pk).filter(active=True).first()
     if below is not None:
         raise AgencyError("{name}之下还有在用的{below}，请先停用或者移走", {"name": closed.name, "below": below.name})
+    agency_closing.send(sender=Agency, closing=AgencyClosing(agency=closed))
     return _set_active(closed, active=False, actor=actor, reason=reason)
 
 

@@ -1,15 +1,20 @@
 """What the register does when it is told of something."""
 
+from typing import Final
+
 from django.dispatch import receiver
 from django.utils import timezone
 
 from gongkai.procedure import Role as Acting
 from gongkai.procedure import find_step
+from gongkai_web.agencies.actions import AgencyError
+from gongkai_web.agencies.events import AgencyClosing, agency_closing
 from gongkai_web.almanac.events import CalendarChanged, calendar_changed
 from gongkai_web.cases.actions import end_lapsed
 from gongkai_web.cases.alarms import HOLDERS, raise_alarms, tell_turn
 from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import CaseEvent
+from gongkai_web.cases.queries import list_awake
 from gongkai_web.cases.scanning import tell_of_scan
 from gongkai_web.cases.tasks import recompute_after_notice
 from gongkai_web.files.actions import scan_waiting, sweep
@@ -17,6 +22,31 @@ from gongkai_web.files.events import FileScanned, file_scanned
 from gongkai_web.later import leave
 from gongkai_web.notices.events import DayBegan, RoundWent, day_began, round_went
 from gongkai_web.notices.models import Kind
+
+_NAMED_MOST: Final = 5
+"""So many cases are named where there are more of them."""
+
+
+@receiver(agency_closing, dispatch_uid="cases.closing")
+def keep_organ_of_cases(closing: AgencyClosing, **_named: object) -> None:
+    """Let no organ go out of use while it owes somebody a reply, or its dispute is not closed.
+
+    Raises:
+        AgencyError: it does; the message names the cases, and says who may end them.
+    """
+    awake = list_awake().filter(agency=closing.agency).order_by("pk")
+    first = [str(case) for case in awake[: _NAMED_MOST + 1]]
+    if first:
+        values = {
+            "name": closing.agency.name,
+            "count": awake.count(),
+            "cases": "、".join(first[:_NAMED_MOST]) + ("等" if len(first) > _NAMED_MOST else ""),
+        }
+        message = (
+            "{name}还有 {count} 件没有办结（{cases}），请先办结；"
+            "职能已经划转的，请给承接单位的人员授予{name}的角色，由其办结后再停用"
+        )
+        raise AgencyError(message, values)
 
 
 @receiver(calendar_changed, dispatch_uid="cases.recompute")

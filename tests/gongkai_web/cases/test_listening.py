@@ -1,0 +1,66 @@
+"""What the register does when it is told of something: no organ goes out of use over an open case."""
+
+from datetime import date
+
+import pytest
+
+from gongkai_web.agencies.actions import AgencyError, deactivate
+from gongkai_web.audit.models import Party
+from gongkai_web.cases.models import Case
+from tests.factories.agencies import make_agency
+from tests.factories.register import Office, decided, make_case, make_office, step
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 10)
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office()
+
+
+def close(office: Office) -> None:
+    deactivate(actor=Party.COMMAND, agency=office.agency, reason="撤并")
+
+
+def served(office: Office) -> Case:
+    told = {"way": "in-person", "signed": DAY, "proof": "签收"}
+    return step(decided(office), "serve", by=office.registrar, on=DAY, facts=told)
+
+
+def test_an_organ_with_an_open_case_stays_in_use_and_says_which_and_who_may_end_it(office: Office) -> None:
+    case = make_case(office)
+    with pytest.raises(AgencyError) as refused:
+        close(office)
+    said = refused.value.spoken("zh")
+    assert f"还有 1 件没有办结（{case}）" in said
+    assert "请给承接单位的人员授予甲县民政局的角色" in said
+    office.agency.refresh_from_db()
+    assert office.agency.active
+
+
+def test_of_many_open_cases_the_first_few_are_named(office: Office) -> None:
+    cases = [make_case(office, subject=f"第{number}件") for number in range(6)]
+    with pytest.raises(AgencyError, match=rf"还有 6 件没有办结（{'、'.join(map(str, cases[:5]))}等）"):
+        close(office)
+
+
+def test_an_organ_whose_cases_are_served_goes_out_of_use_unless_a_dispute_is_pending(office: Office) -> None:
+    case = served(office)
+    told = {"before": "甲县人民政府", "filed": "2026-03-10", "copied": "2026-03-10"}
+    step(case, "file_review", by=office.registrar, on=DAY, facts=told)
+    with pytest.raises(AgencyError, match=str(case)):
+        close(office)
+    step(case, "close_contest", by=office.registrar, on=DAY, facts={
+        "contest": "1", "result": "upheld", "closed": "2026-03-10",
+    })  # fmt: skip
+    close(office)
+    office.agency.refresh_from_db()
+    assert not office.agency.active
+
+
+def test_cases_of_another_organ_stand_against_nothing(office: Office) -> None:
+    make_case(office)
+    other = make_agency("甲县教育局")
+    assert not deactivate(actor=Party.COMMAND, agency=other, reason="撤并").active
