@@ -22,14 +22,16 @@ from benchmarks.mistakes import measure_clean, measure_figures, measure_kinds
 from benchmarks.race.measuring import measure_race
 from benchmarks.race.memory import measure_memory
 from benchmarks.samples import measure_cells, measure_excerpts, measure_findings
+from benchmarks.scans import measure_scans
 from tests.samples import SAMPLES
 
 _QUICK = {
     "layouts": 200, "spoiled": 200, "figures": 3, "kinds": 40, "clean": 200, "race": 4, "memory": 500, "fuzz": 3_000,
+    "scans": 1,
 }  # fmt: skip
 _FULL = {
     "layouts": 10_000, "spoiled": 3_000, "figures": 30, "kinds": 400, "clean": 3_000, "race": 12, "memory": 10_000,
-    "fuzz": 1_000_000,
+    "fuzz": 1_000_000, "scans": 6,
 }  # fmt: skip
 _ROUNDS = 7
 _OUT = Path("build") / "bench.json"
@@ -81,6 +83,7 @@ def _measures() -> dict[str, Callable[[argparse.Namespace], Sequence[Measure]]]:
         "memory": _memory,
         "hostile": _hostile,
         "fuzz": _fuzz,
+        "scans": lambda arguments: [measure_scans(_size(arguments, "scans"))],
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,8 @@ _LOWEST: Final = 22
 _DIGIT: Final = 0.72
 """How high digits are, in the size of their type."""
 _HALF: Final = 0.5
+_MOST_TABLES: Final = 5
+_OVERLAP: Final = 20.0
 _CLOSE: Final = 1.35
 _OF_FIGURES: Final = frozenset("0123456789.,")
 _SURE: Final = 0.9
@@ -51,6 +53,9 @@ def see_page(picture: Colour, number: int, *, lies_level: bool = False) -> Page:
     ink = ink_of(black)
     rules = find_rules(ink)
     grids = find_grids(rules)
+    if _is_in_shreds(grids):
+        # Lines that are broken everywhere part and join cells at random; print that stands in columns does not.
+        rules, grids = [], []
     strips = [strip for grid in grids for strip in _in_cells(black, ink, grid)]
     strips += _between(level, grids)
     read = recognise([strip.image for strip in strips])
@@ -64,6 +69,15 @@ def see_page(picture: Colour, number: int, *, lies_level: bool = False) -> Page:
         rules=tuple(rules),
         seen=tuple(_seen(strips, lines)),
     )
+
+
+def _is_in_shreds(grids: Sequence[Grid]) -> bool:
+    """Say whether the ruled lines of a page make more tables than a page has, or tables side by side."""
+    beside = any(
+        upper.bottom > lower.top + _OVERLAP and (upper.xs[-1] <= lower.xs[0] or lower.xs[-1] <= upper.xs[0])
+        for upper, lower in pairwise(grids)
+    )
+    return beside or len(grids) > _MOST_TABLES
 
 
 def _in_cells(black: Grey, ink: Grey, grid: Grid) -> Iterator[_Strip]:
