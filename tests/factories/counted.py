@@ -92,7 +92,7 @@ def put_states_into_register(agency: Agency, states: Iterable[CaseState]) -> lis
     Contest.objects.bulk_create(
         Contest(case=row, position=position, **columns)
         for (_, state), row in zip(listed, rows, strict=True)
-        for position, columns in enumerate(contest_columns(state), start=1)
+        for position, columns in enumerate(contest_columns(state, calendar=calendar), start=1)
     )
     return rows
 

@@ -6,7 +6,7 @@ Nothing here stores anything or knows what day it is.
 from gongkai.procedure.answers import Answer, answers_to, find_answer, words_of
 from gongkai.procedure.apply import apply, find_step, steps_open_to
 from gongkai.procedure.asks import Ask, AskKind, Fact, Wanting
-from gongkai.procedure.clock import Period, answer_deadline, periods_of, turn_of
+from gongkai.procedure.clock import Period, answer_deadline, contest_period, periods_of, turn_of
 from gongkai.procedure.counting import Counted, count_case
 from gongkai.procedure.earlier import TAKEN_OVER, EarlierCase, EarlierContest, is_history, take_over
 from gongkai.procedure.effects.joining import part_from
@@ -48,6 +48,7 @@ __all__ = [
     "answer_deadline",
     "answers_to",
     "apply",
+    "contest_period",
     "count_case",
     "dump_facts",
     "dump_state",

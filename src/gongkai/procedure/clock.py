@@ -12,7 +12,7 @@ from gongkai.law.calendar import WorkCalendar, load_calendar
 from gongkai.law.clocks import find_clock, load_clocks
 from gongkai.law.deadline import Consultation, Deadline, Extension, deadline, reply_deadline
 from gongkai.procedure.answers import BY_THEIR_OWN_STEP
-from gongkai.procedure.state import CaseState, Consulted
+from gongkai.procedure.state import CaseState, Consulted, Contest
 from gongkai.procedure.vocabulary import Kind, Phase, Role
 
 LIMITS: Final[Mapping[str, str]] = {
@@ -108,7 +108,8 @@ def _ordinary_deadline(
 def periods_of(state: CaseState, *, calendar: WorkCalendar | None = None) -> tuple[Period, ...]:
     """Return every period of a case in the order in which they began."""
     book = calendar or load_calendar()
-    found = [*_own_periods(state, book), *_others_periods(state, book), *_contest_periods(state, book)]
+    contests = (contest_period(contest, calendar=book) for contest in state.contests)
+    found = [*_own_periods(state, book), *_others_periods(state, book), *filter(None, contests)]
     return tuple(sorted(found, key=lambda period: period.deadline.start))
 
 
@@ -216,16 +217,15 @@ def _ended_without(state: CaseState, outcome: str) -> date | None:
     return next((one.decided for one in state.decisions if one.outcome == outcome), None)
 
 
-def _contest_periods(state: CaseState, calendar: WorkCalendar) -> Iterator[Period]:
-    for contest in state.contests:
-        if contest.kind == "review":
-            clock = "review-reply-simplified" if contest.simplified else "review-reply"
-        else:
-            clock = "suit-reply"
-        if not _in_force(clock, contest.copied):
-            continue
-        due, kept = deadline(clock, contest.copied, calendar=calendar), contest.answered or contest.closed
-        yield Period(deadline=due, waits_on=Role.HANDLER, kept=kept, about=contest.before, part=contest.id)
+def contest_period(contest: Contest, *, calendar: WorkCalendar) -> Period | None:
+    """Return the period for the organ's own answer in a review or suit; None where the law of its day knew none."""
+    clock = "suit-reply"
+    if contest.kind == "review":
+        clock = "review-reply-simplified" if contest.simplified else "review-reply"
+    if not _in_force(clock, contest.copied):
+        return None
+    due, kept = deadline(clock, contest.copied, calendar=calendar), contest.answered or contest.closed
+    return Period(deadline=due, waits_on=Role.HANDLER, kept=kept, about=contest.before, part=contest.id)
 
 
 def _in_force(clock: str, day: date) -> bool:

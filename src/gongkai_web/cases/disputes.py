@@ -13,9 +13,6 @@ from gongkai_web.cases.offering import CONTESTS
 from gongkai_web.cases.presenting import days_left
 from gongkai_web.ui.values import ClockFace
 
-CLOCKS: Final = frozenset({"review-reply", "review-reply-simplified", "suit-reply"})
-"""The periods for the organ's own answer; a consultation's may bear the same number within the case."""
-
 _CLOSING: Final = find_step("close_contest")
 RESULTS: Final[dict[str, str]] = {
     name: label for ask in (_CLOSING.asks if _CLOSING else ()) if ask.id == "result" for name, label, _ in ask.choices
@@ -43,8 +40,7 @@ def show_dispute(contest: Contest, *, roles: frozenset[Role], day: date) -> Disp
     """Show one review or suit on a day, to somebody who acts in these roles."""
     state, calendar = contest.case.proceeding, calendar_for(contest.case.agency)
     told = state.contests[contest.position - 1]
-    periods = procedure.periods_of(state, calendar=calendar)
-    period = next((one for one in periods if one.part == told.id and one.deadline.clock in CLOCKS), None)
+    period = procedure.contest_period(told, calendar=calendar)
     due = period.due if period else None
     face = None
     if due is not None and told.answered is None and told.closed is None:

@@ -28,13 +28,17 @@ def columns_of(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object]
     }
 
 
-def contest_columns(state: CaseState) -> Iterator[dict[str, object]]:
+def contest_columns(state: CaseState, *, calendar: WorkCalendar) -> Iterator[dict[str, object]]:
     """Yield the columns of every review and suit over the case, in their order."""
     for one in state.contests:
+        period = procedure.contest_period(one, calendar=calendar)
         yield {
             "kind": one.kind,
             "after_review": state.follows_review(one),
+            "before": one.before,
             "filed_on": one.filed,
+            "due_on": period.due if period else None,
+            "answered_on": one.answered,
             "closed_on": one.closed,
             "result": one.result or "",
         }

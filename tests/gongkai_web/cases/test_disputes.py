@@ -2,12 +2,17 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 
+from gongkai.procedure import dump_state
 from gongkai_web.audit.models import Entry
 from gongkai_web.cases import actions
 from gongkai_web.cases.errors import DisputePendingError, NotActingError, NotVisibleError
@@ -80,12 +85,25 @@ def test_pending_ones_stand_first_and_filters_narrow(office: Office, reviewed: C
         "standing=pending": [other.pk],
         "result=corrected": [reviewed.pk],
         "result=upheld": [],
+        "standing=unanswered": [other.pk],
+        "standing=overdue": [other.pk, reviewed.pk],
+        "q=甲县人民法院": [other.pk],
+        "q=另一件 人民法院": [other.pk],
+        "q=另一件 人民政府": [],
+        f"q={reviewed.number}": [reviewed.pk],
+        "sort=filed": [other.pk, reviewed.pk],
+        "sort=-filed": [reviewed.pk, other.pk],
+        "sort=due": [other.pk, reviewed.pk],
+        "sort=-due": [reviewed.pk, other.pk],
+        "sort=nothing": [other.pk, reviewed.pk],
+        "sort=-number&standing=overdue": [other.pk, reviewed.pk],
         "year=2026": [other.pk, reviewed.pk],
         "year=2025": [],
     }
     found = {query: [row.contest.case_id for row in client.get(f"{LIST}?{query}").context["rows"]] for query in asked}
     assert found == asked
     assert client.get(f"{LIST}?year=soon").status_code == 400
+    assert client.get(f"{LIST}?standing=nowhere").status_code == 400
 
 
 @time_machine.travel("2026-06-01T02:00:00Z", tick=False)
@@ -165,3 +183,52 @@ def test_the_list_is_taken_along_as_it_is_filtered(office: Office, reviewed: Cas
     stranger = client_of(make_office("乙县民政局").registrar).get(f"{LIST}list.csv").content.decode("utf-8-sig")
     assert str(reviewed) not in stranger
     assert client.get(f"{LIST}list.exe").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("answered", "today", "overdue"),
+    [
+        (None, date(2026, 4, 20), False),
+        (None, date(2026, 4, 21), True),
+        (date(2026, 4, 20), date(2026, 5, 30), False),
+        (date(2026, 4, 21), date(2026, 5, 30), True),
+    ],
+)
+def test_overdue_is_what_the_rows_say(
+    office: Office, reviewed: Case, answered: date | None, today: date, *, overdue: bool
+) -> None:
+    if answered is not None:
+        told = {"contest": "1", "answered": answered}
+        step(reviewed, "answer_contest", by=office.handler, on=answered, facts=told)
+    with time_machine.travel(moment(today), tick=False):
+        client = client_of(office.handler)
+        (row,) = client.get(LIST).context["rows"]
+        assert row.late is overdue
+        assert len(client.get(f"{LIST}?standing=overdue").context["rows"]) == overdue
+
+
+@time_machine.travel("2026-06-01T02:00:00Z", tick=False)
+def test_the_pages_of_the_list_keep_its_filters(office: Office, reviewed: Case) -> None:
+    first = Contest.objects.get(case=reviewed)
+    Contest.objects.bulk_create(
+        Contest(case=reviewed, position=place, kind="review", filed_on=first.filed_on) for place in range(2, 28)
+    )
+    told = reviewed.proceeding
+    same = replace(told, contests=tuple(replace(told.contests[0], id=str(place)) for place in range(1, 28)))
+    Case.objects.filter(pk=reviewed.pk).update(state=dump_state(same))
+    page = client_of(office.handler).get(f"{LIST}?sort=filed&kind=review&page=2").content.decode()
+    assert "第 2 / 2 页" in page
+    assert "?sort=filed&amp;kind=review&amp;page=1" in page
+    assert 'aria-sort="ascending"' in page
+
+
+def test_disputes_from_before_the_columns_get_them(office: Office, reviewed: Case) -> None:
+    told = {"contest": "1", "answered": date(2026, 4, 21)}
+    step(reviewed, "answer_contest", by=office.handler, on=date(2026, 4, 21), facts=told)
+    columns = ("before", "due_on", "answered_on")
+    written = Contest.objects.values_list(*columns).get()
+    assert written == ("甲县人民政府", date(2026, 4, 20), date(2026, 4, 21))
+    Contest.objects.update(before="", due_on=None, answered_on=None)
+    migration = import_module("gongkai_web.cases.migrations.0014_disputes_to_find_by")
+    migration.read_disputes(apps, connection.schema_editor())
+    assert Contest.objects.values_list(*columns).get() == written

@@ -8,6 +8,7 @@ from django.db import transaction
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
+from gongkai_web.cases.actions.writing import write_contests
 from gongkai_web.cases.models import Case, DueChange
 from gongkai_web.cases.projection import due_columns
 from gongkai_web.cases.queries import list_awake
@@ -29,7 +30,9 @@ def recompute_periods(*, now: datetime, why: str, agencies: Iterable[int] | None
 @transaction.atomic
 def _recompute(pk: int, *, now: datetime, why: str) -> bool:
     case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=pk)
-    columns = due_columns(case.proceeding, calendar=calendar_for(case.agency))
+    state, calendar = case.proceeding, calendar_for(case.agency)
+    write_contests(case, state, calendar=calendar)
+    columns = due_columns(state, calendar=calendar)
     if all(getattr(case, name) == value for name, value in columns.items()):
         return False
     before, words = case.due_on, case.due_words

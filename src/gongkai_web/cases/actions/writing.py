@@ -37,7 +37,7 @@ def write_event(
     before = {"phase": case.phase, "version": case.version} if case.pk else {}
     fill(case, applied.state, now=now)
     case.save()
-    _write_contests(case, applied.state)
+    write_contests(case, applied.state, calendar=_calendar(case))
     _write_fee(case, applied.state)
     event = applied.event
     row = CaseEvent.objects.create(
@@ -85,9 +85,9 @@ def _calendar(case: Case) -> WorkCalendar:
     return known
 
 
-def _write_contests(case: Case, state: CaseState) -> None:
+def write_contests(case: Case, state: CaseState, *, calendar: WorkCalendar) -> None:
     """Write the rows of the reviews and suits that a state knows; none ever goes away again."""
-    for position, columns in enumerate(contest_columns(state), start=1):
+    for position, columns in enumerate(contest_columns(state, calendar=calendar), start=1):
         Contest.objects.update_or_create(case=case, position=position, defaults=columns)
 
 

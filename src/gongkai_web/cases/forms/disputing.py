@@ -1,6 +1,7 @@
 """Finding disputes, and writing down what one taught."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from django import forms
 
@@ -11,25 +12,34 @@ from gongkai_web.letters.queries import load_catalogue
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100
 
+STANDINGS: Final = {
+    "unanswered": "待提交答复、答辩",
+    "overdue": "逾期未提交、逾期提交",
+    "pending": "尚未审结",
+    "closed": "已审结",
+}
+
 
 class DisputeFilter(forms.Form):
     """The filters of the disputes."""
 
+    q = forms.CharField(label="编号、申请人、内容、复议机关或者法院", required=False, max_length=100)
     kind = forms.ChoiceField(label="类型", required=False, choices=[("", "全部"), *CONTEST_KINDS])
-    standing = forms.ChoiceField(
-        label="进展", required=False, choices=[("", "全部"), ("pending", "尚未审结"), ("closed", "已审结")]
-    )
+    standing = forms.ChoiceField(label="进展", required=False, choices=[("", "全部"), *STANDINGS.items()])
     result = forms.ChoiceField(label="结果", required=False, choices=[("", "全部"), *RESULTS.items()])
     year = forms.IntegerField(label="提起年度", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def asked(self) -> DisputeSearch:
         """Return the search that was filled in."""
         told = self.cleaned_data
         return DisputeSearch(
+            words=told["q"],
             kind=told["kind"],
-            pending={"pending": True, "closed": False}.get(told["standing"]),
+            standing=told["standing"],
             result=told["result"],
             year=told["year"],
+            order=told["sort"],
         )
 
 

@@ -4,7 +4,6 @@ from itertools import groupby
 from typing import Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,9 +18,18 @@ from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.queries import DisputeSearch, find_contest, list_disputes, list_lessons
 from gongkai_web.letters.queries import load_catalogue
 from gongkai_web.people.permissions import person_of, signed_in
-from gongkai_web.ui.values import Crumb
+from gongkai_web.ui.paging import LongPaginator
+from gongkai_web.ui.values import Column, Crumb
 
 PER_PAGE: Final = 25
+COLUMNS: Final = (
+    Column(label="办件", sort="number"),
+    Column(label="类型、机关"),
+    Column(label="提起、收到副本", sort="filed"),
+    Column(label="答复（答辩）期限", sort="due"),
+    Column(label="结果"),
+    Column(label="办理"),
+)
 _HOME: Final = Crumb(label="复议诉讼", address="/office/disputes/")
 
 
@@ -31,9 +39,9 @@ def show_disputes(request: HttpRequest) -> HttpResponse:
     user, day = person_of(request), timezone.localdate()
     form = DisputeFilter(request.GET)
     asked = form.asked() if form.is_valid() else DisputeSearch()
-    page = Paginator(list_disputes(user, asked), PER_PAGE).get_page(request.GET.get("page"))
+    page = LongPaginator(list_disputes(user, asked, day=day), PER_PAGE).get_page(request.GET.get("page"))
     rows = [show_dispute(one, roles=acting_roles(user, one.case.agency), day=day) for one in page]
-    context = {"form": form, "page": page, "rows": rows, "filtered": bool(request.GET)}
+    context = {"form": form, "page": page, "rows": rows, "columns": COLUMNS, "query": request.GET.urlencode()}
     return render(request, "cases/disputes.html", context, status=200 if form.is_valid() else 400)
 
 

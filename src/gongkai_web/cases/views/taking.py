@@ -29,7 +29,7 @@ def take_disputes(request: HttpRequest, suffix: str) -> HttpResponse:
     """Send the reviews and suits that the list's filters find."""
     user, day, form = person_of(request), timezone.localdate(), DisputeFilter(request.GET)
     asked = form.asked() if form.is_valid() else DisputeSearch()
-    shown = (show_dispute(one, roles=frozenset(), day=day) for one in list_disputes(user, asked))
+    shown = (show_dispute(one, roles=frozenset(), day=day) for one in list_disputes(user, asked, day=day))
     return _send(request, suffix, dispute_rows(shown), "复议诉讼")
 
 
