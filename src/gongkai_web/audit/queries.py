@@ -11,7 +11,7 @@ from django.db.models import Field, Max, Q, QuerySet
 
 from gongkai_web.audit.chain import Break, Mark, find_break
 from gongkai_web.audit.models import GUARDS, Entry, Head
-from gongkai_web.audit.verbs import fact_called
+from gongkai_web.audit.verbs import code_called, fact_called
 
 CHUNK: Final = 2000
 
@@ -81,7 +81,11 @@ def differences(entry: Entry) -> tuple[tuple[str, str, str], ...]:
     changed = [name for name in dict.fromkeys([*before, *after]) if before.get(name) != after.get(name)]
     fields = {name: _field(entry, name) for name in changed}
     return tuple(
-        (_name(entry, name, field), _shown(entry, before.get(name), field), _shown(entry, after.get(name), field))
+        (
+            _name(entry, name, field),
+            _shown(entry, before.get(name), fact=name, field=field),
+            _shown(entry, after.get(name), fact=name, field=field),
+        )
         for name, field in fields.items()
     )
 
@@ -99,7 +103,7 @@ def _name(entry: Entry, fact: str, field: Field[Any, Any] | None) -> str:
     return str(field.verbose_name) if field is not None else fact_called(fact, verb=entry.verb)
 
 
-def _shown(entry: Entry, value: object, field: Field[Any, Any] | None = None) -> str:
+def _shown(entry: Entry, value: object, *, fact: str, field: Field[Any, Any] | None = None) -> str:
     match value:
         case None:
             return ""
@@ -107,11 +111,11 @@ def _shown(entry: Entry, value: object, field: Field[Any, Any] | None = None) ->
             return "是" if value else "否"
         case str():
             choices = dict(field.flatchoices) if field is not None else {}
-            return str(choices.get(value, value))
+            return str(choices.get(value) or code_called(value, fact=fact, verb=entry.verb))
         case dict():
             return "；".join(
-                f"{fact_called(fact, verb=entry.verb)} {_shown(entry, one)}" for fact, one in value.items()
+                f"{fact_called(name, verb=entry.verb)} {_shown(entry, one, fact=name)}" for name, one in value.items()
             )
         case list():
-            return "、".join(_shown(entry, one) for one in value)
+            return "、".join(_shown(entry, one, fact=fact) for one in value)
     return json.dumps(value, ensure_ascii=False)

@@ -1,11 +1,12 @@
-"""What verbs and facts of the trail are called on a screen: each app says so in its ``AppConfig``.
+"""What verbs, facts and codes of the trail are called on a screen: each app says so in its ``AppConfig``.
 
-``audit_verbs = {"agencies.create": "新增机关"}``, ``audit_facts = {"address": "网络地址"}``
+``audit_verbs = {"agencies.create": "新增机关"}``, ``audit_facts = {"address": "网络地址"}``,
+``audit_codes = {"proof": {"password": "密码"}}``
 """
 
 from functools import cache
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 
 
 @cache
@@ -23,6 +24,15 @@ def name_of(verb: str) -> str:
 
 def fact_called(fact: str, *, verb: str) -> str:
     """Return what the app of a verb calls a fact that is no field of a table; one that nobody declared is itself."""
-    app = apps.app_configs.get(verb.partition(".")[0])
-    facts: dict[str, str] = getattr(app, "audit_facts", {})
+    facts: dict[str, str] = getattr(_app_of(verb), "audit_facts", {})
     return facts.get(fact, fact)
+
+
+def code_called(code: str, *, fact: str, verb: str) -> str:
+    """Return what the app of a verb calls a code that a fact is kept as; what is no code is itself."""
+    codes: dict[str, dict[str, str]] = getattr(_app_of(verb), "audit_codes", {})
+    return codes.get(fact, {}).get(code, code)
+
+
+def _app_of(verb: str) -> AppConfig | None:
+    return apps.app_configs.get(verb.partition(".")[0])

@@ -1,10 +1,12 @@
 """What Django needs to know of this app."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.apps import AppConfig
 
-from gongkai.procedure import STEPS
+from gongkai.procedure import STEPS, Kind, answers_to, words_of
+from gongkai.procedure.answers import BY_THEIR_OWN_STEP
 from gongkai_web.ui.navigation import Entry
 
 
@@ -41,12 +43,15 @@ class CasesConfig(AppConfig):
     audit_facts: ClassVar = {ask.id: ask.label for step in STEPS for ask in step.asks} | {
         # What several steps ask for under different labels, and what no step asks for.
         "at": "时间",
+        "boxes": "遮盖处数",
         "checked": "已经核对",
+        "count": "件数",
         "first": "首次发给",
         "arrived": "到达日",
         "day": "办理日",
         "dispute": "复议、诉讼",
         "document": "材料",
+        "document_kind": "材料类型",
         "due": "届满日",
         "facts": "填写",
         "kind": "类型",
@@ -54,13 +59,33 @@ class CasesConfig(AppConfig):
         "note": "备注",
         "number": "编号",
         "pages": "页数",
+        "query": "查询条件",
         "released": "提供时间",
         "sha256": "摘要",
         "signed": "签收日",
+        "suffix": "格式",
         "suggested": "建议处数",
         "title": "名称",
         "words": "届满说明",
     }
+
+    @cached_property
+    def audit_codes(self) -> dict[str, dict[str, str]]:
+        """What the choices of the steps are called, the outcomes, letters and kinds of documents."""
+        from gongkai_web.cases.models import DocumentKind  # noqa: PLC0415 - tables come after this module
+        from gongkai_web.letters.queries import load_catalogue  # noqa: PLC0415 - as above
+
+        chosen: dict[str, dict[str, str]] = {}
+        for ask in (ask for step in STEPS for ask in step.asks):
+            chosen.setdefault(ask.id, {}).update({name: label for name, label, _ in ask.choices})
+        answers = {answer.id: answer.words.zh for kind in Kind for answer in answers_to(kind)}
+        own = {name: words_of(name).zh for name in BY_THEIR_OWN_STEP}
+        return chosen | {
+            "document_kind": dict(DocumentKind.choices),
+            "outcome": answers | own,
+            "suffix": {"csv": "CSV", "xlsx": "XLSX"},
+            "letter": {key: letter.title for key, letter in load_catalogue().letters.items()},
+        }
 
     def ready(self) -> None:
         """Begin to listen, now that every app's tables are known."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
+from gongkai.law.channels import list_channels
 from gongkai_web.ui.navigation import Entry
 
 RECEIVES = "gongkai_web.intake.permissions.may_receive"
@@ -35,6 +36,7 @@ class IntakeConfig(AppConfig):
         "intake.start_import": "开始台账导入",
     }
     audit_facts: ClassVar = {"channel": "提交渠道", "lines": "行数", "serving": "电子送达的记录"}
+    audit_codes: ClassVar = {"channel": {name: one.label for name, one in list_channels().items()}}
 
     def ready(self) -> None:
         """Begin to listen, now that every app's tables are known."""

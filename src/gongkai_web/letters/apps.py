@@ -1,9 +1,11 @@
 """What Django needs to know of this app."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.apps import AppConfig
 
+from gongkai_web.letters.drafting.catalogue import load_catalogue
 from gongkai_web.ui.navigation import Entry
 
 
@@ -34,3 +36,12 @@ class LettersConfig(AppConfig):
         "letters.set_pattern": "修改编号格式",
     }
     audit_facts: ClassVar = {"from_day": "起用日", "pattern": "编号格式", "series": "序列"}
+
+    @cached_property
+    def audit_codes(self) -> dict[str, dict[str, str]]:
+        """What letters and their series are called."""
+        catalogue = load_catalogue()
+        return {
+            "key": {key: letter.title for key, letter in catalogue.letters.items()},
+            "series": {key: series.label for key, series in catalogue.series.items()},
+        }

@@ -1,5 +1,6 @@
 """What Django needs to know of this app."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.apps import AppConfig
@@ -54,5 +55,19 @@ class PeopleConfig(AppConfig):
         "left": "剩余恢复码",
         "proof": "验证方式",
         "revoked": "收回时间",
+        "role": "角色",
+        "role_agency": "任职机关",
         "roles": "角色",
     }
+
+    @cached_property
+    def audit_codes(self) -> dict[str, dict[str, str]]:
+        """What roles, scopes and proofs are called."""
+        from gongkai_web.people.models import Role, Scope  # noqa: PLC0415 - tables come after this module
+
+        return {
+            "proof": {"password": "密码", "totp": "动态口令", "recovery": "恢复码"},
+            "role": dict(Role.choices),
+            "roles": dict(Role.choices),
+            "scopes": dict(Scope.choices),
+        }

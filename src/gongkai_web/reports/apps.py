@@ -1,5 +1,6 @@
 """What Django needs to know of this app."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from django.apps import AppConfig
@@ -40,6 +41,7 @@ class ReportsConfig(AppConfig):
     audit_facts: ClassVar = {
         "agencies": "机关代码",
         "basis": "依据",
+        "day": "日",
         "digest": "摘要",
         "errors": "勾稽错误",
         "month": "月",
@@ -49,3 +51,10 @@ class ReportsConfig(AppConfig):
         "version": "版次",
         "year": "年度",
     }
+
+    @cached_property
+    def audit_codes(self) -> dict[str, dict[str, str]]:
+        """What the kinds of reporters are called."""
+        from gongkai_web.reports.models import Reporter  # noqa: PLC0415 - tables come after this module
+
+        return {"reporter": dict(Reporter.choices)}

@@ -23,7 +23,7 @@ def organ(code: str = "1") -> Agency:
 def written(count: int) -> list[Entry]:
     agency = organ()
     return [
-        record(actor=Party.SYSTEM, verb="agencies.amend", subject=agency, before={"n": n}, after={"n": n + 1})
+        record(actor=Party.SYSTEM, verb="agencies.amend", subject=agency, before={"phone": n}, after={"phone": n + 1})
         for n in range(count)
     ]
 
@@ -122,7 +122,7 @@ def test_writers_at_once_make_one_chain() -> None:
 
     def write(number: int) -> None:
         try:
-            record(actor=Party.SYSTEM, verb="agencies.amend", subject=agency, after={"n": number})
+            record(actor=Party.SYSTEM, verb="agencies.amend", subject=agency, after={"phone": number})
         finally:
             connection.close()
 

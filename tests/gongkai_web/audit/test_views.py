@@ -96,11 +96,12 @@ def test_older_entries_follow_on(client: Client) -> None:
 
 def test_facts_are_told_in_the_words_of_their_app(client: Client) -> None:
     county = make_agency("清河县")
-    facts = {"handler": "zhao", "duty_checked": True}
+    handler = make_person(Role.HANDLER, agency=county).username
+    facts = {"handler": handler, "duty_checked": True, "outcome": "granted.provided"}
     record(actor=Party.SYSTEM, verb="people.sign_in", subject=county, after={"proof": "password"})
     record(actor=Party.SYSTEM, verb="cases.assign", subject=county, after={"facts": facts, "kind": "government"})
     auditor(client, county)
     text = see(client)
-    assert "<li>验证方式：<ins>password</ins></li>" in text
-    assert "<li>填写：<ins>已核查无应当公开的规定 是；经办人 zhao</ins></li>" in text
+    assert "<li>验证方式：<ins>密码</ins></li>" in text
+    assert f"填写：<ins>已核查无应当公开的规定 是；经办人 {handler}；处理结果 予以公开：提供政府信息</ins>" in text
     assert f"<ins>{Kind.GOVERNMENT.label}</ins>" in text

@@ -107,7 +107,7 @@ def test_the_trail_knows_who_took_what(office: Office, case: Case) -> None:
     exported(office.handler, "?phase=decided")
     entry = Entry.objects.get(verb="cases.export")
     assert (entry.actor_id, entry.agency_id) == (office.handler.pk, case.agency_id)
-    assert json.loads(entry.after) == {"query": "phase=decided", "count": 1, "form": "csv"}
+    assert json.loads(entry.after) == {"query": "phase=decided", "count": 1, "suffix": "csv"}
 
 
 def test_a_workbook_is_whole_or_not_at_all(office: Office, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -209,6 +209,6 @@ def _place(case: Case, stored: StoredFile, *, kind: DocumentKind, title: str, ac
         by_applicant=actor is Party.APPLICANT,
         added_at=now,
     )
-    after = {"document": document.pk, "kind": str(kind), "title": document.title, "sha256": stored.sha256}
+    after = {"document": document.pk, "document_kind": str(kind), "title": document.title, "sha256": stored.sha256}
     record(actor=actor, verb="cases.attach", subject=case, after=after)
     return document
