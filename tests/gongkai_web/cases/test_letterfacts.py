@@ -73,9 +73,9 @@ def test_a_receipt_is_made_for_everything_that_comes_in(office: Office, kind: st
     case = other_case(office, kind, day=day)
     made = actions.issue_on_demand(case=case, key="receipt", actor=office.registrar, now=moment(day))
     assert made.state == State.ISSUED
-    told = {"application": "政府信息公开申请，", "record-correction": "更正政府信息的申请，", "complaint": "投诉，"}
-    assert f"您提出的{made.facts.request.matter}，" in made.body
-    assert made.facts.request.matter.endswith(told[kind].rstrip("，"))
+    told = {"application": "政府信息公开申请", "record-correction": "更正政府信息的申请", "complaint": "投诉"}
+    assert f"您提出的{made.facts.request.matter}已经收到" in made.body
+    assert made.facts.request.matter.endswith(told[kind])
     assert ("将在上述期限内答复" in made.body) == (kind == "application")
     if kind == "application" and day == UNKNOWN:
         assert "20个工作日，自收到申请之日的次日起计算" in made.body

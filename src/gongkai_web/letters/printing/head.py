@@ -37,9 +37,13 @@ class FormRows(Entry, frozen=True, kw_only=True):
 
 
 class Tightness(Entry, frozen=True, kw_only=True):
-    """How close lines may be set so that a signature is not alone on a page, the usual distance first."""
+    """How close lines may be set so that a signature is not alone on a page, the usual distance first.
+
+    ``slips`` go further, for what has a table and fits on one page by them.
+    """
 
     steps: tuple[float, ...]
+    slips: tuple[float, ...]
 
 
 class Head(Entry, frozen=True, kw_only=True):

@@ -20,6 +20,10 @@ _STANDARDS: Final = (["a-2b", "ua-1"], ["a-2b"])
 """A letter is made for keeping and for screen readers; where its characters do not allow both, for keeping."""
 
 
+_SPILLED: Final = 2
+"""Pages of what may yet find room on one."""
+
+
 def write_pdf(draft: Draft) -> bytes:
     """Return a letter as a PDF file.
 
@@ -67,11 +71,25 @@ def _best_pages(template: bytes, facts: dict[str, Any], fonts: typst.Fonts) -> d
         if best is None or (alone, pages) < best:
             best, chosen = (alone, pages), inputs
         if pages == 1:
-            break
+            return chosen
+    slip = _on_one_page(template, facts, fonts) if best and best[1] == _SPILLED else None
+    if slip is not None:
+        return slip
     if best is None or not best[0]:
         return chosen
     parts = [part | {"sticky": part.get("last", False)} for part in facts["parts"]]
     return {"data": msgspec.json.encode(facts | {"parts": parts, "tightness": 1.0}).decode()}
+
+
+def _on_one_page(template: bytes, facts: dict[str, Any], fonts: typst.Fonts) -> dict[str, str] | None:
+    """Set a slip that spilled closer than a letter may be; None where that does not do, or it is no slip."""
+    if all(part["kind"] != "rows" for part in facts["parts"]):
+        return None
+    for tightness in load_head().tightness.slips:
+        inputs = {"data": msgspec.json.encode(facts | {"tightness": tightness}).decode()}
+        if _measure(template, inputs, fonts)[0] == 1:
+            return inputs
+    return None
 
 
 def _measure(template: bytes, inputs: dict[str, str], fonts: typst.Fonts) -> tuple[int, bool]:

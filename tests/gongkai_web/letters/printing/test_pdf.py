@@ -107,3 +107,26 @@ def test_a_long_name_keeps_its_signature_on_the_page() -> None:
 def test_a_letter_without_a_glyph_is_still_printed() -> None:
     draft = compose(find_letter("other"), sample_facts(find_letter("other")), body="私用区字符：\ue123。")
     assert len(pages(write_pdf(draft))) == 1
+
+
+LONG_ORGAN = "国家税务总局云泽县经济技术开发区税务局第一税务分局"
+LONG_NAME = "云泽县滨湖新区城乡发展综合投资经营管理（集团）有限责任公司"
+LONG_SUBJECT = "滨湖新区集体土地征收与房屋拆迁安置补偿方案的批准文件、公告、听证笔录以及资金拨付凭证"
+
+
+@pytest.mark.parametrize(
+    ("organ", "name", "content"),
+    [("", "", ""), (LONG_ORGAN, "", LONG_SUBJECT * 2), (LONG_ORGAN, LONG_NAME, LONG_SUBJECT)],
+    ids=["usual", "long request", "long names"],
+)
+def test_a_receipt_is_one_page(organ: str, name: str, content: str) -> None:
+    facts = sample_facts(find_letter("receipt"))
+    facts = replace(
+        facts,
+        agency=replace(facts.agency, name=organ or facts.agency.name, unit=f"{organ}办公室"),
+        applicant=replace(facts.applicant, name=name or facts.applicant.name),
+        request=replace(facts.request, content=content or facts.request.content),
+    )
+    (page,) = pages(write_pdf(compose(find_letter("receipt"), facts)))
+    assert plain(facts.agency.contact or facts.agency.telephone) in plain(page)
+    assert plain(facts.request.content) in plain(page)
