@@ -132,9 +132,10 @@ def test_a_word_changed_behind_our_back_breaks_the_digest(office: Office) -> Non
 
 @pytest.mark.parametrize("verb", ["update", "delete"])
 def test_the_database_itself_refuses_to_change_what_is_signed(office: Office, verb: str) -> None:
-    save(office)
+    save(office, subtree=True)
     signed = sign(office)
-    for rows in (SignedReport.objects.all(), signed.standings.all(), Revision.objects.all()):
+    for rows in (SignedReport.objects.all(), signed.standings.all(), signed.covered.all(), Revision.objects.all()):
+        assert rows.exists()
         change = rows.delete if verb == "delete" else partial(rows.update, id=F("id"))
         with pytest.raises(IntegrityError), transaction.atomic():
             change()

@@ -38,7 +38,8 @@ def _recompute(pk: int, *, now: datetime, why: str) -> bool:
     before, words = case.due_on, case.due_words
     for name, value in columns.items():
         setattr(case, name, value)
-    case.save(update_fields=[*columns])
+    case.updated_at = now
+    case.save(update_fields=[*columns, "updated_at"])
     if before != case.due_on or words != case.due_words:
         DueChange.objects.create(case=case, at=now, before=before, before_words=words, after=case.due_on, why=why)
     record(
