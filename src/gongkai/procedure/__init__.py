@@ -12,13 +12,15 @@ from gongkai.procedure.earlier import TAKEN_OVER, EarlierCase, EarlierContest, i
 from gongkai.procedure.effects.joining import part_from
 from gongkai.procedure.effects.receipt import IN_FORCE
 from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal
-from gongkai.procedure.state import CaseState
+from gongkai.procedure.questions import FURTHER
+from gongkai.procedure.state import CaseState, list_withheld
 from gongkai.procedure.step import Step
 from gongkai.procedure.steps import STEPS
 from gongkai.procedure.vocabulary import OPEN, Applicant, ClockEffect, Kind, Opinion, Phase, Role
 from gongkai.procedure.wire import dump_facts, dump_state, load_state
 
 __all__ = [
+    "FURTHER",
     "IN_FORCE",
     "OPEN",
     "STEPS",
@@ -55,6 +57,7 @@ __all__ = [
     "find_answer",
     "find_step",
     "is_history",
+    "list_withheld",
     "load_state",
     "part_from",
     "periods_of",

@@ -127,6 +127,31 @@ GROUND: Final = _among(
     ),
     "partially_granted",
 )
+
+
+def _further(number: int, words: str, place: str) -> tuple[Ask, ...]:
+    """Ask for one part more that is withheld on a ground of its own: what it is, its ground, its reason."""
+    return tuple(
+        replace(
+            ask,
+            id=f"{ask.id}_{number}",
+            label=f"{words}：{label}",
+            gloss=f"{place} part: {gloss}",
+            required=False,
+            hint=hint,
+            among=("partially_granted",),
+        )
+        for ask, label, gloss, hint in (
+            (WITHHELD, "不予公开的部分", "what is withheld", "依据不同的部分分开填写；没有则不填"),
+            (GROUND, "依据", "its ground", ""),
+            (WHY, "理由", "its reason", ""),
+        )
+    )
+
+
+FURTHER: Final = {2: _further(2, "第二部分", "second"), 3: _further(3, "第三部分", "third")}
+"""What else is withheld, on other grounds: three are more than any letter known to us had."""
+
 DISCLOSED: Final = _among(
     optional(_ask("disclosed", "公开的内容", "what is given", _TEXT), hint="部分公开时填写"), "partially_granted"
 )

@@ -117,11 +117,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldPart:
+    """A part that a partial grant does not give (不予公开部分): what, the outcome whose ground covers it, and why."""
+
+    withheld: str
+    ground: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
     """What an outcome must say beside its reasons, by the article that asks for it.
 
-    ``ground`` is the outcome whose ground covers what a partial grant withholds, ``disclosed`` what it gives
-    (第三十七条).
+    ``ground`` is the outcome whose ground covers what a partial grant withholds, ``disclosed`` what it gives,
+    ``further`` the parts that it withholds on other grounds (第三十七条).
     ``basis`` is the law that forbids it or orders another way (第十四条、第三十六条第七项), ``organ`` and
     ``contact`` who is responsible (第三十六条第五项、第四十一条), ``access`` where it is had (第三十六条第一项),
     ``answered_in`` the register number of the earlier reply (第三十六条第六项), ``form`` how it is given, with why
@@ -137,6 +146,7 @@ class Particulars:
     answered_in: str = ""
     form: str = ""
     form_reason: str = ""
+    further: tuple[WithheldPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +180,17 @@ class Decision:
     why: str = ""
     withheld: str = ""
     particulars: Particulars = Particulars()
+
+
+def list_withheld(made: Draft | Decision) -> tuple[WithheldPart, ...]:
+    """List the parts that a decision withholds, each with its own ground; none but where it grants partially.
+
+    A decision taken over from a leading case or an earlier register says no more than its outcome.
+    """
+    told = made.particulars
+    if made.outcome != "partially_granted" or not told.ground:
+        return ()
+    return (WithheldPart(withheld=made.withheld, ground=told.ground, why=made.why), *told.further)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

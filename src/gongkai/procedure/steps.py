@@ -273,7 +273,8 @@ DECIDING: Final = (
     Step(
         id="draft", label="拟稿", gloss="draft the decision", by=_HANDLER, when=_HANDLING, then=Phase.DRAFTED,
         asks=(
-            ask.OUTCOME, ask.WHY, ask.DISCLOSED, ask.WITHHELD, ask.GROUND, ask.BASIS, ask.DUTY_CHECKED, ask.ORGAN,
+            ask.OUTCOME, ask.WHY, ask.DISCLOSED, ask.WITHHELD, ask.GROUND, *ask.FURTHER[2], *ask.FURTHER[3],
+            ask.BASIS, ask.DUTY_CHECKED, ask.ORGAN,
             ask.CONTACT, ask.UNDETERMINED, ask.ACCESS, ask.ANSWERED_IN, ask.FORM, ask.FORM_REASON,
         ),
         change=deciding.draft, guards=(deciding.may_draft,), cite="regulation-2019:36",

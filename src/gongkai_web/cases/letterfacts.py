@@ -10,7 +10,7 @@ from gongkai.law.clocks import find_clock
 from gongkai.law.deadline import deadline
 from gongkai.law.fees import BY_ITEM, BY_VOLUME, charge
 from gongkai.law.outcomes import load_outcomes
-from gongkai.procedure import CaseState, Kind, Phase, answer_deadline
+from gongkai.procedure import CaseState, Kind, Phase, answer_deadline, list_withheld
 from gongkai.procedure.clock import LIMITS
 from gongkai.procedure.state import Fee
 from gongkai_web.almanac.queries import calendar_for
@@ -115,10 +115,8 @@ def _decision(case: Case, state: CaseState, event: CaseEvent) -> letter.Decision
     if made is None or state.kind is not Kind.APPLICATION or made.outcome not in load_outcomes():
         return None
     told = made.particulars
-    withheld = (
-        (letter.Withheld(content=made.withheld, outcome=told.ground, reason=made.why),)
-        if made.withheld and told.ground
-        else ()
+    withheld = tuple(
+        letter.Withheld(content=part.withheld, outcome=part.ground, reason=part.why) for part in list_withheld(made)
     )
     organ = letter.Party(name=told.organ, kind="organ", telephone=told.contact) if told.organ else None
     return letter.Decision(

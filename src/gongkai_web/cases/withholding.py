@@ -2,12 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import msgspec
 
+from gongkai.procedure import FURTHER
 from gongkai_web.cases.models import Document
 from gongkai_web.files.queries import Box
+
+_PARTS: Final = ("", *(f"_{number}" for number in FURTHER))
+"""By what the facts of each part of a draft end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +75,22 @@ def list_withheld(documents: Iterable[Document]) -> list[Withheld]:
     return list(newest.values())
 
 
-def withheld_sentences(documents: Iterable[Document]) -> str:
-    """Return the sentences for all copies among some documents, as a letter gives them."""
-    sentences = [one.sentence for one in list_withheld(documents)]
-    return "；\n".join(sentences) + ("。" if sentences else "")
+def withheld_facts(documents: Iterable[Document]) -> dict[str, str]:
+    """Return what copies withhold as the facts of a draft: ground by ground, in the sentences that a letter gives.
+
+    Where there are more grounds than a draft has parts, the last part says the rest of them.
+    """
+    copies = list_withheld(documents)
+    grounds = list(dict.fromkeys(box.ground for one in copies for box in one.boxes))
+    told: dict[str, str] = {}
+    for place, suffix in enumerate(_PARTS):
+        last = place == len(_PARTS) - 1
+        own = grounds[place:] if last else grounds[place : place + 1]
+        parts = [replace(one, boxes=tuple(box for box in one.boxes if box.ground in own)) for one in copies]
+        sentences = [part.sentence for part in parts if part.boxes]
+        if sentences:
+            told |= {f"withheld{suffix}": "；\n".join(sentences) + "。", f"ground{suffix}": own[0]}
+    return told
 
 
 def _title_of(document: Document) -> str:

@@ -223,3 +223,22 @@ def test_what_may_be_drafted_may_be_signed(office: Office, outcome: str) -> None
     for name, by in (("pass_legality", office.reviewer), ("pass_confidentiality", office.reviewer)):
         case = step(case, name, by=by, on=DAY)
     assert step(case, "sign", by=office.approver, on=DAY).phase == "decided"
+
+
+def test_each_part_withheld_has_its_own_ground_in_the_letter(office: Office) -> None:
+    further = {
+        "withheld_2": "会议讨论记录",
+        "ground_2": "refused.deliberative",
+        "why_2": "属于行政机关内部讨论记录，公开会影响今后的讨论",
+        "duty_checked": True,
+    }
+    case, facts = made_ready(office, "partially_granted")
+    case = step(case, "draft", by=office.handler, on=DAY, facts=facts | further)
+    body = letter_of(case).body
+    assert "（1）讨论记录：" in body
+    assert "（2）会议讨论记录：" in body
+    assert "公开会影响今后的讨论。依据为《政府信息公开条例》第十六条第二款" in body
+    for name, by in (("pass_legality", office.reviewer), ("pass_confidentiality", office.reviewer)):
+        case = step(case, name, by=by, on=DAY)
+    case = step(case, "sign", by=office.approver, on=DAY)
+    assert (case.phase, case.outcome) == ("decided", "partially_granted")

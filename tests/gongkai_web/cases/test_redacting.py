@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from gongkai_web.cases.errors import NothingWithheldError, RedactionBusyError, S
 from gongkai_web.cases.models import Case, Document, DocumentKind, Redaction, RedactionState
 from gongkai_web.cases.queries import list_released
 from gongkai_web.cases.reasons import REASONS
-from gongkai_web.cases.withholding import withheld_in, withheld_sentences
+from gongkai_web.cases.withholding import withheld_facts, withheld_in
 from gongkai_web.files.actions import scan, store
 from gongkai_web.files.actions.store import Placing, Provenance
 from gongkai_web.files.configuration import file_store
@@ -334,17 +335,28 @@ def test_a_copy_goes_by_the_title_that_its_original_was_given(office: Office, do
 def test_whoever_signs_sees_what_is_withheld(office: Office, case: Case, document: Document) -> None:
     (suggested,) = read_boxes(begin(document, office.handler).boxes)
     copy = actions.redact_document(document=document, boxes=[suggested.to_withhold()], actor=office.handler, now=NOW)
-    facts = {
-        "outcome": "partially_granted",
-        "ground": "refused.third_party_rights",
-        "withheld": "电话",
-        "why": "个人隐私",
-    }
-    del facts
     page = client_of(office.approver).get(f"/office/cases/{case.reference}/steps/sign/").content.decode()
     assert "《名册》第 1 页共 1 处不予公开：个人隐私 1 处" in page
     assert address(copy, "record/") in page
-    assert withheld_sentences([document]) == ""
+    assert withheld_facts([document]) == {}
+    assert withheld_facts([copy]) == {
+        "withheld": "《名册》第 1 页共 1 处不予公开：个人隐私 1 处。",
+        "ground": "refused.third_party_rights",
+    }
+
+
+def test_what_is_withheld_on_several_grounds_is_several_parts(office: Office, document: Document) -> None:
+    (suggested,) = read_boxes(begin(document, office.handler).boxes)
+    first = suggested.to_withhold()
+    lower = replace(first.area, bottom=first.area.bottom - 40, top=first.area.top - 40)
+    boxes = [first, replace(first, area=lower, ground="refused.deliberative", label="过程性信息")]
+    copy = actions.redact_document(document=document, boxes=boxes, actor=office.handler, now=NOW)
+    assert withheld_facts([copy]) == {
+        "withheld": "《名册》第 1 页共 1 处不予公开：个人隐私 1 处。",
+        "ground": "refused.third_party_rights",
+        "withheld_2": "《名册》第 1 页共 1 处不予公开：过程性信息 1 处。",
+        "ground_2": "refused.deliberative",
+    }
 
 
 def test_several_files_are_added_at_once_and_a_bad_one_keeps_no_other_out(office: Office, case: Case) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from gongkai.law.outcomes import load_outcomes, remedy_of
 from gongkai.procedure.move import Reason, Refusal, Taking
-from gongkai.procedure.state import CaseState, Contest, Remaking
+from gongkai.procedure.state import CaseState, Contest, Remaking, list_withheld
 from gongkai.sentences import N_, Sentence
 
 
@@ -45,10 +45,11 @@ def heed_review_first(state: CaseState, taking: Taking) -> Sentence | None:
     outcome = None if contested is None else load_outcomes().get(contested.outcome)
     if contested is None or outcome is None:
         return None
-    withheld = load_outcomes().get(contested.particulars.ground, outcome)
-    remedy = remedy_of(withheld, decided=contested.decided)
+    grounds = [load_outcomes()[part.ground] for part in list_withheld(contested)] or [outcome]
+    remedies = (remedy_of(ground, decided=contested.decided) for ground in grounds)
+    remedy = next((one for one in remedies if one.review_first), None)
     over = state.decisions.index(contested) + 1
-    if not remedy.review_first or any(one.kind == "review" and one.over == over for one in state.contests):
+    if remedy is None or any(one.kind == "review" and one.over == over for one in state.contests):
         return None
     return Sentence(
         N_("against this decision the law wants a review first, and none is on file ({rule}); raise it in the defence"),

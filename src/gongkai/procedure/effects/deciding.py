@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 from gongkai.law.instruments import resolve
 from gongkai.procedure.answers import find_answer
-from gongkai.procedure.effects.needs import NEEDS, may_disclose
+from gongkai.procedure.effects.needs import NEEDS, further_parts, may_disclose
 from gongkai.procedure.move import Reason, Refusal, Taking
 from gongkai.procedure.state import CaseState, Decision, Draft, Particulars
 from gongkai.sentences import N_
@@ -25,7 +25,9 @@ def draft(state: CaseState, taking: Taking) -> CaseState:
 
 
 def _particulars(taking: Taking) -> Particulars:
-    return Particulars(**{one.name: taking.told.text(one.name) for one in fields(Particulars)})
+    simple = {one.name: taking.told.text(one.name) for one in fields(Particulars) if one.name != "further"}
+    partly = taking.told.text("outcome") == "partially_granted"
+    return Particulars(**simple, further=tuple(further_parts(taking.told)) if partly else ())
 
 
 def may_draft(state: CaseState, taking: Taking) -> Refusal | None:

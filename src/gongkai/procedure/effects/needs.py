@@ -1,11 +1,13 @@
 """What the file must show before an outcome may be drafted (作出决定的条件), article by article."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from gongkai.law.instruments import resolve
+from gongkai.procedure.asks import Told
 from gongkai.procedure.move import Reason, Refusal, Taking
-from gongkai.procedure.state import CaseState, Consulted
+from gongkai.procedure.questions import FURTHER
+from gongkai.procedure.state import CaseState, Consulted, WithheldPart
 from gongkai.procedure.vocabulary import Opinion
 from gongkai.sentences import N_
 
@@ -100,7 +102,7 @@ def _needs_no_objection(state: CaseState, taking: Taking) -> Refusal | None:
 def _needs_no_secret(state: CaseState, taking: Taking) -> Refusal | None:
     """What the secrecy authority holds to be a secret is given out by nobody; the rest may be, on that ground."""
     against = next((one for one in state.consultations if one.kind == "secrecy-referral" and _objects(one)), None)
-    if against is None or taking.told.text("ground") == "refused.state_secret":
+    if against is None or "refused.state_secret" in _grounds(taking.told):
         return None
     return taking.refuse(
         Reason.BARRED,
@@ -131,11 +133,37 @@ def _needs_what_the_ground_needs(state: CaseState, taking: Taking) -> Refusal | 
     But for one thing: people whose names and numbers are blacked out need not be asked one by one, for nothing of
     theirs is disclosed; whoever is asked after all is heard.
     """
-    ground = taking.told.text("ground")
     heard = any(one.kind == "third-party" for one in state.consultations)
-    needs = () if ground == "refused.third_party_rights" and not heard else NEEDS.get(ground, ())
-    needs = tuple(need for need in needs if need is not _BY_RULES)
+    asked = (ground for ground in _grounds(taking.told) if heard or ground != "refused.third_party_rights")
+    needs = (need for ground in asked for need in NEEDS.get(ground, ()) if need is not _BY_RULES)
     return next((refusal for need in needs if (refusal := need(state, taking)) is not None), None)
+
+
+def further_parts(told: Told) -> Iterator[WithheldPart]:
+    """Yield what is withheld on grounds of their own beside the first; one may be told by halves."""
+    for number in FURTHER:
+        part = WithheldPart(
+            withheld=told.text(f"withheld_{number}"),
+            ground=told.text(f"ground_{number}"),
+            why=told.text(f"why_{number}"),
+        )
+        if part.withheld or part.ground or part.why:
+            yield part
+
+
+def _grounds(told: Told) -> tuple[str, ...]:
+    return (told.text("ground"), *(part.ground for part in further_parts(told)))
+
+
+def _needs_whole_parts(state: CaseState, taking: Taking) -> Refusal | None:
+    del state
+    if all(part.withheld and part.ground and part.why for part in further_parts(taking.told)):
+        return None
+    return taking.refuse(
+        Reason.MISSING,
+        N_("each further part that is withheld says what it is, on which ground, and why"),
+        cite=resolve("regulation-2019:37"),
+    )
 
 
 def _asked(name: str, sentence: str, cite: str) -> Need:
@@ -206,6 +234,7 @@ NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
     "partially_granted": (
         _needs_withheld,
         _GROUND,
+        _needs_whole_parts,
         _DISCLOSED,
         _needs_no_secret,
         _needs_what_the_ground_needs,

@@ -11,7 +11,7 @@ from gongkai.procedure import Ask, AskKind, Refusal, Step
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.offering import consultations_for, contests_for
 from gongkai_web.cases.queries import Search, find_online_service, list_documents, list_helpers
-from gongkai_web.cases.withholding import withheld_sentences
+from gongkai_web.cases.withholding import withheld_facts
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
 from gongkai_web.ui.formats import written_day
@@ -22,6 +22,9 @@ LIKELY: Final = {"form": "as-asked"}
 
 GIVEN: Final = {("sign", "letter")}
 """Facts that the platform itself gives: nobody types the number of a letter that is about to be signed."""
+
+SELDOM: Final = {ask.id for asks in procedure.FURTHER.values() for ask in asks}
+"""Facts that most drafts leave empty: their fields are low, for a form is not to be longer than its use."""
 
 FEW: Final = 5
 """Up to so many choices are cards; more are a list."""
@@ -43,8 +46,8 @@ class StepForm(forms.Form):
             self.fields[ask.id] = _field(ask, case, step.id)
         for name, value in (_online_facts(case) if step.id == "serve" else {}).items():
             self.fields[name].initial = value
-        if "withheld" in self.fields:
-            self.fields["withheld"].initial = withheld_sentences(list_documents(case))
+        for name, value in (withheld_facts(list_documents(case)) if "withheld" in self.fields else {}).items():
+            self.fields[name].initial = value
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -162,7 +165,7 @@ def _bare(ask: Ask, case: Case, step: str) -> forms.Field:
         return forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     simple: dict[AskKind, Callable[[], forms.Field]] = {
         AskKind.DAY: DayField,
-        AskKind.TEXT: lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 5})),
+        AskKind.TEXT: lambda: forms.CharField(widget=forms.Textarea(attrs={"rows": 2 if ask.id in SELDOM else 5})),
         AskKind.COUNT: lambda: forms.IntegerField(min_value=0, max_value=ask.most, initial=ask.usual),
         AskKind.MONEY: lambda: forms.DecimalField(min_value=0, max_digits=12, decimal_places=2),
         AskKind.FLAG: forms.BooleanField,
