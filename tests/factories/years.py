@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from gongkai.procedure import (
+    FURTHER,
     Ask,
     AskKind,
     CaseState,
@@ -34,11 +35,13 @@ _KINDS: Final = (*[Kind.APPLICATION] * 8, Kind.RECORD_CORRECTION, Kind.COMPLAINT
 _PAUSES: Final = (0, 0, 0, 0, 1, 1, 2, 3, 5, 8, 13, 40, 70)
 _COUNTS: Final = (1, 1, 5, 10, 15, 20, 40, 120)
 _MOVES: Final = 45
-_RARELY: Final = frozenset({"withdraw", "void_registration", "join", "split", "return_draft", "service_failed"})
+_RARELY: Final = frozenset({
+    "withdraw", "void_registration", "join", "split", "return_draft", "service_failed", "take_up_again",
+})  # fmt: skip
 _EAGERLY: Final = frozenset({
     "serve_consultation", "record_silence", "receive_opinion", "override_objection", "tell_third_party",
     "record_search", "serve_reasons_request", "reasons_lapse", "delay_answer", "serve_fee_notice", "abandon_unpaid",
-    "notify_extension",
+    "notify_extension", "note_unreachable",
 })  # fmt: skip
 """Steps that wait for another one, and are tried more often where they may be taken at all."""
 
@@ -133,13 +136,18 @@ def _idle(step: Step, state: CaseState) -> bool:
         (AskKind.CONSULTATION in kinds and not state.consultations)
         or (AskKind.CONTEST in kinds and not state.contests)
         or (step.id == "office_answers" and not state.offices)
+        or (step.id == "take_up_again" and (state.current is None or state.current.outcome != "other.not_corrected"))
         or (step.id in {"override_objection", "tell_third_party"} and not objections)
     )
 
 
 def _facts(rng: random.Random, step: Step, state: CaseState, day: date) -> Iterator[tuple[str, object]]:
+    # A further part that is withheld is told as a whole or not at all.
+    parts = {str(number) for number in FURTHER if rng.random() < 1 / 4}
     for ask in step.asks:
-        if ask.required or rng.random() < 3 / 4:
+        part = ask.id.rpartition("_")[2]
+        likely = part in parts if part.isdecimal() else ask.required or rng.random() < 3 / 4
+        if likely:
             yield ask.id, _fact(rng, ask, state, day)
 
 
@@ -164,6 +172,7 @@ def _outcome(rng: random.Random, state: CaseState) -> str:
     ready = ["declined.excessive"] if state.reasons and (state.reasons.given or state.reasons.lapsed) else []
     ready += ["refused.third_party_rights"] if state.consultations else []
     ready += ["unable.not_existing"] if state.searches else []
+    ready += ["partially_granted"] if state.consultations or state.searches else []
     ready += ["granted.provided"] if any(one.overridden for one in state.consultations) else []
     return rng.choice(ready) if ready and rng.random() < 1 / 2 else rng.choice(answers_to(state.kind)).id
 

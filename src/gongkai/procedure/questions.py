@@ -100,8 +100,12 @@ RECEIPT: Final = optional(_ask("receipt", "票据号", "receipt number"))
 PARTY: Final = _ask("party", "被征求意见方", "consulted party")
 ABOUT: Final = _ask("about", "征求意见的内容", "what it is asked", _TEXT)
 CONSULTATION: Final = Ask(id="consultation", label="征求意见", gloss="consultation", kind=AskKind.CONSULTATION)
-OPINION: Final = _chosen(
-    "opinion", "意见", "opinion", tuple(t for t in _terms(Opinion) if t[0] not in {Opinion.SILENT, Opinion.ENDED})
+_UNSAID: Final = {Opinion.SILENT, Opinion.UNREACHED, Opinion.ENDED}
+"""What no party says: the office finds it."""
+
+OPINION: Final = _chosen("opinion", "意见", "opinion", tuple(t for t in _terms(Opinion) if t[0] not in _UNSAID))
+TRIED: Final = replace(
+    _ask("text", "联系经过", "what was tried", _TEXT), hint="逐次写明日期、方式和结果，如邮寄退回、电话空号、上门无人"
 )
 ARRIVED: Final = optional(_ask("arrived", "收到意见日", "day the opinion arrived", _DAY))
 NOTIFIED: Final = _ask("notified", "告知申请人日", "day the applicant was told", _DAY)

@@ -130,6 +130,12 @@ GUIDING: Final = (
         letter="closed-not-corrected", cite="regulation-2019:30", final=True,
     ),
     Step(
+        id="take_up_again", label="撤销“视为放弃”，恢复办理", gloss="take up what was given up by mistake", by=_SIGNER,
+        when=frozenset({Phase.CLOSED}), then=Phase.AWAITING_CORRECTION, asks=(ask.WHY,), change=guiding.take_up_again,
+        guards=(guiding.may_take_up_again,), clock=ClockEffect.AWAITS, letter="taken-up-again", kinds=_APPLICATIONS,
+        cite="regulation-2019:30",
+    ),
+    Step(
         id="ask_for_reasons", label="要求说明理由", gloss="ask for reasons", by=_HANDLER, when=_HANDLING,
         then=Phase.AWAITING_REASONS, asks=(ask.WHY, ask.DAYS), change=guiding.ask_for_reasons,
         guards=(guiding.may_ask_for_reasons,), letter="reasons-notice", kinds=_APPLICATIONS,
@@ -218,6 +224,12 @@ CONSULTING: Final = (
         asks=(ask.CONSULTATION,), change=consulting.record_silence,
         guards=(consulting.may_use_open_consultation, consulting.may_record_silence), clock=ClockEffect.RESUMES,
         cite="regulation-2019:32",
+    ),
+    Step(
+        id="note_unreachable", label="无法联系第三方", gloss="a third party cannot be reached", by=_DESK,
+        when=_AT_WORK, asks=(ask.CONSULTATION, ask.TRIED), change=consulting.give_up_reaching,
+        guards=(consulting.may_use_open_consultation, consulting.may_give_up_reaching), clock=ClockEffect.RESUMES,
+        kinds=_APPLICATIONS, cite="regulation-2019:32",
     ),
     Step(
         id="call_off_consultation", label="撤回征求意见", gloss="call a consultation off", by=_HANDLER, when=_AT_WORK,

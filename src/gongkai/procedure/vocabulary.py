@@ -107,6 +107,7 @@ class Opinion(_Term):
     OBJECTS = "objects", "不同意公开且有合理理由", "objects with good reason"
     OBJECTS_WITHOUT_REASON = "objects-without-reason", "不同意公开但无合理理由", "objects without good reason"
     SILENT = "silent", "逾期未提出意见", "did not answer in time"
+    UNREACHED = "unreached", "无法联系", "could not be reached"
     ENDED = "ended", "本机关撤回征询", "the consultation was called off"
 
 

@@ -17,6 +17,7 @@ CONSULTATIONS: Final[dict[str, Callable[[Consulted], bool]]] = {
     "serve_consultation": lambda one: one.ended is None and one.served is None,
     "receive_opinion": lambda one: one.ended is None,
     "record_silence": lambda one: one.ended is None,
+    "note_unreachable": lambda one: one.ended is None and one.served is None and one.kind == "third-party",
     "call_off_consultation": lambda one: one.ended is None,
     "explain_pause": lambda one: one.ended is None or one.explained is None,
     "override_objection": lambda one: one.opinion is Opinion.OBJECTS and one.overridden is None,
@@ -41,6 +42,8 @@ def has_object(step: Step, state: CaseState) -> bool:
         return bool(contests_for(step.id, state))
     if step.id in CONSULTATIONS:
         return bool(consultations_for(step.id, state))
+    if step.id == "take_up_again":
+        return state.current is not None and state.current.outcome == "other.not_corrected"
     if step.id == "notify_extension":
         return state.extension is not None and state.extension.notified is None
     if step.id == "office_answers":

@@ -207,6 +207,7 @@ CASES: Final[Scenes] = {
     "cases.move_on": PART,
     "cases.follow_up": PART,
     "cases.tell_of_step": Scene(act=tell_of_step),
+    "cases.write_contests": PART,
     "cases.write_event": PART,
     "cases.next_number": PART,
     "cases.keep_clear_of": PART,
@@ -214,4 +215,5 @@ CASES: Final[Scenes] = {
     "cases.review_decision": PART,
     "cases.sign_decision": PART,
     "cases.drop_drafts": PART,
+    "cases.drop_given_up": PART,
 }

@@ -94,6 +94,31 @@ def may_record_silence(state: CaseState, taking: Taking) -> Refusal | None:
     return None
 
 
+def give_up_reaching(state: CaseState, taking: Taking) -> CaseState:
+    """End the consultation of a third party that nothing reaches: as with its silence, the organ decides by itself."""
+    one = replace(_chosen(state, taking), ended=taking.day, opinion=Opinion.UNREACHED, text=taking.told.text("text"))
+    return _with(state, one)
+
+
+def may_give_up_reaching(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse for anybody but a third party, and where the request was received: then its time runs."""
+    one = _chosen(state, taking)
+    if one.kind != "third-party":
+        return taking.refuse(
+            Reason.BARRED,
+            N_("{party} is an organ and can be reached; call the consultation off where it is needed no more"),
+            {"party": one.party},
+        )
+    if one.served is not None:
+        return taking.refuse(
+            Reason.BARRED,
+            N_("{party} received the request on {day}; it may answer, or let its time lapse"),
+            {"party": one.party, "day": one.served},
+            cite=resolve("regulation-2019:32"),
+        )
+    return None
+
+
 def call_off(state: CaseState, taking: Taking) -> CaseState:
     """End a consultation that is needed no more."""
     return _with(state, replace(_chosen(state, taking), ended=taking.day, opinion=Opinion.ENDED))

@@ -30,3 +30,13 @@ def end(state: CaseState, *, outcome: str, day: date, by: str, proof: str = "") 
     ended = tuple(one if one.ended else replace(one, ended=day, opinion=Opinion.ENDED) for one in state.consultations)
     decisions = (*state.decisions, Decision(outcome=outcome, decided=day, by=by, proof=proof))
     return replace(state, decisions=decisions, draft=None, consultations=ended)
+
+
+def undo_end(state: CaseState) -> CaseState:
+    """Take the end of a case back: its last decision never was, and the consultations that it ended are open again."""
+    *earlier, last = state.decisions
+    opened = tuple(
+        replace(one, ended=None, opinion=None) if one.opinion is Opinion.ENDED and one.ended == last.decided else one
+        for one in state.consultations
+    )
+    return replace(state, decisions=tuple(earlier), consultations=opened)

@@ -8,9 +8,9 @@ from gongkai.law.deadline import deadline
 from gongkai.law.fees import BY_ITEM, BY_VOLUME, Charge, Method, charge
 from gongkai.law.instruments import resolve
 from gongkai.procedure.clock import answer_deadline, correction_end, payment_end, reasons_end
-from gongkai.procedure.effects.ending import end
+from gongkai.procedure.effects.ending import end, undo_end
 from gongkai.procedure.move import Reason, Refusal, Taking
-from gongkai.procedure.state import CaseState, Correction, Delay, Fee, ReasonRequest
+from gongkai.procedure.state import CaseState, Correction, Delay, Fee, Noted, ReasonRequest
 from gongkai.procedure.vocabulary import Role
 from gongkai.sentences import N_
 
@@ -96,6 +96,25 @@ def may_abandon_uncorrected(state: CaseState, taking: Taking) -> Refusal | None:
             Reason.BARRED,
             N_("the applicant may correct until {last}"),
             {"last": last or "—"},
+            cite=resolve("regulation-2019:30"),
+        )
+    return None
+
+
+def take_up_again(state: CaseState, taking: Taking) -> CaseState:
+    """Take the case up as it stood before it was counted as given up: what that ended goes on, the clock with it."""
+    again = undo_end(state)
+    one = Noted(day=taking.day, what=taking.told.text("why"), kind="taken-up-again")
+    return replace(again, notes=(*again.notes, one))
+
+
+def may_take_up_again(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse where the case ended otherwise than for want of a correction."""
+    current = state.current
+    if current is None or current.outcome != "other.not_corrected":
+        return taking.refuse(
+            Reason.BARRED,
+            N_("the case was not ended for want of a correction; nothing is to be taken up again"),
             cite=resolve("regulation-2019:30"),
         )
     return None

@@ -10,7 +10,13 @@ from django_tasks import task
 from gongkai import procedure
 from gongkai.procedure import CaseState, Move, Phase, Role
 from gongkai_web.audit.models import Party
-from gongkai_web.cases.actions.corresponding import draft_letter, drop_drafts, review_decision, sign_decision
+from gongkai_web.cases.actions.corresponding import (
+    draft_letter,
+    drop_drafts,
+    drop_given_up,
+    review_decision,
+    sign_decision,
+)
 from gongkai_web.cases.actions.named import check_named
 from gongkai_web.cases.actions.numbering import next_number
 from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, name_of, write_event
@@ -118,6 +124,11 @@ def _note_answer(case: Case, after: CaseState, event: CaseEvent, actor: Actor, n
     Assistance.objects.filter(pk__in=answered).update(answered_on=event.day, answer=str(event.facts["text"]))
 
 
+def _drop_notice(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:
+    del after, event, actor, now
+    drop_given_up(case)
+
+
 def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -> None:
     """End the cases joined to this one with its outcome, or handle them by themselves where it has none to share."""
     joined = Case.objects.select_for_update(of=("self",), no_key=True).filter(
@@ -147,4 +158,5 @@ _FOLLOWING: Final[Mapping[str, Callable[[Case, CaseState, CaseEvent, Actor, date
     "split": _begin_part,
     "ask_office": _ask_agency,
     "office_answers": _note_answer,
+    "take_up_again": _drop_notice,
 }

@@ -163,6 +163,13 @@ def drop_drafts(case: Case, after: CaseState) -> None:
             _void(letter, "案件已终止，文书不再发出")
 
 
+def drop_given_up(case: Case) -> None:
+    """Void the notice that a case was given up, where nobody has signed it yet: the case is taken up again."""
+    links = Correspondence.objects.filter(case=case, event__step="abandon_uncorrected", letter__state__in=_CHANGEABLE)
+    for link in links.select_related("letter__agency"):
+        _void(link.letter, "恢复办理，文书不再发出")
+
+
 def _repeated_event(case: Case, key: str) -> CaseEvent:
     event = case.events.filter(step__in=_REPEATED.get(key, ())).order_by("-position").first()
     if event is None:

@@ -101,7 +101,7 @@ def sample_facts(letter: Letter, *, outcome: str = "") -> LetterFacts:
 
 def _request(letter: Letter) -> Request:
     corrected = letter.key == "still-unclear"
-    asked = corrected or letter.key == "closed-not-corrected"
+    asked = corrected or letter.key in {"closed-not-corrected", "taken-up-again"}
     return Request(
         number="2026-AHZR-00027",
         received=_RECEIVED,
