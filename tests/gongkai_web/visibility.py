@@ -126,6 +126,7 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/letters/<slug:key>/specimen.pdf": nothing(key="grant"),
     "office/reports/": nothing(),
     "office/reports/deadlines/": nothing(),
+    "office/reports/deadlines/<str:code>/<int:year>/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/cells/<str:address>/": cases("subject", year="2026", address=_CELL),
     "office/reports/<str:code>/<int:year>/write/": nothing(year="2026"),
@@ -134,7 +135,6 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/reports/<str:code>/<int:year>/children/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/children/sum/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/children/press/": nothing(year="2026"),
-    "office/reports/<str:code>/<int:year>/deadlines/": nothing(year="2026"),
     "office/reports/<str:code>/<int:year>/versions/<int:number>/": cases(year="2026", number="1"),
     "office/reports/<str:code>/<int:year>/versions/<int:number>/cells/<str:address>/": cases(
         "subject", number="1", year="2026", address=_CELL

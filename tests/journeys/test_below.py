@@ -41,9 +41,10 @@ def test_who_is_late_is_pressed(visit: Visit, county: Office, width: int) -> Non
     visitor.shoot("below")
     visitor.press("催报勾选的机关")
     assert "已催报 1 个机关" in visitor.text()
-    for more in ("children/sum/", "deadlines/"):
-        visitor.go(f"/office/reports/{county.agency.code}/{YEAR}/{more}")
+    named = f"{county.agency.code}/{YEAR}"
+    for name, there in (("below-children-sum", f"{named}/children/sum/"), ("below-deadlines", f"deadlines/{named}/")):
+        visitor.go(f"/office/reports/{there}")
         assert visitor.list_barriers() == []
-        visitor.shoot(f"below-{more.strip('/').replace('/', '-')}")
+        visitor.shoot(name)
     visitor.go(f"/office/archive/rules/{county.agency.code}/")
     assert visitor.list_barriers() == []

@@ -9,6 +9,7 @@ app_name = "reports"
 urlpatterns = [
     path("", index.list_reports, name="list"),
     path("deadlines/", deadlines.list_deadlines, name="list-deadlines"),
+    path("deadlines/<str:code>/<int:year>/", deadlines.set_deadlines, name="deadlines"),
     path("<str:code>/<int:year>/", report.show_report, name="report"),
     path("<str:code>/<int:year>/cells/<str:address>/", report.show_cell, name="cell"),
     path("<str:code>/<int:year>/write/", writing.write, name="write"),
@@ -17,7 +18,6 @@ urlpatterns = [
     path("<str:code>/<int:year>/children/", below.show_below, name="children"),
     path("<str:code>/<int:year>/children/sum/", below.show_sum, name="sum"),
     path("<str:code>/<int:year>/children/press/", below.press_below, name="press"),
-    path("<str:code>/<int:year>/deadlines/", deadlines.set_deadlines, name="deadlines"),
     path("<str:code>/<int:year>/versions/<int:number>/", versions.show_version, name="version"),
     path(
         "<str:code>/<int:year>/versions/<int:number>/cells/<str:address>/",

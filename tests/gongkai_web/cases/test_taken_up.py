@@ -51,8 +51,8 @@ def test_what_was_given_up_by_mistake_goes_on_as_it_stood(office: Office, given_
     body = Correspondence.objects.filter(case=case).latest("pk").letter.body
     assert "恢复办理该申请" in body
     assert "登记时遗漏" not in body
-    told = {"text": "2025年度", "received": date(2026, 3, 16)}
-    case = step(case, "receive_correction", by=office.registrar, on=LATER, facts=told)
+    corrected = {"text": "2025年度", "received": date(2026, 3, 16)}
+    case = step(case, "receive_correction", by=office.registrar, on=LATER, facts=corrected)
     assert (case.phase, case.due_on) == ("handling", date(2026, 4, 14))
 
 

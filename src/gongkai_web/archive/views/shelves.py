@@ -45,6 +45,8 @@ def list_archive(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(waiting(user) if waiting else _packages(user, shelf, form), PER_PAGE)
     context = {
         "shelf": shelf,
+        "title": dict(SHELVES).get(shelf, ""),
+        "day": timezone.localdate(),
         "tabs": [Tab(label=label, address=f"?shelf={name}", current=name == shelf) for name, label in SHELVES],
         "of_cases": waiting is not None,
         "form": form,

@@ -23,7 +23,7 @@ STANDINGS: Final = {
 class DisputeFilter(forms.Form):
     """The filters of the disputes."""
 
-    q = forms.CharField(label="编号、申请人、内容、复议机关或者法院", required=False, max_length=100)
+    q = forms.CharField(label="编号、申请人、内容、机关", required=False, max_length=100)
     kind = forms.ChoiceField(label="类型", required=False, choices=[("", "全部"), *CONTEST_KINDS])
     standing = forms.ChoiceField(label="进展", required=False, choices=[("", "全部"), *STANDINGS.items()])
     result = forms.ChoiceField(label="结果", required=False, choices=[("", "全部"), *RESULTS.items()])

@@ -103,7 +103,6 @@ def test_an_empty_register_says_what_to_do() -> None:
         "sign/",
         "children/",
         "children/sum/",
-        "deadlines/",
         "versions/1/",
         "versions/1/report.json",
     ],
@@ -297,7 +296,7 @@ def test_the_page_names_the_last_working_day_before_the_last_day(office: Office)
 def test_an_administrator_who_sees_no_report_sets_a_local_deadline(office: Office) -> None:
     """They lead from the navigation to the page; the report itself stays closed to them."""
     admin = sits(make_person(Role.ADMINISTRATOR, agency=office.agency))
-    there = address(office, "deadlines/").replace(f"/{YEAR}/", f"/{timezone.localdate().year - 1}/")
+    there = f"/office/reports/deadlines/{office.agency.code}/{timezone.localdate().year - 1}/"
     listed = admin.get("/office/reports/deadlines/").content.decode()
     assert there in listed
     assert "年报报送期限" in admin.get("/office/").content.decode()
@@ -305,4 +304,6 @@ def test_an_administrator_who_sees_no_report_sets_a_local_deadline(office: Offic
     page = admin.post(there, told, follow=True).content.decode()
     assert "1月15日" in page
     assert admin.get(address(office)).status_code == 404
+    assert '<a href="/office/reports/deadlines/" aria-current="page">' in admin.get(there).content.decode()
     assert sits(office.head).get("/office/reports/deadlines/").status_code == 403
+    assert sits(make_office("乙县民政局").head).get(there).status_code == 404
