@@ -2,19 +2,30 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from gongkai.procedure import Phase
+from gongkai_web.api.errors import IntakeOverError
 from gongkai_web.api.models import Use
 from gongkai_web.audit.actions import record
-from gongkai_web.cases.actions import Application, Begun, take_step
-from gongkai_web.cases.models import Case, CaseEvent
+from gongkai_web.audit.models import Entry, Party
+from gongkai_web.cases.actions import Application, Begun, attach, take_step
+from gongkai_web.cases.errors import NotVisibleError
+from gongkai_web.cases.models import Case, CaseEvent, Document, DocumentKind
+from gongkai_web.cases.queries import list_documents
+from gongkai_web.files.models import Origin
 from gongkai_web.intake.actions import submit_online
 from gongkai_web.people.actions.tokens import note_use
 from gongkai_web.people.models import ApiToken
+
+AT_INTAKE: Final = frozenset({Phase.SUBMITTED.value, Phase.RECEIVED.value})
+"""Phases in which nobody works on an application yet; what comes later comes as a correction."""
 
 
 @transaction.atomic
@@ -42,6 +53,47 @@ def submit(*, token: ApiToken, application: Application, key: str, now: datetime
     if not begun.again:
         _note(token, begun.case, {"step": "submit", "case": begun.case.reference})
     return begun
+
+
+def add_paper(
+    *, token: ApiToken, case: Case, name: str, content: bytes, kind: DocumentKind, key: str, now: datetime
+) -> tuple[Document, bool]:
+    """Add a file to an application that the token handed in under this key, and say whether it was there already.
+
+    The file is looked into before anything is locked; whoever sends the same bytes again finds them placed.
+
+    Raises:
+        NotVisibleError: the token did not hand that application in under this key.
+        IntakeOverError: somebody has begun to work on it.
+        RefusedFileError: the file is not taken in.
+    """
+    if not CaseEvent.objects.filter(case=case, token=_mark(token, "submit", key)).exists():
+        raise NotVisibleError(case.reference)
+    document = list_documents(case).filter(file__sha256=sha256(content).hexdigest(), by_applicant=True).first()
+    if document is None:
+        if case.phase not in AT_INTAKE:
+            raise IntakeOverError
+        document = attach(
+            case=case,
+            name=name,
+            stream=[content],
+            kind=kind,
+            actor=Party.APPLICANT,
+            now=now,
+            origin=Origin.APPLICANT,
+        )
+    return document, not _note_paper(token, document)
+
+
+@transaction.atomic
+def _note_paper(token: ApiToken, document: Document) -> bool:
+    """Note once by which token a file came; says whether that is new."""
+    case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=document.case_id)
+    noted = Entry.objects.filter(verb=_VERB, subject_id=str(token.pk), after__contains=f'"document":{document.pk},')
+    if noted.exists():
+        return False
+    _note(token, case, {"case": case.reference, "document": document.pk, "title": document.title})
+    return True
 
 
 @transaction.atomic
@@ -73,7 +125,10 @@ def step_forward(
 
 
 def _note(token: ApiToken, case: Case, after: Mapping[str, object]) -> None:
-    record(actor=token.owner, verb="api.write", subject=token, after={"token": token.name, **after}, agency=case.agency)
+    record(actor=token.owner, verb=_VERB, subject=token, after={"token": token.name, **after}, agency=case.agency)
+
+
+_VERB: Final = "api.write"
 
 
 def _mark(token: ApiToken, act: str, key: str) -> UUID:

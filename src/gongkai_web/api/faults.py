@@ -21,6 +21,12 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "date_from_datetime_parsing": ("应为日期，如 2026-03-05", "must be a day such as 2026-03-05"),
     "date_parsing": ("应为日期，如 2026-03-05", "must be a day such as 2026-03-05"),
     "date_type": ("应为日期，如 2026-03-05", "must be a day such as 2026-03-05"),
+    "datetime_parsing": ("应为带时区的时间，如 2026-03-05T00:00:00Z", "must be a moment such as 2026-03-05T00:00:00Z"),
+    "datetime_from_date_parsing": (
+        "应为带时区的时间，如 2026-03-05T00:00:00Z",
+        "must be a moment such as 2026-03-05T00:00:00Z",
+    ),
+    "timezone_aware": ("须写明时区，如 2026-03-05T00:00:00Z", "must say its zone, such as 2026-03-05T00:00:00Z"),
     "literal_error": ("应为其中之一：{expected}", "must be one of {expected}"),
     "enum": ("应为其中之一：{expected}", "must be one of {expected}"),
     "greater_than_equal": ("不得小于 {ge}", "must be at least {ge}"),

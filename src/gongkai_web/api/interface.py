@@ -16,8 +16,9 @@ from gongkai.errors import GongkaiError
 from gongkai.law.phrases import Words
 from gongkai_web.api.faults import list_faults, list_wanting
 from gongkai_web.api.problems import Problem, ProblemError, answer, problem
-from gongkai_web.api.views import cases, intake, reports, steps
+from gongkai_web.api.views import cases, documents, intake, reports, steps
 from gongkai_web.cases.errors import NotActingError, NotVisibleError, StalePageError, StepRefusedError
+from gongkai_web.files.errors import FileWithheldError
 
 LOG: Final = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ interface = Interface(
 )
 interface.add_router("/intake", intake.router)
 interface.add_router("/cases", cases.router)
+interface.add_router("/cases", documents.router)
 interface.add_router("/cases", steps.taking)
 interface.add_router("/steps", steps.table)
 interface.add_router("/reports", reports.router)
@@ -123,6 +125,7 @@ _KINDS: Final[Sequence[tuple[type[Exception], Callable[[Any], Problem]]]] = (
     (StalePageError, _said("stale")),
     (NotVisibleError, _said("not-there")),
     (NotActingError, _said("not-permitted")),
+    (FileWithheldError, _said("withheld")),
     (GongkaiError, _said("invalid")),
     (PermissionDenied, _not_permitted),
     (Http404, _not_there),

@@ -82,6 +82,7 @@ _TITLES: Final[Mapping[str, tuple[int, Words]]] = {
     "not-there": (404, Words("没有找到", "Not found")),
     "wrong-method": (405, Words("不支持此种请求方法", "Method not allowed")),
     "stale": (409, Words("办件已有变动", "The case has changed")),
+    "withheld": (409, Words("文件不能提供", "The file cannot be given")),
     "too-large": (413, Words("请求正文过大", "The body is too large")),
     "invalid": (422, Words("填写的内容有误", "Something is filled in wrongly")),
     "refused": (422, Words("不能办理此步骤", "The step is refused")),

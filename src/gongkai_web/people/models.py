@@ -51,6 +51,7 @@ class Scope(models.TextChoices):
 
     SUBMIT = "intake.submit", "提交申请"
     READ_CASES = "cases.read", "读取案件"
+    READ_FILES = "files.read", "读取材料文件"
     WRITE_CASES = "cases.write", "办理案件"
     READ_REPORTS = "reports.read", "读取年度报告"
 

@@ -7,6 +7,7 @@ from gongkai.report.compile import DisputeRule
 from gongkai_web.api import actions as api
 from gongkai_web.archive import actions as archive
 from gongkai_web.cases.actions import Application, Person
+from gongkai_web.cases.models import DocumentKind
 from gongkai_web.intake import actions as intake
 from gongkai_web.intake.actions import receipts, serving
 from gongkai_web.intake.actions.importing import import_later
@@ -70,6 +71,14 @@ def set_reception(w: World) -> object:
 
 def submit(w: World) -> object:
     return api.submit(token=w.token, application=APPLICATION, key="k-1", now=NOW)
+
+
+def add_paper(w: World) -> object:
+    begun = api.submit(token=w.token, application=APPLICATION, key="k-1", now=NOW)
+    return api.add_paper(
+        token=w.token, case=begun.case, name="说明.txt", content=b"paper", kind=DocumentKind.APPLICATION, key="k-1",
+        now=NOW,
+    )  # fmt: skip
 
 
 def step_forward(w: World) -> object:
@@ -167,6 +176,7 @@ INTAKE: Final[Scenes] = {
 
 API: Final[Scenes] = {
     "api.count_use": Scene(act=lambda w: api.count_use(token=w.token, now=NOW), twice="each call is one"),
+    "api.add_paper": Scene(act=add_paper, piecewise=True),
     "api.submit": Scene(act=submit),
     "api.step_forward": Scene(act=step_forward),
 }

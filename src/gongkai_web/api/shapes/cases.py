@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Final
 
 from ninja import Schema
-from pydantic import StringConstraints, model_validator
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from gongkai.law.channels import list_channels
@@ -32,6 +32,13 @@ class Filters(Strict):
     received_to: date | None = None
     decided_from: date | None = None
     decided_to: date | None = None
+    updated_since: Annotated[
+        AwareDatetime | None,
+        Field(
+            description="只列此时以后有变动的（含此时），须写明时区，如 2026-03-05T00:00:00Z；"
+            "按上次所见最晚的 updated_at 再往前几分钟来问，不会遗漏",
+        ),
+    ] = None
     after: Annotated[str, StringConstraints(pattern=r"^\d{0,18}$")] = ""
     limit: Annotated[str, StringConstraints(pattern=r"^([1-9]\d?|100)$")] = "50"
 

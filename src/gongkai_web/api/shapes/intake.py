@@ -1,5 +1,6 @@
 """An application over the wire: what the law requires of one (条例第二十九条), and nothing else."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from gongkai.procedure import Applicant
 from gongkai_web.api.shapes.plain import Line, Printable, Strict, Stripped
 from gongkai_web.cases.actions import Application, Person
+from gongkai_web.cases.models import DocumentKind
 from gongkai_web.cases.queries import ELECTRONIC
 
 
@@ -88,6 +90,14 @@ class ApplicationShape(Strict):
             applicant_kind=self.applicant.kind.value,
             person=self.applicant.person(),
         )
+
+
+class PaperKind(StrEnum):
+    """What a portal may hand in with an application."""
+
+    APPLICATION = DocumentKind.APPLICATION.value
+    IDENTITY = DocumentKind.IDENTITY.value
+    AUTHORISATION = DocumentKind.AUTHORISATION.value
 
 
 class BegunShape(Schema):

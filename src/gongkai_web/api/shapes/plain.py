@@ -83,5 +83,5 @@ class FaultShape(Schema):
     mend: str
 
 
-PROBLEMS = dict.fromkeys((400, 401, 403, 404, 405, 413, 422, 429, 500, 503), ProblemShape)
+PROBLEMS = dict.fromkeys((400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503), ProblemShape)
 """The problems that every operation may answer with."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,6 +13,8 @@ from gongkai.law.phrases import Words
 from gongkai_web.api.interface import interface
 from gongkai_web.api.problems import answer, list_problems, problem
 from gongkai_web.people.models import Scope
+
+_FORM: Final = "表单（multipart/form-data）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +61,15 @@ def _operations() -> Iterator[Operation]:
             )
 
 
-def _fields(told: dict[str, object], shapes: dict[str, dict[str, object]]) -> Iterator[tuple[str, str, bool]]:
+def _fields(told: dict[str, object], shapes: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
     for one in told.get("parameters", []):  # type: ignore[attr-defined]  # a list, as OpenAPI has it
         yield one["name"], {"path": "地址", "query": "查询", "header": "请求头"}[one["in"]], bool(one.get("required"))
     body = told.get("requestBody")
     if isinstance(body, dict):
-        name = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-        wanted = shapes[name].get("required", [])
-        for field in shapes[name]["properties"]:  # type: ignore[attr-defined]  # an object's fields, as OpenAPI has it
-            yield field, "正文", field in wanted  # type: ignore[operator]  # a list of names
+        ((kind, content),) = body["content"].items()
+        shape = content["schema"]
+        if "$ref" in shape:
+            shape = shapes[shape["$ref"].rpartition("/")[2]]
+        where = _FORM if kind.startswith("multipart/") else "正文"
+        for field in shape["properties"]:
+            yield field, where, field in shape.get("required", [])

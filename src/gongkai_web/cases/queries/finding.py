@@ -1,7 +1,7 @@
 """Finding cases: by number, words, phase, days, outcome — always among those that the person may see."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -37,6 +37,7 @@ class Search:
     received_to: date | None = None
     decided_from: date | None = None
     decided_to: date | None = None
+    updated_since: datetime | None = None
     order: str = ""
 
 
@@ -54,6 +55,7 @@ def search(user: User, asked: Search) -> QuerySet[Case]:
         "received_on__lte": asked.received_to,
         "decided_on__gte": asked.decided_from,
         "decided_on__lte": asked.decided_to,
+        "updated_at__gte": asked.updated_since,
     }
     found = found.filter(**{name: value for name, value in equal.items() if value})
     if asked.outcome:
