@@ -10,7 +10,7 @@ import polib
 from babel.messages.extract import extract_from_dir
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-SOURCES: Final = ROOT / "src" / "gongkai"
+SOURCES: Final = (ROOT / "src" / "gongkai", ROOT / "src" / "gongkai_web")
 CATALOGUE: Final = ROOT / "src" / "gongkai" / "locale" / "zh_CN" / "LC_MESSAGES" / "gongkai.po"
 KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
 PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}|%(?:\(\w+\))?[rsd%]")
@@ -81,7 +81,8 @@ def main() -> int:
 
 
 def _extracted() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
-    return extract_from_dir(SOURCES, [("**.py", "python")], keywords=KEYWORDS)
+    for source in SOURCES:
+        yield from extract_from_dir(source, [("**.py", "python")], keywords=KEYWORDS)
 
 
 if __name__ == "__main__":
