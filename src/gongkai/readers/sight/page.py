@@ -14,6 +14,7 @@ from gongkai.readers.formats.fixed.page import Page, Seen
 from gongkai.readers.normalise import ILLEGIBLE
 from gongkai.readers.sight.alternatives import sighting_of
 from gongkai.readers.sight.cells import print_in
+from gongkai.readers.sight.folding import unfolded
 from gongkai.readers.sight.level import Level, as_it_lies, in_grey, set_level, without_colour
 from gongkai.readers.sight.picture import INCH, POINTS_PER_INCH, Box, Colour, Grey, Mark, cut_out
 from gongkai.readers.sight.recognise import Line, recognise
@@ -49,6 +50,8 @@ class _Strip:
 def see_page(picture: Colour, number: int, *, lies_level: bool = False) -> Page:
     """Read a picture of a page that has ``INCH`` pixels to the inch; ``lies_level``: it need not be turned."""
     level = as_it_lies(picture) if lies_level else set_level(picture)
+    apart = level.picture if lies_level else unfolded(level.picture)
+    level = level if apart is level.picture else as_it_lies(apart)
     black = without_colour(level.picture)
     ink = ink_of(black)
     rules = find_rules(ink)
