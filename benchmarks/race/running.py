@@ -15,7 +15,8 @@ from benchmarks.race.documents import Course, right_by_labels, right_of_ours
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _FAILED: Final = "failed; build/race.log says why"
-_OURS: Final = (_ROOT / "src", _ROOT)
+PATH: Final = os.pathsep.join(map(str, (_ROOT / "src", _ROOT)))
+"""Where our own processes find our code and these measures."""
 _COSTLY: Final = 0.5
 """Seconds a document from which on one round must do."""
 
@@ -89,7 +90,7 @@ def race(
 @contextmanager
 def _lane(name: str, files: Sequence[Path], peers: Path | None) -> Iterator[Lane]:
     python = Path(sys.executable) if is_ours(name) or peers is None else peers
-    path = os.pathsep.join(map(str, _OURS if is_ours(name) else (_ROOT,)))
+    path = PATH if is_ours(name) else str(_ROOT)
     log = _ROOT / "build" / "race.log"
     log.parent.mkdir(exist_ok=True)
     with (
