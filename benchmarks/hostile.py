@@ -25,6 +25,7 @@ BYTES: Final = 500 * 2**20
 """Most memory that the command or any process it starts may use."""
 GIVEN_UP: Final = "takes more time or memory than a report ever needs"
 _PATIENCE: Final = 60.0
+_PATIENCE_WITH_ALL: Final = 1_200.0
 _APART: Final = Path(__file__).with_name("apart.py")
 _KILLED: Final = {"code": -9, "processor": _PATIENCE, "peak": 0}
 _COMMAND: Final = (sys.executable, "-m", "gongkai.cli.main", "read", "--format", "json")
@@ -63,7 +64,7 @@ class Cost:
     peak: int
 
 
-def run(*files: Path) -> Cost:
+def run(*files: Path, patience: float = _PATIENCE) -> Cost:
     """Read files as a person would, and measure the command with every process that it starts."""
     environment = {**os.environ, "LANGUAGE": "en", "LC_ALL": "C.UTF-8"}
     with TemporaryDirectory() as folder:
@@ -77,7 +78,7 @@ def run(*files: Path) -> Cost:
             start_new_session=True,
         )
         try:
-            told, said = process.communicate(timeout=_PATIENCE)
+            told, said = process.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             told, said = process.communicate()
@@ -139,7 +140,7 @@ def measure_hostile(*, names: Sequence[str] = (), show: Callable[[Row], None] = 
 def _batch(folder: Path) -> Row:
     for number, kind in enumerate(_GOOD):
         (folder / f"{number * 40:03}-good.{kind}").write_bytes(written(kind))
-    cost = run(folder)
+    cost = run(folder, patience=_PATIENCE_WITH_ALL)
     read = [line for line in cost.told.splitlines() if b"-good." in line]
     right = sum(
         mark_report(dict(report().cells), load_report(line)).keys() <= {Mark.RIGHT, Mark.DECODED} for line in read
