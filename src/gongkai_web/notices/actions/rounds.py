@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from gongkai_web.notices.actions.background import forget_finished_work, tell_of_failed_work
 from gongkai_web.notices.actions.delivering import deliver_due
 from gongkai_web.notices.actions.digests import send_digests
 from gongkai_web.notices.events import DayBegan, RoundWent, day_began, round_went
@@ -22,6 +23,7 @@ AGAIN_AFTER: Final = timedelta(minutes=15)
 def go_round(*, now: datetime) -> None:
     """Do whatever is due at a moment; safe to call at any time, any number of times."""
     deliver_due(now=now)
+    tell_of_failed_work(now=now)
     _log_failures(round_went.send_robust(sender=Round, went=RoundWent(now=now)))
     local = timezone.localtime(now)
     if local.time() >= MORNING:
@@ -39,6 +41,7 @@ def _begin_day(*, now: datetime) -> None:
     answers = day_began.send_robust(sender=Round, begun=DayBegan(day=day, now=now))
     failed = _log_failures(answers)
     send_digests(day=day, now=now)
+    forget_finished_work(now=now)
     if not failed:
         Round.objects.filter(pk=found.pk).update(finished_at=now)
 
