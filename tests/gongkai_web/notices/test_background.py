@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 
 
-def work(status: TaskResultStatus, *, ended: datetime) -> DBTaskResult:
-    made: DBTaskResult = DBTaskResult.objects.create(
+def work(status: TaskResultStatus, *, ended: datetime) -> "DBTaskResult[..., object]":
+    made: DBTaskResult[..., object] = DBTaskResult.objects.create(
         status=status,
         finished_at=ended,
         args_kwargs={"args": [], "kwargs": {}},
