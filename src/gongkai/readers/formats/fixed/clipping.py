@@ -1,7 +1,6 @@
 """Figures that the page's edge cuts are marked as illegible: what is left of one on the page is another figure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -20,13 +19,15 @@ def mark_clipped(chars: Iterable[Char], width: float, height: float) -> tuple[li
     A figure of which any part lies beyond the edge is illegible on both sides of it.
     """
     listed = list(chars)
+    if not any(_is_cut(char, width, height) for char in listed):
+        return listed, []
     cut = {
         id(char) for line in _lines(listed) for run in _runs(line) if _is_clipped(run, width, height) for char in run
     }
     on_page: list[Char] = []
     beyond: list[Char] = []
     for char in listed:
-        marked = replace(char, text=ILLEGIBLE, middle=_seen(char, width, height)) if id(char) in cut else char
+        marked = char._replace(text=ILLEGIBLE, middle=_seen(char, width, height)) if id(char) in cut else char
         (on_page if _is_inside(marked, width, height) else beyond).append(marked)
     return on_page, beyond
 

@@ -66,4 +66,4 @@ def _is_worded(chars: tuple[Char, ...]) -> bool:
 
 def _moved(chars: tuple[Char, ...], by: float) -> Iterator[Char]:
     for char in chars:
-        yield replace(char, x0=char.x0 - by, x1=char.x1 - by, middle=(char.middle[0] - by, char.middle[1]))
+        yield char._replace(x0=char.x0 - by, x1=char.x1 - by, middle=(char.middle[0] - by, char.middle[1]))

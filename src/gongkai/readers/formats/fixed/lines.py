@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from gongkai.readers.formats.fixed.char import Char
@@ -25,6 +26,8 @@ _SAME_PLACE: Final = 0.3
 _OPENING: Final = frozenset("（〔《“‘【「『(")
 _CLOSING: Final = frozenset("，。、；：？！）〕》”’】」』…—%％")
 _WIDE_FROM: Final = "\u2e80"
+_BASELINE: Final = attrgetter("baseline")
+_LEFT: Final = attrgetter("x0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +51,26 @@ class TextLine:
 
 def read_lines(chars: Iterable[Char], *, gap: str = "\t") -> list[TextLine]:
     """Read lines top to bottom; a wide gap inside a line, as between columns, becomes ``gap``."""
-    lines: list[list[Char]] = []
-    for char in sorted(_facing(list(chars)), key=lambda char: char.baseline):
-        line = next((line for line in reversed(lines[-2:]) if _is_level(line, char)), None)
-        if line is None:
-            lines.append([char])
-        else:
-            line.append(char)
-    found = (_line(line, gap) for line in lines)
+    found = (_line(line, gap) for line in _levels(chars))
     return [line for line in found if line is not None]
 
 
 def cell_text(chars: Iterable[Char]) -> str:
     """Read a cell's text, a line a line."""
-    return "\n".join(line.text for line in read_lines(chars, gap=" "))
+    told = (_written(_in_order(line), " ")[0] for line in _levels(chars))
+    return "\n".join(filter(None, told))
+
+
+def _levels(chars: Iterable[Char]) -> list[list[Char]]:
+    """Group characters by the line they stand on, top to bottom."""
+    lines: list[list[Char]] = []
+    for char in sorted(_facing(list(chars)), key=_BASELINE):
+        line = next((line for line in reversed(lines[-2:]) if _is_level(line, char)), None)
+        if line is None:
+            lines.append([char])
+        else:
+            line.append(char)
+    return lines
 
 
 def is_wide(character: str) -> bool:
@@ -90,23 +99,14 @@ def _face(char: Char, turns: int) -> Char:
         x0, x1, top, bottom = char.top, char.bottom, -char.x1, -char.x0
     else:
         x0, x1, top, bottom = -char.x1, -char.x0, -char.bottom, -char.top
-    return replace(char, x0=x0, x1=x1, top=top, bottom=bottom, baseline=bottom)
+    return char._replace(x0=x0, x1=x1, top=top, bottom=bottom, baseline=bottom)
 
 
 def _line(chars: list[Char], gap: str) -> TextLine | None:
-    ordered = sorted(chars, key=lambda char: char.x0)
-    ink: list[Char] = []
-    text, spaced = "", False
-    for char in ordered:
-        if char.text.isspace():
-            spaced = True
-        elif not (ink and _is_double(ink[-1], char)):
-            text += (_between(ink[-1], char, gap, spaced=spaced) if ink else "") + char.text
-            ink.append(char)
-            spaced = False
+    ordered = _in_order(chars)
+    text, ink = _written(ordered, gap)
     if not ink:
         return None
-    text = _as_row(text) if gap == "\t" else text.replace(_COLUMN_GAP, " ")
     return TextLine(
         text=text,
         x0=ink[0].x0,
@@ -118,6 +118,24 @@ def _line(chars: list[Char], gap: str) -> TextLine | None:
         head=_head(ordered, ink[0]),
         sure=min((char.sure for char in ink if char.sure is not None), default=None),
     )
+
+
+def _in_order(chars: list[Char]) -> list[Char]:
+    return sorted(chars, key=_LEFT)
+
+
+def _written(ordered: list[Char], gap: str) -> tuple[str, list[Char]]:
+    """Return what a line says, and those of its characters that are seen and stand for themselves."""
+    ink: list[Char] = []
+    text, spaced = "", False
+    for char in ordered:
+        if char.text.isspace():
+            spaced = True
+        elif not (ink and _is_double(ink[-1], char)):
+            text += (_between(ink[-1], char, gap, spaced=spaced) if ink else "") + char.text
+            ink.append(char)
+            spaced = False
+    return (_as_row(text) if gap == "\t" else text.replace(_COLUMN_GAP, " ")), ink
 
 
 def _as_row(text: str) -> str:

@@ -3,8 +3,7 @@
 import ctypes
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -30,8 +29,7 @@ _HEARSAY: Final = 0.5
 """How sure a character is that another program recognised in a picture and did not show."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Glyph:
+class _Glyph(NamedTuple):
     text: str
     box: tuple[float, float, float, float]
     origin: tuple[float, float]
@@ -92,61 +90,71 @@ def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:
         raise UnreadableDocumentError(
             N_("a page of the PDF holds far more characters than a page of a report; print it to a new PDF")
         )
-    found = (_glyph(text_page.raw, index) for index in range(count))
+    looking = _Looking(text_page.raw)
+    found = map(looking.glyph, range(count))
     return [glyph for glyph in found if glyph is not None]
 
 
-def _glyph(text_page: object, index: int) -> _Glyph | None:
-    code = pdfium_c.FPDFText_GetUnicode(text_page, index)
-    if code == _HYPHEN:
-        code = ord("-")
-    if not code or code in _SURROGATES or pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
-        return None
-    text = chr(code)
-    turns = _quarter_turns(pdfium_c.FPDFText_GetCharAngle(text_page, index))
-    if turns is None or text in "\r\n" or not (text.isprintable() or text.isspace()):
-        return None
-    reach = _reach(text_page, index)
-    box = (reach[0], reach[1], reach[2], reach[3]) if text.isspace() else _box(text_page, index) or reach
-    return _Glyph(
-        text=text,
-        box=box,
-        origin=_origin(text_page, index),
-        reach=reach,
-        turns=turns,
-        hidden=_is_hidden(text_page, index),
-    )
+class _Looking:
+    """Asks PDFium of one character after another; what PDFium writes its answers into is made once a page."""
 
+    def __init__(self, text_page: object) -> None:
+        self._page = text_page
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._point = ctypes.c_double(), ctypes.c_double()
+        self._rectangle = pdfium_c.FS_RECTF()
 
-def _is_hidden(text_page: object, index: int) -> bool:
-    """Say whether a character is written so that it is not seen, as recognition lays text over a scan."""
-    item = pdfium_c.FPDFText_GetTextObject(text_page, index)
-    return bool(item) and pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+    def glyph(self, index: int) -> _Glyph | None:
+        """Return a character; nothing for what is generated, slantwise or no character."""
+        page = self._page
+        code = pdfium_c.FPDFText_GetUnicode(page, index)
+        if code == _HYPHEN:
+            code = ord("-")
+        if not code or code in _SURROGATES or pdfium_c.FPDFText_IsGenerated(page, index) == 1:
+            return None
+        text = chr(code)
+        turns = _quarter_turns(pdfium_c.FPDFText_GetCharAngle(page, index))
+        if turns is None or text in "\r\n" or not (text.isprintable() or text.isspace()):
+            return None
+        reach = self._reach(index)
+        return _Glyph(
+            text=text,
+            box=reach if text.isspace() else self._box(index) or reach,
+            origin=self._origin(index),
+            reach=reach,
+            turns=turns,
+            hidden=self._is_hidden(index),
+        )
+
+    def _is_hidden(self, index: int) -> bool:
+        """Say whether a character is written so that it is not seen, as recognition lays text over a scan."""
+        item = pdfium_c.FPDFText_GetTextObject(self._page, index)
+        return bool(item) and pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+
+    def _box(self, index: int) -> tuple[float, float, float, float] | None:
+        left, right, bottom, top = self._edges
+        if not pdfium_c.FPDFText_GetCharBox(self._page, index, left, right, bottom, top):
+            return None
+        return (left.value, bottom.value, right.value, top.value) if right.value > left.value else None
+
+    def _reach(self, index: int) -> tuple[float, float, float, float]:
+        rectangle = self._rectangle
+        # Where PDFium has no answer it leaves what stood there before.
+        if not pdfium_c.FPDFText_GetLooseCharBox(self._page, index, rectangle):
+            return 0.0, 0.0, 0.0, 0.0
+        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        x, y = self._point
+        if not pdfium_c.FPDFText_GetCharOrigin(self._page, index, x, y):
+            return 0.0, 0.0
+        return x.value, y.value
 
 
 def _quarter_turns(angle: float) -> int | None:
     turns = angle / _QUARTER
     # PDFium measures against the clock hands' way; a quarter turn of ours reads upwards.
     return -round(turns) % 4 if abs(turns - round(turns)) < _SLANT else None
-
-
-def _box(text_page: object, index: int) -> tuple[float, float, float, float] | None:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    if not pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
-        return None
-    return (left.value, bottom.value, right.value, top.value) if right.value > left.value else None
-
-
-def _reach(text_page: object, index: int) -> tuple[float, float, float, float]:
-    rectangle = pdfium_c.FS_RECTF()
-    pdfium_c.FPDFText_GetLooseCharBox(text_page, index, rectangle)
-    return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-
-
-def _origin(text_page: object, index: int) -> tuple[float, float]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium_c.FPDFText_GetCharOrigin(text_page, index, x, y)
-    return x.value, y.value
 
 
 def _upright(glyph: _Glyph, turn: Turn, turns: int, widest: float) -> Char:
