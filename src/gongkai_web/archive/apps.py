@@ -27,6 +27,7 @@ class ArchiveConfig(AppConfig):
         "suffix": {"csv": "CSV", "xlsx": "XLSX", "zip": "ZIP"},
     }
     audit_facts: ClassVar = {
+        "basis": "依据",
         "expires_on": "保管期满日",
         "package": "第几次归档",
         "retention": "保管期限",

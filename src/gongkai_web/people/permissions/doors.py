@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec, cast
+from typing import Concatenate, Final, ParamSpec
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.functional import LazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongkai_web.agencies.models import Agency
@@ -102,8 +100,7 @@ def person_of(request: HttpRequest) -> User:
     """Return the person at the desk, behind a door that let nobody else pass."""
     if not isinstance(request.user, User):
         raise NotPermittedError
-    # What wraps the person until somebody asks costs more at each later look than the question to the database.
-    return cast("User", get_user(request)) if isinstance(request.user, LazyObject) else request.user
+    return request.user
 
 
 def _is_fresh(request: HttpRequest) -> bool:
