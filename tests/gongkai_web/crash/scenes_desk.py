@@ -152,7 +152,7 @@ NOTICES: Final[Scenes] = {
         act=lambda w: notices.settle(actor=w.admin, delivery=w.deliveries["broken"], reason="已电话告知")
     ),
     "notices.send_digests": Scene(act=lambda _: notices.send_digests(day=SPRING.date(), now=SPRING), piecewise=True),
-    "notices.tell_of_failed_work": "calls notices.tell for each piece of it, and a scene with work that failed is at fault",
+    "notices.tell_of_failed_work": "calls notices.tell for each; a scene with failed work is at fault",
     "notices.forget_finished_work": "one statement that deletes",
     "notices.go_round": Scene(act=go_round, piecewise=True),
     "notices.mark_read": Scene(act=lambda w: notices.mark_read(notice=w.notice, now=NOW)),
