@@ -4,7 +4,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -43,10 +43,11 @@ def notices(request: HttpRequest) -> HttpResponse:
 @signed_in
 def follow(request: HttpRequest, number: int) -> HttpResponse:
     """Mark a notice read and go where it leads."""
-    notice = get_object_or_404(Notice, pk=number, user=person_of(request))
-    actions.mark_read(notice=notice, now=timezone.now())
-    safe = url_has_allowed_host_and_scheme(notice.url, {request.get_host()})
-    return redirect(notice.url if notice.url and safe else "notices:notices")
+    url = actions.mark_read(number=number, user=person_of(request), now=timezone.now())
+    if url is None:
+        raise Http404
+    safe = url_has_allowed_host_and_scheme(url, {request.get_host()})
+    return redirect(url if url and safe else "notices:notices")
 
 
 @require_POST

@@ -155,7 +155,7 @@ NOTICES: Final[Scenes] = {
     "notices.tell_of_failed_work": "calls notices.tell for each; a scene with failed work is at fault",
     "notices.forget_finished_work": "one statement that deletes",
     "notices.go_round": Scene(act=go_round, piecewise=True),
-    "notices.mark_read": Scene(act=lambda w: notices.mark_read(notice=w.notice, now=NOW)),
+    "notices.mark_read": Scene(act=lambda w: notices.mark_read(number=w.notice.pk, user=w.notice.user, now=NOW)),
     "notices.mark_all_read": Scene(act=lambda w: notices.mark_all_read(user=w.office.handler, now=NOW)),
     "notices.set_preferences": Scene(
         act=lambda w: notices.set_preferences(user=w.office.handler, modes={Kind.TASK: Mode.AT_ONCE})

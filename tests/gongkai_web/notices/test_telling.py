@@ -90,8 +90,18 @@ def test_a_digest_holds_nothing_read_or_unwanted(clerk: User) -> None:
     due(clerk)
     tell(user=clerk, kind=Kind.STEP, text="已寄出", key="a", now=NOW)
     [task] = tell(user=clerk, kind=Kind.TASK, text="请审核", key="b", now=NOW)
-    mark_read(notice=task, now=NOW)
+    mark_read(number=task.pk, user=task.user, now=NOW)
     assert send_digests(day=DAY, now=NOW) == 0
+
+
+def test_the_first_reading_counts_and_only_ones_own(clerk: User) -> None:
+    [told] = tell(user=clerk, kind=Kind.TASK, text="请审核", url="/office/cases/", key="b", now=NOW)
+    other = make_person(Role.HANDLER, agency=clerk.agency)
+    assert mark_read(number=told.pk, user=other, now=NOW) is None
+    assert Notice.objects.get().read_at is None
+    for hours in (1, 2):
+        assert mark_read(number=told.pk, user=clerk, now=NOW + timedelta(hours=hours)) == "/office/cases/"
+    assert Notice.objects.get().read_at == NOW + timedelta(hours=1)
 
 
 def test_without_a_mail_server_the_office_is_told_in_the_platform_alone(clerk: User, settings: Settings) -> None:

@@ -2,17 +2,27 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongkai_web.notices.models import Kind, Mode, Notice, Preference
 from gongkai_web.notices.queries import USUAL, modes_of
 from gongkai_web.people.models import User
 
+_READ: Final = "UPDATE notices_notice SET read_at = COALESCE(read_at, %s) WHERE id = %s AND user_id = %s RETURNING url"
+"""One statement, for this is what people do most: look, note and answer took three times as long in two."""
 
-def mark_read(*, notice: Notice, now: datetime) -> None:
-    """Note that a notice was read; the first time counts."""
-    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=now)
+
+def mark_read(*, number: int, user: User, now: datetime) -> str | None:
+    """Note that a person has read a notice, and return where it leads; None where it is not theirs.
+
+    The first time counts.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [connection.ops.adapt_datetimefield_value(now), number, user.pk])
+        found = cursor.fetchall()
+    return str(found[0][0]) if found else None
 
 
 def mark_all_read(*, user: User, now: datetime) -> int:
