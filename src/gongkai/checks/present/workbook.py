@@ -18,38 +18,44 @@ from gongkai.checks.rule import Severity
 from gongkai.checks.wording import place_words
 from gongkai.law.instruments import resolve
 from gongkai.report.cell import State
+from gongkai.report.write.xlsx import height_of
 
 Value = str | int | None
 
 OVERVIEW: Final = "一览"
 FINDINGS: Final = "逐条"
 _FILES: Final = {
-    "文件": 34, "结论": 12, "机关": 26, "年度": 7, "格式": 20, "读出": 7, "推定": 7, "未识读": 8,
+    "文件": 44, "结论": 12, "机关": 26, "年度": 7, "格式": 8, "读出": 7, "推定": 7, "未识读": 8,
     **dict.fromkeys(SEVERITY_NAMES.values(), 7), "首要问题或未能读取的原因": 70,
 }  # fmt: skip
 _SINGLE: Final = {
-    "文件": 34,
+    "文件": 44,
     "机关": 26,
     "年度": 7,
     "程度": 7,
     "编号": 9,
     "问题": 34,
     "说明": 70,
-    "位置": 22,
+    "位置": 26,
     "依据": 40,
 }
+_CENTRED: Final = frozenset({"结论", "格式", "编号"})
+_SIZE: Final = 11.0
+"""The type of a workbook that says nothing else."""
 _PRINTED: Final = frozenset({State.READ, State.BLANK, State.PLACEHOLDER})
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _HEAD_ROW: Final = 1
+_LEAD_HEIGHT: Final = 20
 _A4: Final = 9
 _LONGEST: Final = 32_767
 _LOOKS: Final[dict[str, dict[str, object]]] = {
     "plain": {},
-    "lead": {"font_size": 12},
-    "head": {"bold": True, "bg_color": "#e8edf3", "border": 1, "align": "center"},
-    Severity.ERROR: {"font_color": "#a61b1b", "bold": True},
-    Severity.WARNING: {"font_color": "#8a5a00"},
-    Severity.NOTE: {"font_color": "#1f5f8b"},
+    "number": {"align": "center"},
+    "lead": {"font_size": 12, "text_wrap": False},
+    "head": {"bold": True, "bg_color": "#e8edf3", "border": 1, "align": "center", "valign": "vcenter"},
+    Severity.ERROR: {"font_color": "#a61b1b", "bold": True, "align": "center"},
+    Severity.WARNING: {"font_color": "#8a5a00", "align": "center"},
+    Severity.NOTE: {"font_color": "#1f5f8b", "align": "center"},
 }
 
 
@@ -79,7 +85,7 @@ def _file(item: Checked) -> list[Value]:
         conclusion(item),
         report.agency or report.title,
         report.year,
-        report.form.label,
+        f"{report.form.edition}年",
         sum(states[state] for state in _PRINTED),
         states[State.DECODED],
         states[State.UNREAD],
@@ -117,8 +123,13 @@ def _write(
     for column, (name, width) in enumerate(columns.items()):
         sheet.set_column(column, column, width)
         sheet.write_string(_HEAD_ROW, column, name, looks["head"])
+    sheet.set_row(0, _LEAD_HEIGHT)
+    sheet.set_row(_HEAD_ROW, _LEAD_HEIGHT)
     last = _HEAD_ROW
     for last, row in enumerate(rows, start=_HEAD_ROW + 1):
+        told = zip(row, columns.values(), strict=True)
+        # Not every program makes a row as high as its text needs, when it opens the book.
+        sheet.set_row(last, max(height_of(str(value or ""), width, _SIZE) for value, width in told))
         for column, value in enumerate(row):
             look = looks[_look(names[column], value)]
             if isinstance(value, int):
@@ -139,4 +150,4 @@ def _look(column: str, value: Value) -> str:
     for severity, name in SEVERITY_NAMES.items():
         if value == name or (column == name and value):
             return severity
-    return "plain"
+    return "number" if isinstance(value, int) or column in _CENTRED else "plain"

@@ -103,7 +103,7 @@ class _Sheets:
                     N_("“{name}”: a paragraph has {count} characters, XLSX holds {most} in a cell; part the paragraph"),
                     {"name": name, "count": len(text), "most": _LONGEST_TEXT},
                 )
-            sheet.set_row(row, _height(text, _WIDTH, _SIZES[style]))
+            sheet.set_row(row, height_of(text, _WIDTH, _SIZES[style]))
             if len(widths) > 1:
                 sheet.merge_range(row, 0, row, len(widths) - 1, "", self._format(style))
             sheet.write_string(row, 0, text, self._format(style))
@@ -113,8 +113,8 @@ class _Sheets:
     def _write_grid(self, sheet: Worksheet, grid: Grid, widths: list[float], *, top: int) -> None:
         for row, line in enumerate(grid.lines()):
             single = [box for box in line if box.rowspan == 1]
-            needs = [_height(b.text, sum(widths[b.column : b.column + b.colspan]), _TABLE_SIZE) for b in single]
-            sheet.set_row(top + row, max(needs, default=_height("", _WIDTH, _TABLE_SIZE)))
+            needs = [height_of(b.text, sum(widths[b.column : b.column + b.colspan]), _TABLE_SIZE) for b in single]
+            sheet.set_row(top + row, max(needs, default=height_of("", _WIDTH, _TABLE_SIZE)))
         if grid.header_rows:
             sheet.repeat_rows(top, top + grid.header_rows - 1)
         for box in grid.boxes:
@@ -184,7 +184,7 @@ def _formats() -> dict[str, dict[str, object]]:
     }
 
 
-def _height(text: str, width: float, size: float) -> float:
+def height_of(text: str, width: float, size: float) -> float:
     """Return how high a row must be, in points, for a text in a column of some width to be seen whole."""
     room = max(1.0, (width * _PIXELS_PER_UNIT) * 0.75 - 4)
     length = sum(size / 2 if character.isascii() else size for character in text)
