@@ -16,13 +16,12 @@ from multiprocessing.connection import wait
 from typing import Final
 
 from gongkai.errors import GongkaiError
+from gongkai.readers.limits import SIGHT_BYTES
 from gongkai.readers.pace import hearing
 from gongkai.sentences import N_
 
 MEMORY_BYTES: Final = 2 * 2**30
-"""Address space of a process; what it really uses is far less."""
-SIGHT_BYTES: Final = 3 * 2**30
-"""Address space of a process that reads pictures, which raises its own cap so far."""
+"""Address space of a process, until it reads a picture; what it really uses is far less."""
 SECONDS: Final = 60
 """Time of the processor that one document may take, and each of its pages that is read from a picture."""
 
@@ -57,7 +56,9 @@ def within(seconds: float = SECONDS) -> Iterator[None]:
         yield
         return
 
-    def begin(_page: int = 0) -> None:
+    def begin(page: int = 0) -> None:
+        if page:
+            _take_room()
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
     begin()
@@ -82,6 +83,14 @@ def _confine(memory_bytes: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, max(memory_bytes, SIGHT_BYTES)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _take_room() -> None:
+    """Raise this process's own cap on its memory as far as it was let: a picture is read in it."""
+    import resource  # noqa: PLC0415 - Windows has no such module, nor does it come here
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _end_with_parent() -> None:

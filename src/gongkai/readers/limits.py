@@ -15,6 +15,8 @@ PAGES = 400
 """Pages of a PDF."""
 PICTURED_PAGES = 60
 """Pages of a document that are read from their pictures; each takes seconds."""
+SIGHT_BYTES = 3 * 2**30
+"""Address space of a process that reads pictures; the models take most of it and use a third."""
 PICTURE_PIXELS = 40_000_000
 """Pixels of a picture: a page of A4 at 600 dots to the inch has 35 million."""
 BLOCKS = 10_000

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from gongkai.readers import read_bytes
+from gongkai.readers.limits import SIGHT_BYTES
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report, load_report
 from gongkai_web.apart import Caps, run_apart
 
-_CAPS: Final = Caps(seconds=300, memory_bytes=3 * 2**30)
-"""A scan of ten pages takes a minute, and its models half of the room."""
+_CAPS: Final = Caps(seconds=300, memory_bytes=SIGHT_BYTES)
+"""A scan of ten pages takes a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

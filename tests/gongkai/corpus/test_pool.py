@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.corpus.pool import open_pool
+from gongkai.corpus.pool import open_pool, within
+from gongkai.readers.limits import SIGHT_BYTES
+from gongkai.readers.pace import page_begins
 
 
 def test_only_the_process_that_asked_hears_the_keyboard() -> None:
@@ -65,3 +67,22 @@ def _is_there(process: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"  # it has ended, and only waits to be counted
+
+
+def _caps(page: int) -> tuple[int, int]:
+    import resource  # noqa: PLC0415 - Windows has no such module
+
+    with within():
+        if page:
+            page_begins(page)
+        return resource.getrlimit(resource.RLIMIT_AS)[0], int(signal.getitimer(signal.ITIMER_PROF)[0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such cap")
+def test_a_picture_is_given_room_in_the_process_that_reads_it_and_nowhere_else() -> None:
+    before = _caps(0)
+    with open_pool(1, memory_bytes=2**30) as pool:
+        assert pool.submit(_caps, 0).result()[0] == 2**30
+        assert pool.submit(_caps, 1).result()[0] == SIGHT_BYTES
+    page_begins(1)
+    assert _caps(1) == before

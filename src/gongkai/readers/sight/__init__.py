@@ -1,4 +1,5 @@
 """Pictures of pages into characters and ruled lines with places, as if their file had said them (文字识别).
 
-Only the door, ``sight.opening``, is imported from outside: it answers where the extra ``[ocr]`` is not installed.
+From outside ``door`` and ``scale`` are imported freely, for they need nothing. What opens, pastes and masks pictures
+(``files``, ``masking``) is imported where ``door.can_see()`` has said that the extra ``[ocr]`` is installed.
 """

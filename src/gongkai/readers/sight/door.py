@@ -43,7 +43,7 @@ def see(picture: "Colour", number: int, *, lies_level: bool = False) -> "Page":
         raise UnreadableDocumentError(
             N_("the document has far more pictures of pages than a report; give the pages of the report alone")
         )
+    page_begins(number)  # first of all: whoever hears it gives the models the room that they need
     from gongkai.readers.sight.page import see_page  # noqa: PLC0415  # only where the extra is installed
 
-    page_begins(number)
     return see_page(picture, number, lies_level=lies_level)

@@ -11,7 +11,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.limits import PICTURE_PIXELS
-from gongkai.readers.sight.picture import INCH, Colour
+from gongkai.readers.sight.picture import Colour
+from gongkai.readers.sight.scale import INCH
 from gongkai.sentences import N_
 
 _KINDS: Final = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")

@@ -1,7 +1,6 @@
 """The two models of the engine, taken from the wheel that brings them; nothing is ever fetched from a network."""
 
 import importlib.util
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -23,7 +22,6 @@ class Model:
     """A network that turns one array into another."""
 
     def __init__(self, path: Path) -> None:
-        _take_room()
         options = onnxruntime.SessionOptions()
         options.log_severity_level = _SILENT
         options.enable_cpu_mem_arena = False  # pages differ in size, and an arena keeps the largest of each
@@ -41,15 +39,6 @@ class Model:
         """List the symbols that a reader's network tells apart, "no symbol" first and the blank last."""
         listed = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
         return ("", *listed, " ")
-
-
-def _take_room() -> None:
-    """Raise this process's own cap on its memory as far as whoever started it allows."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - Windows has no such module
-
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 @cache

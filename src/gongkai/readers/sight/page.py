@@ -16,12 +16,12 @@ from gongkai.readers.sight.alternatives import sighting_of
 from gongkai.readers.sight.cells import print_in
 from gongkai.readers.sight.folding import unfolded
 from gongkai.readers.sight.level import Level, as_it_lies, in_grey, set_level, without_colour
-from gongkai.readers.sight.picture import INCH, POINTS_PER_INCH, Box, Colour, Grey, Mark, cut_out
+from gongkai.readers.sight.picture import Box, Colour, Grey, Mark, cut_out
 from gongkai.readers.sight.recognise import Line, recognise
+from gongkai.readers.sight.scale import POINT
 from gongkai.readers.sight.shapes import mend
 from gongkai.readers.sight.strokes import find_rules, ink_of
 
-_SCALE: Final = POINTS_PER_INCH / INCH
 _ROOM: Final = 0.2
 _LEAST_ROOM: Final = 4
 _LOWEST: Final = 22
@@ -48,7 +48,7 @@ class _Strip:
 
 
 def see_page(picture: Colour, number: int, *, lies_level: bool = False) -> Page:
-    """Read a picture of a page that has ``INCH`` pixels to the inch; ``lies_level``: it need not be turned."""
+    """Read a picture of a page at the size of ``scale``; ``lies_level``: it need not be turned."""
     level = as_it_lies(picture) if lies_level else set_level(picture)
     apart = level.picture if lies_level else unfolded(level.picture)
     level = level if apart is level.picture else as_it_lies(apart)
@@ -66,8 +66,8 @@ def see_page(picture: Colour, number: int, *, lies_level: bool = False) -> Page:
     height, width = black.shape
     return Page(
         number=number,
-        width=width * _SCALE,
-        height=height * _SCALE,
+        width=width / POINT,
+        height=height / POINT,
         chars=tuple(char for strip, line in zip(strips, lines, strict=True) for char in _chars(strip, line)),
         rules=tuple(rules),
         seen=tuple(_seen(strips, lines)),
@@ -86,13 +86,13 @@ def _is_in_shreds(grids: Sequence[Grid]) -> bool:
 def _in_cells(black: Grey, ink: Grey, grid: Grid) -> Iterator[_Strip]:
     for region in grid.regions:
         cell = Box(
-            left=round(grid.xs[region.column] / _SCALE),
-            top=round(grid.ys[region.row] / _SCALE),
-            right=round(grid.xs[region.last_column + 1] / _SCALE),
-            bottom=round(grid.ys[region.last_row + 1] / _SCALE),
+            left=round(grid.xs[region.column] * POINT),
+            top=round(grid.ys[region.row] * POINT),
+            right=round(grid.xs[region.last_column + 1] * POINT),
+            bottom=round(grid.ys[region.last_row + 1] * POINT),
         )
         boxes = print_in(ink, cell)
-        alone = ((cell.left + cell.right) / 2 * _SCALE, (cell.top + cell.bottom) / 2 * _SCALE)
+        alone = ((cell.left + cell.right) / 2 / POINT, (cell.top + cell.bottom) / 2 / POINT)
         for box in boxes:
             cut = _with_room(box)
             inside = Box(
@@ -116,7 +116,7 @@ def _between(level: Level, grids: Sequence[Grid]) -> Iterator[_Strip]:
     grey = in_grey(level.picture)
     ink = ink_of(grey)
     for found in level.lines:
-        x, y = (found.left + found.right) / 2 * _SCALE, (found.top + found.bottom) / 2 * _SCALE
+        x, y = (found.left + found.right) / 2 / POINT, (found.top + found.bottom) / 2 / POINT
         if any(grid.xs[0] <= x <= grid.xs[-1] and grid.top <= y <= grid.bottom for grid in grids):
             continue
         rows = np.flatnonzero(ink[found.top : found.bottom, found.left : found.right].any(axis=1))
@@ -136,8 +136,8 @@ def _chars(strip: _Strip, line: Line) -> Iterator[Char]:
         half = size * _HALF * (1 if is_wide(mark.text) else _HALF)
         left = _edge(middles, index, -1, half)
         right = _edge(middles, index, 1, half)
-        top, bottom = strip.box.top * _SCALE, strip.box.bottom * _SCALE
-        x0, x1 = (strip.cut.left + left) * _SCALE, (strip.cut.left + right) * _SCALE
+        top, bottom = strip.box.top / POINT, strip.box.bottom / POINT
+        x0, x1 = (strip.cut.left + left) / POINT, (strip.cut.left + right) / POINT
         yield Char(
             text=mark.text,
             x0=x0,
@@ -145,7 +145,7 @@ def _chars(strip: _Strip, line: Line) -> Iterator[Char]:
             top=top,
             bottom=bottom,
             baseline=bottom,
-            size=size * _SCALE,
+            size=size / POINT,
             middle=((x0 + x1) / 2, (top + bottom) / 2),
             sure=mark.sure,
         )

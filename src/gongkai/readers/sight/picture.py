@@ -14,9 +14,6 @@ Weights = NDArray[np.float32]
 """What the recogniser thinks of a strip: for each step along it, how likely each symbol is."""
 
 PAPER: Final = 255
-POINTS_PER_INCH: Final = 72
-INCH: Final = 200
-"""Pixels of an inch: the size to which every picture is brought before it is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

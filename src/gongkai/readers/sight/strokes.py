@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 
 from gongkai.readers.formats.fixed.rule import Rule
-from gongkai.readers.sight.picture import INCH, POINTS_PER_INCH, Grey
+from gongkai.readers.sight.picture import Grey
+from gongkai.readers.sight.scale import POINT
 
 _RUN: Final = 41
 """Pixels of a run that is looked at as one; the stroke of a character in a table is shorter."""
@@ -20,7 +21,6 @@ _BLOCK: Final = 41
 _CONTRAST: Final = 18
 _BRIDGE: Final = 11.0
 _ASIDE: Final = 1.0
-_SCALE: Final = POINTS_PER_INCH / INCH
 
 
 def ink_of(picture: Grey) -> Grey:
@@ -68,4 +68,4 @@ def _level(ink: Grey, *, horizontal: bool) -> Iterator[Rule]:
             continue
         rows = np.nonzero((labels[top : top + down] == index).any(axis=1))[0] + top
         at = float(rows.mean()) + 0.5
-        yield Rule(horizontal=horizontal, at=at * _SCALE, start=left * _SCALE, end=right * _SCALE)
+        yield Rule(horizontal=horizontal, at=at / POINT, start=left / POINT, end=right / POINT)

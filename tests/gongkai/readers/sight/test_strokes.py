@@ -4,10 +4,11 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from gongkai.readers.formats.fixed.grid import find_grids
-from gongkai.readers.sight.picture import INCH, POINTS_PER_INCH, Grey
+from gongkai.readers.sight.picture import Grey
+from gongkai.readers.sight.scale import POINT
 from gongkai.readers.sight.strokes import find_rules, ink_of
 
-SCALE = POINTS_PER_INCH / INCH
+SCALE = 1 / POINT
 XS, YS = (100, 300, 500, 700), (100, 160, 220, 280)
 
 
