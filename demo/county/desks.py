@@ -1,35 +1,25 @@
 """What people have been told: each notice at the time of its step, read where the case has moved on since."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from django.db.models import Max
+from django_tasks_db.models import DBTaskResult
 
-from gongkai_web.cases.events import step_taken
-from gongkai_web.cases.listening import tell_whose_turn
+from gongkai_web.cases.actions.consequences import tell_of_step
 from gongkai_web.cases.models import CaseEvent
 from gongkai_web.notices.models import Notice
 
 _TURN: Final = re.compile(r"case-(\d+)-turn-(\d+)")
-_UID: Final = "cases.turn"
-"""Under this name the register listens for whose turn it is."""
-
-
-@contextmanager
-def unheard() -> Iterator[None]:
-    """Take steps of which nobody is told."""
-    step_taken.disconnect(dispatch_uid=_UID)
-    try:
-        yield
-    finally:
-        step_taken.connect(tell_whose_turn, dispatch_uid=_UID)
 
 
 def clear_desks() -> None:
-    """Date every notice of a turn as its step, and mark those as read whose turn is over."""
+    """Leave people what a year's work has left: of each case its last step, told when it was taken.
+
+    What was left to the worker to tell is told here: told when the platform is opened, it would all be of that moment.
+    """
     last = dict(CaseEvent.objects.values_list("case").annotate(Max("pk")))
+    _hear_out()
     times = dict(CaseEvent.objects.values_list("pk", "at"))
     notices = list(Notice.objects.filter(key__contains="-turn-"))
     for notice in notices:
@@ -37,3 +27,11 @@ def clear_desks() -> None:
         notice.created_at = times[event]
         notice.read_at = times[last[case]] if event != last[case] else None
     Notice.objects.bulk_update(notices, ["created_at", "read_at"], batch_size=200)
+
+
+def _hear_out() -> None:
+    """Do what was left to the worker about steps, as it would have done it day by day."""
+    waiting = DBTaskResult.objects.ready().filter(task_path=tell_of_step.module_path)
+    for case, event in sorted(tuple(one.args_kwargs["args"]) for one in waiting):
+        tell_of_step.call(case, event)
+    waiting.delete()

@@ -1,11 +1,9 @@
 """A case on its way: each step on a day of its own, until the day comes that is today."""
 
-from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from demo.county.desks import unheard
 from demo.county.organs import Staff
 from gongkai.law.calendar import WorkCalendar, load_calendar
 from gongkai_web.cases import actions
@@ -73,9 +71,8 @@ class Walk:
         self.case = begun.case
 
     def do(self, step: str, role: Role, **facts: object) -> None:
-        """Take a step today; of one that lies long behind nobody need be told."""
+        """Take a step today."""
         assert self.case is not None  # noqa: S101 - every story begins with an application
-        with nullcontext() if self.is_recent else unheard():
-            self.case = actions.take_step(
-                case=self.case, step=step, actor=self.who(role), day=self.day, now=self.now, facts=facts
-            )
+        self.case = actions.take_step(
+            case=self.case, step=step, actor=self.who(role), day=self.day, now=self.now, facts=facts
+        )

@@ -5,6 +5,8 @@ from random import Random
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from demo.county.desks import clear_desks
 from demo.county.organs import Staff, make_county
@@ -12,7 +14,9 @@ from demo.county.seed import seed
 from demo.county.stories import STORIES, Story, arrive, corrected
 from demo.county.walk import TodayReached, Walk
 from demo.county.yearbook import LATE
-from gongkai_web.cases.models import Case, Document
+from gongkai_web.archive.models import Packing
+from gongkai_web.cases.actions.consequences import tell_of_step
+from gongkai_web.cases.models import Case, CaseEvent, Document
 from gongkai_web.cases.queries import count_buckets, list_work
 from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind, Notice
@@ -65,6 +69,21 @@ def test_notices_bear_the_time_of_their_step_and_are_read_once_the_case_has_move
     past, last = Notice.objects.order_by("pk")
     assert (past.created_at, past.read_at) == (events[-2].at, events[-1].at)
     assert (last.created_at, last.read_at) == (events[-1].at, None)
+
+
+def test_what_was_left_to_the_worker_does_not_lie_on_the_desks_when_the_office_opens(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    staffs = seed(today=TODAY, cases=12)
+    waiting = DBTaskResult.objects.ready()
+    assert waiting.exists()
+    assert not waiting.filter(task_path=tell_of_step.module_path).exists()
+    unread = Notice.objects.filter(read_at=None, key__contains="-turn-")
+    last = {case: pk for pk, case in CaseEvent.objects.order_by("pk").values_list("pk", "case")}
+    assert unread.exists()
+    assert {one.key.rpartition("-")[2] for one in unread} <= set(map(str, last.values()))
+    assert all(one.created_at.date() <= TODAY for one in unread)
+    assert Packing.objects.count() == Case.objects.filter(phase="archived").count()
+    assert staffs
 
 
 def _tell(staff: Staff, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.db.models import F, Q
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ from gongkai_web.later import leave
 from gongkai_web.notices.events import DayBegan, RoundWent, day_began, round_went
 from gongkai_web.notices.models import Kind
 
+_TURNS: Final = ~Q(before=F("after")) | Q(step="assign")
+"""The events after which it is somebody else's turn."""
 _NAMED_MOST: Final = 5
 """So many cases are named where there are more of them."""
 
@@ -84,14 +87,14 @@ def tell_of_the_scan(scanned: FileScanned, **_named: object) -> None:
 
 @receiver(step_taken, dispatch_uid="cases.turn")
 def tell_whose_turn(taken: StepTaken, **_named: object) -> None:
-    """Tell whoever is next, unless they took the step themselves."""
+    """Tell whoever is next, unless they took the step themselves, or the turn had passed when the worker came to it."""
     event = CaseEvent.objects.select_related("case__agency", "case__handler", "actor").get(pk=taken.event_id)
     case, step = event.case, find_step(event.step)
     if not case.waits_on or step is None:
         return
     whom = Acting.named(case.waits_on)
     own = whom is Acting.HANDLER and case.handler == event.actor
-    if whom not in HOLDERS or own or (event.before == event.after and event.step != "assign"):
+    if whom not in HOLDERS or own or case.events.filter(_TURNS).last() != event:
         return
     text = f"{case} {case.subject[:40]}：{step.label}（{event.actor_name}），请接着办理"
     tell_turn(case, whom=whom, kind=Kind.TASK, text=text, key=f"case-{case.pk}-turn-{event.pk}", now=timezone.now())

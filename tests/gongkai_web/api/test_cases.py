@@ -21,17 +21,6 @@ DAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def at_work() -> object:
-    with time_machine.travel("2026-03-03T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
-@pytest.fixture
 def case(office: Office) -> Case:
     return registered(office, id_number="330102199001011234")
 

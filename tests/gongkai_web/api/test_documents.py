@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -21,17 +20,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_work")]
 
 DAY = date(2026, 3, 2)
 TEXT = "申请内容说明".encode()
-
-
-@pytest.fixture
-def at_work() -> object:
-    with time_machine.travel("2026-03-03T02:00:00Z", tick=False):
-        yield
-
-
-@pytest.fixture
-def office() -> Office:
-    return make_office()
 
 
 @pytest.fixture

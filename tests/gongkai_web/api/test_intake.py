@@ -11,7 +11,7 @@ from gongkai_web.cases.queries import find_by_code
 from gongkai_web.intake.models import Reception
 from gongkai_web.people.models import Scope
 from tests.factories.callers import Caller, make_caller, reason_of
-from tests.factories.register import Office, make_office
+from tests.factories.register import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +21,6 @@ APPLICATION: dict[str, Any] = {
     "delivery_wanted": "邮寄",
     "applicant": {"name": "李明", "id_type": "居民身份证", "id_number": "330102199001011234", "phone": "0571-1"},
 }
-
-
-@pytest.fixture
-def office() -> Office:
-    return make_office()
 
 
 @pytest.fixture

@@ -12,11 +12,6 @@ from tests.factories.register import Office, decided, make_office
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office() -> Office:
-    return make_office()
-
-
 def test_figures_are_counted_from_the_register(office: Office) -> None:
     decided(office, day=date(2026, 3, 2))
     caller = make_caller(office.head, office.agency, [Scope.READ_REPORTS])

@@ -1,4 +1,4 @@
-"""What the register does when it is told of something: no organ goes out of use over an open case."""
+"""What the register does when it is told of something: whose turn it is, and no organ out of use over an open case."""
 
 from datetime import date
 
@@ -6,9 +6,11 @@ import pytest
 
 from gongkai_web.agencies.actions import AgencyError, deactivate
 from gongkai_web.audit.models import Party
+from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import Case
+from gongkai_web.notices.models import Notice
 from tests.factories.agencies import make_agency
-from tests.factories.register import Office, decided, make_case, make_office, step
+from tests.factories.register import Office, decided, make_case, make_office, registered, step
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +66,19 @@ def test_cases_of_another_organ_stand_against_nothing(office: Office) -> None:
     make_case(office)
     other = make_agency("甲县教育局")
     assert not deactivate(actor=Party.COMMAND, agency=other, reason="撤并").active
+
+
+def turns_told(case: Case) -> list[str]:
+    return [one.key for one in Notice.objects.filter(key__startswith=f"case-{case.pk}-turn-").order_by("pk")]
+
+
+def test_a_worker_that_comes_late_tells_of_the_last_turn_alone(office: Office) -> None:
+    case = registered(office)
+    Notice.objects.all().delete()
+    step(case, "record_search", by=office.handler, on=DAY, facts={"where": "局档案室", "words": "题名", "found": "无"})
+    events = list(case.events.order_by("position"))
+    turn = next(event for event in reversed(events) if event.before != event.after or event.step == "assign")
+    for event in events:
+        step_taken.send(sender=Case, taken=StepTaken(case_id=case.pk, event_id=event.pk))
+    assert turn != events[-1]
+    assert turns_told(case) == [f"case-{case.pk}-turn-{turn.pk}"]
