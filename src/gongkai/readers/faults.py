@@ -3,16 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.readers.notices import Code
+from gongkai.readers.sums import SIDES
 from gongkai.report.cell import Cell, State
-from gongkai.report.form import Form, RelationKind
+from gongkai.report.form import Form
 from gongkai.report.report import Notice, Report
-
-_NAMES = {
-    RelationKind.ROW_TOTAL: "各列之和与总计",
-    RelationKind.COLUMN_TOTAL: "各项办理结果之和与（七）总计",
-    RelationKind.BALANCE: "第一项加第二项与第三项加第四项",
-}
-
 
 _DOUBTS = {
     Code.NORMALISED,
@@ -38,7 +32,8 @@ def faults_of(form: Form, cells: Mapping[str, Cell], notices: Sequence[Notice]) 
         if weighing.holds is not False:
             continue
         relation = weighing.relation
-        difference = f"{_NAMES[relation.kind]}不等（{weighing.left}≠{weighing.right}）"
+        sides = SIDES[relation.kind]
+        difference = f"{sides.left}与{sides.right}不等（{weighing.left}≠{weighing.right}）"
         place = form.label_of(relation.right[0])
         code, evidence = Code.FAULT_IN_REPORT, "各数均单独印出，应为报告本身差错"
         if doubted.intersection(relation.cells):

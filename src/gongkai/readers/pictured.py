@@ -13,8 +13,9 @@ from gongkai.readers.document import Sighting
 from gongkai.readers.normalise import compact, read_figure
 from gongkai.readers.notices import Code
 from gongkai.readers.reading import COST_OF_E, Option, Riddle
+from gongkai.readers.sums import SIDES, Sides
 from gongkai.report.cell import Cell, Place, State
-from gongkai.report.form import Form, RelationKind, Slot
+from gongkai.report.form import Form, Slot
 from gongkai.report.report import Notice, Report
 
 _LIKELY: Final = 1e-3
@@ -24,11 +25,6 @@ _POSSIBLE: Final = 1e-7
 _LEGIBLE: Final = 0.9
 """With less the recogniser makes no figure of the print, and it may be anything."""
 _FIGURE: Final = frozenset({State.READ, State.UNREAD, State.PLACEHOLDER})
-_SUMS: Final = {
-    RelationKind.ROW_TOTAL: "所在行各列之和等于总计",
-    RelationKind.COLUMN_TOTAL: "所在列各项之和等于（七）总计",
-    RelationKind.BALANCE: "所在列第一项加第二项等于第三项加第四项",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +110,11 @@ def notices_of(
             cell = after[address]
             if cell.state is State.UNREAD or cell.value == before[address].value:
                 continue
-            sums = "、".join(_SUMS[relation.kind] for relation in holding if address in relation.cells)
+            sums = "、".join(_said(SIDES[relation.kind]) for relation in holding if address in relation.cells)
             proved = "“/”" if cell.value is None else cell.value
             message = f"图像识别作“{cell.raw}”，读作{proved}：{sums or '与正文所述一致'}"
             yield Notice(code=Code.REPAIRED, message=message, cells=(address,), where=cell.where)
+
+
+def _said(sides: Sides) -> str:
+    return f"所在{sides.line}{sides.left}等于{sides.right}"
