@@ -177,9 +177,17 @@ def _tell(case: Case, alarm: Alarm, *, now: datetime) -> int:
 
 
 def tell_turn(
-    case: Case, *, whom: Acting, kind: Kind, text: str, key: str, now: datetime, level: Level = Level.INFO
+    case: Case,
+    *,
+    whom: Acting,
+    kind: Kind,
+    text: str,
+    key: str,
+    now: datetime,
+    but: User | None = None,
+    level: Level = Level.INFO,
 ) -> int:
-    """Tell whoever's turn it is: the case's own handler, or those who hold the role in its agency.
+    """Tell whoever's turn it is, ``but`` who made it so: the case's own handler, or who holds the role in its agency.
 
     A handler who has left the office reads nothing any more: then whoever assigns cases is told, as for one without.
     """
@@ -196,6 +204,7 @@ def tell_turn(
             user=handler,
             role=role,
             agency=case.agency,
+            but=but,
             url=address_of(case),
             level=level,
         )

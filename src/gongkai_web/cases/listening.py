@@ -93,8 +93,8 @@ def tell_whose_turn(taken: StepTaken, **_named: object) -> None:
     if not case.waits_on or step is None:
         return
     whom = Acting.named(case.waits_on)
-    own = whom is Acting.HANDLER and case.handler == event.actor
-    if whom not in HOLDERS or own or case.events.filter(_TURNS).last() != event:
+    if whom not in HOLDERS or case.events.filter(_TURNS).last() != event:
         return
     text = f"{case} {case.subject[:40]}：{step.label}（{event.actor_name}），请接着办理"
-    tell_turn(case, whom=whom, kind=Kind.TASK, text=text, key=f"case-{case.pk}-turn-{event.pk}", now=timezone.now())
+    key = f"case-{case.pk}-turn-{event.pk}"
+    tell_turn(case, whom=whom, kind=Kind.TASK, text=text, key=key, now=timezone.now(), but=event.actor)

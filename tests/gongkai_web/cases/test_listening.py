@@ -9,7 +9,9 @@ from gongkai_web.audit.models import Party
 from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import Case
 from gongkai_web.notices.models import Notice
+from gongkai_web.people.models import Role
 from tests.factories.agencies import make_agency
+from tests.factories.people import make_person
 from tests.factories.register import Office, decided, make_case, make_office, registered, step
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,13 @@ def test_a_worker_that_comes_late_tells_of_the_last_turn_alone(office: Office) -
         step_taken.send(sender=Case, taken=StepTaken(case_id=case.pk, event_id=event.pk))
     assert turn != events[-1]
     assert turns_told(case) == [f"case-{case.pk}-turn-{turn.pk}"]
+
+
+def test_who_took_the_step_is_not_told_of_it_and_others_in_the_role_are(office: Office) -> None:
+    other = make_person(Role.REGISTRAR, agency=office.agency, name="孙登记")
+    case = served(office)
+    last = case.events.order_by("position").last()
+    assert last is not None
+    step_taken.send(sender=Case, taken=StepTaken(case_id=case.pk, event_id=last.pk))
+    told = Notice.objects.filter(key=f"case-{case.pk}-turn-{last.pk}")
+    assert [one.user for one in told] == [other]

@@ -33,17 +33,20 @@ def tell(
     user: User | None = None,
     role: Role | None = None,
     agency: Agency | None = None,
+    but: User | None = None,
     url: str = "",
     level: Level = Level.INFO,
 ) -> list[Notice]:
-    """Tell one person, or everybody who holds a role in an agency; the same key is never told to anybody twice.
+    """Tell one person, or everybody who holds a role in an agency, ``but`` whoever knows; no key is told anybody twice.
 
     It stands in the platform at once; who wants this kind by e-mail gets it when the transaction is committed.
     """
     users = [user] if user is not None else []
     if role is not None and agency is not None:
         users += [one for one in holders(role, agency=agency) if one != user]
-    made = put_up(users=users, kind=kind, level=level, text=text, url=url, key=key, now=now)
+    made = put_up(
+        users=[one for one in users if one != but], kind=kind, level=level, text=text, url=url, key=key, now=now
+    )
     for notice in made:
         if notice.user.email and is_open(Channel.EMAIL) and mode_of(notice.user, kind) == Mode.AT_ONCE:
             _mail(notice, agency=agency, now=now)
