@@ -26,6 +26,18 @@ def test_the_work_is_read_off_an_index_of_pending_cases_already_in_order() -> No
     assert "TEMP B-TREE" not in plan
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is SQLite's")
+def test_the_parts_of_the_work_are_counted_without_opening_the_table() -> None:
+    office = make_office()
+    with CaptureQueriesContext(connection) as asked:
+        count_buckets(office.handler, day=DAY)
+    [counting] = [one["sql"] for one in asked if '"cases_case"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {counting}")
+        [(*_, step)] = cursor.fetchall()
+    assert "USING COVERING INDEX case_pending" in step
+
+
 def test_one_pass_counts_what_each_part_lists() -> None:
     office = make_office()
     registered(office, day=DAY)
