@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 import msgspec
 
 from gongkai.errors import GongkaiError
+from gongkai.shapes import learn
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -55,7 +56,9 @@ def run_apart(work: Callable[[Given], Result], given: Given, *, caps: Caps | Non
         raise ApartError(done.stdout.decode("utf-8", errors="replace"))
     if done.returncode != 0:
         raise _given_up()
-    result: Result = msgspec.msgpack.decode(done.stdout, type=get_type_hints(work)["return"])
+    kind = get_type_hints(work)["return"]
+    learn(kind)
+    result: Result = msgspec.msgpack.decode(done.stdout, type=kind)
     return result
 
 

@@ -15,6 +15,7 @@ GLOSSES = {
     "procedure": "the steps of an application · 程序",
     "law": "instruments, calendar, clocks, fees, outcomes · 法规",
     "errors": "one tree, one sentence each · 错误",
+    "shapes": "plain values into typed ones · 类型",
     "sentences": "what people are told, in two languages · 语句",
     "project": "settings, addresses, the command gongkai-web · 平台",
     "api": "OpenAPI, scoped tokens · 接口",

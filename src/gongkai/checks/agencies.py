@@ -11,6 +11,7 @@ import msgspec
 
 from gongkai.errors import BadDataError, parser_reason
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -41,7 +42,7 @@ def load_kinds() -> tuple[Kind, ...]:
     """
     text = (files("gongkai.checks") / "agencies.toml").read_text(encoding="utf-8")
     try:
-        grammar = msgspec.convert(tomllib.loads(text), _Grammar)
+        grammar = typed(tomllib.loads(text), _Grammar)
         for kind in grammar.kinds:
             re.compile(kind.pattern)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from gongkai.errors import BadDataError, parser_reason
 from gongkai.report.form import Section
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 NUMERALS: Final = "一二三四五六七八九十"
 _NUMBERED: Final = re.compile(rf"^第?(?P<numeral>[{NUMERALS}])(?:部分)?[、.．,，:：\s]*(?P<title>.*)$", re.DOTALL)
@@ -67,7 +68,7 @@ def _bare(words: str) -> str:
 def _variants() -> dict[str, tuple[str, ...]]:
     text = (files("gongkai.checks") / "headings.toml").read_text(encoding="utf-8")
     try:
-        return msgspec.convert(tomllib.loads(text), _Words).variants
+        return typed(tomllib.loads(text), _Words).variants
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise BadDataError(
             N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source="headings.toml"

@@ -12,6 +12,7 @@ import msgspec
 
 from gongkai.errors import BadDataError, parser_reason, system_reason
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 Status = Literal["verified", "unverified", "derived", "proposal"]
 """How a value is known: read in the source, from memory, reasoned from what was read, or our own choice."""
@@ -54,7 +55,7 @@ def convert(raw: object, kind: type[Kind], *, source: str) -> Kind:
         BadDataError: a key is unknown, missing or misplaced, or a value of the wrong type; the message says where.
     """
     try:
-        return msgspec.convert(raw, kind)
+        return typed(raw, kind)
     except msgspec.ValidationError as error:
         raise BadDataError(
             N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source=source

@@ -8,6 +8,7 @@ from gongkai.errors import BadDataError, parser_reason
 from gongkai.procedure.asks import Fact
 from gongkai.procedure.state import CaseState
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 
 def dump_state(state: CaseState) -> dict[str, object]:
@@ -23,7 +24,7 @@ def load_state(plain: object) -> CaseState:
         BadDataError: it is not what ``dump_state`` gave.
     """
     try:
-        return msgspec.convert(plain, CaseState)
+        return typed(plain, CaseState)
     except msgspec.ValidationError as error:
         raise BadDataError(N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}) from error
 

@@ -16,6 +16,7 @@ import msgspec
 
 from gongkai.errors import BadDataError, UnknownAddressError
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 Kind = Literal["count", "change", "money"]
 
@@ -350,7 +351,7 @@ def load_form(edition: str) -> Form:
         named = {"edition": edition, "known": list_editions()}
         raise BadDataError(N_("form {edition}: no such edition; known are {known}"), named)
     try:
-        entry = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _FormEntry)
+        entry = typed(tomllib.loads(source.read_text(encoding="utf-8")), _FormEntry)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise BadDataError(
             N_("does not fit the schema: {reason}"), {"reason": str(error)}, source=f"forms/{edition}.toml"

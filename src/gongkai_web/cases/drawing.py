@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from gongkai.shapes import typed
 from gongkai_web.cases.reasons import BY_ID, USUAL
 from gongkai_web.files.queries import Area, Box, Sheet, Suggestion
 
@@ -45,7 +46,7 @@ def read_boxes(written: object) -> tuple[DrawnBox, ...]:
     Raises:
         ValueError: they are none.
     """
-    return msgspec.convert(written, tuple[DrawnBox, ...])
+    return typed(written, tuple[DrawnBox, ...])
 
 
 def write_boxes(boxes: Sequence[DrawnBox]) -> list[dict[str, object]]:
@@ -55,7 +56,7 @@ def write_boxes(boxes: Sequence[DrawnBox]) -> list[dict[str, object]]:
 
 def read_sheets(written: object) -> tuple[Sheet, ...]:
     """Read the measures of pages from plain values."""
-    return msgspec.convert(written, tuple[Sheet, ...])
+    return typed(written, tuple[Sheet, ...])
 
 
 def fit(boxes: Iterable[DrawnBox], sheets: Sequence[Sheet]) -> tuple[DrawnBox, ...]:

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import msgspec
-
 from gongkai.procedure import FURTHER
+from gongkai.shapes import typed
 from gongkai_web.cases.models import Document
 from gongkai_web.files.queries import Box
 
@@ -60,8 +59,8 @@ def withheld_in(copy: Document) -> Withheld | None:
         return None
     return Withheld(
         copy=copy,
-        boxes=msgspec.convert(kept["boxes"], tuple[Box, ...]),
-        proof=msgspec.convert({name: kept["record"][name] for name in Proof.__dataclass_fields__}, Proof),
+        boxes=typed(kept["boxes"], tuple[Box, ...]),
+        proof=typed({name: kept["record"][name] for name in Proof.__dataclass_fields__}, Proof),
     )
 
 

@@ -3,9 +3,9 @@
 import uuid
 from typing import Final
 
-import msgspec
 from django.db import models
 
+from gongkai.shapes import typed
 from gongkai_web.agencies.models import Agency
 from gongkai_web.files.models import StoredFile
 from gongkai_web.letters.drafting.facts import LetterFacts
@@ -170,4 +170,4 @@ class Letter(models.Model):
     @property
     def facts(self) -> LetterFacts:
         """The facts it is made from, as they were when it was drafted."""
-        return msgspec.convert(self.facts_kept, LetterFacts)
+        return typed(self.facts_kept, LetterFacts)

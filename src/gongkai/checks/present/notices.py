@@ -9,6 +9,7 @@ from importlib.resources import files
 import msgspec
 
 from gongkai.report.report import Notice
+from gongkai.shapes import typed
 
 
 class NoticeKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -43,4 +44,4 @@ def group_notices(notices: Iterable[Notice]) -> tuple[NoticeGroup, ...]:
 def load_kinds() -> Mapping[str, NoticeKind]:
     """Return what each code means."""
     text = files(__package__).joinpath("notices.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, NoticeKind])
+    return typed(tomllib.loads(text), dict[str, NoticeKind])

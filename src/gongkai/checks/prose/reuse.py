@@ -24,6 +24,7 @@ from gongkai.report.claims.patterns import SIGNS
 from gongkai.report.claims.sentences import find_sentences
 from gongkai.report.claims.skeleton import make_skeleton
 from gongkai.report.report import Report
+from gongkai.shapes import typed
 
 _COMPARED: Final = ("overview", "problems", "other_matters")
 _SHORTEST: Final = 14
@@ -184,7 +185,7 @@ def _sentences(report: Report) -> list[_Sentence]:
 @cache
 def _required() -> re.Pattern[str]:
     text = files(__package__).joinpath("reuse.toml").read_text(encoding="utf-8")
-    return re.compile("|".join(msgspec.convert(tomllib.loads(text), _Required).required))
+    return re.compile("|".join(typed(tomllib.loads(text), _Required).required))
 
 
 def _remark(report: Report, reuse: Reuse) -> Remark:

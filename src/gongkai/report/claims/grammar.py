@@ -15,6 +15,7 @@ import msgspec
 from gongkai.errors import BadDataError, parser_reason
 from gongkai.report.claims.patterns import Compiler
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 Role = Literal["says", "none", "shares"]
 _CASES: Final = ("件", "件次", "份", "宗", "起", "例", "条", "个", "封", "次", "项", "人", "人次", "笔", "批")
@@ -194,7 +195,7 @@ def load_grammar() -> Grammar:
 def _decode(path: str, kind: type[_File]) -> _File:
     text = files(__package__).joinpath(path).read_text(encoding="utf-8")
     try:
-        return msgspec.convert(tomllib.loads(text), kind)
+        return typed(tomllib.loads(text), kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise BadDataError(
             N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source=path

@@ -19,6 +19,7 @@ from gongkai.report.cell import Figure
 from gongkai.report.form import Form
 from gongkai.report.report import Passage, Report
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 COUNTED: Final = N_("{address} is counted from the register; leave it out")
 """Said of a figure that facts give though the register gives it."""
@@ -100,7 +101,7 @@ def load_facts(path: Path) -> Facts:
             if text.lstrip().startswith("{")
             else tomllib.loads(text, parse_float=Decimal)
         )
-        facts = msgspec.convert(raw, _Facts)
+        facts = typed(raw, _Facts)
     except OSError as error:
         raise BadDataError(system_reason(error), source=str(path)) from error
     except ValueError as error:

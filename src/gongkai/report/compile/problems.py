@@ -10,6 +10,7 @@ import msgspec
 
 from gongkai.errors import BadDataError
 from gongkai.sentences import N_, Language, Sentence
+from gongkai.shapes import typed
 
 _SHOWN = 20
 
@@ -81,4 +82,4 @@ def list_problems() -> tuple[tuple[str, str, str], ...]:
 @cache
 def _words() -> dict[str, _Words]:
     text = (files("gongkai.report.compile") / "problems.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, _Words])
+    return typed(tomllib.loads(text), dict[str, _Words])

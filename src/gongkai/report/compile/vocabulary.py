@@ -15,6 +15,7 @@ from gongkai.errors import BadDataError, parser_reason, system_reason
 from gongkai.law.outcomes import load_outcomes
 from gongkai.report.form import load_form
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 FIELDS = (
     "number",
@@ -101,7 +102,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
 
 def _parse(text: str, source: str) -> _Register:
     try:
-        return msgspec.convert(tomllib.loads(text), _Register)
+        return typed(tomllib.loads(text), _Register)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise BadDataError(
             N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source=source

@@ -9,6 +9,7 @@ import msgspec
 
 from gongkai.errors import BadDataError, parser_reason
 from gongkai.sentences import N_
+from gongkai.shapes import typed
 
 _TWIPS = 1440 / 25.4
 _POINTS = 72 / 25.4
@@ -95,7 +96,7 @@ def load_page() -> Page:
     """
     source = files("gongkai.report.write") / "page.toml"
     try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Page)
+        return typed(tomllib.loads(source.read_text(encoding="utf-8")), Page)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise BadDataError(
             N_("does not fit the schema: {reason}"), {"reason": parser_reason(error)}, source="page.toml"
