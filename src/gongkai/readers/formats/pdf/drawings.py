@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _FORM: Final = re.compile(rb"/Subtype\s*/Form\b")
-_USE: Final = re.compile(rb"\bDo\b")
+_USE: Final = re.compile(rb"Do(?<!\wDo)\b")
+"""The word ``Do``: what stands before it is asked behind, for a search is quick that begins with plain letters."""
 _NAMED: Final = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R\b")
 _NUMBER: Final = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+\Z")
 _MOST: Final = 500_000

@@ -1,96 +1,88 @@
 """The straight lines drawn on a page of a PDF, in forms within forms too."""
 
 import ctypes
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.formats.fixed.matrix import UNCHANGED, Matrix, Point, apply, multiply
+from gongkai.readers.formats.fixed.matrix import Matrix, Point, apply, multiply
 from gongkai.readers.formats.fixed.page import Frame
 from gongkai.readers.formats.fixed.rule import Rule, rules_of
+from gongkai.readers.formats.pdf.calls import ANSWER, THING, Question, address_of, measured, numbered, question
+from gongkai.readers.formats.pdf.turn import Turn
 from gongkai.readers.limits import PAGE_OBJECTS, RULES
 from gongkai.sentences import N_
 
 _DEEPEST_FORM: Final = 6
+_PATH, _IMAGE, _FORM = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM
+_DRAWN: Final = frozenset({_PATH, _IMAGE, _FORM})
+
+_COUNT_ON_PAGE: Final = question(pdfium_c.FPDFPage_CountObjects, ctypes.c_int, THING)
+_GET_ON_PAGE: Final = question(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, THING, ctypes.c_int)
+_COUNT_IN_FORM: Final = question(pdfium_c.FPDFFormObj_CountObjects, ctypes.c_int, THING)
+_GET_IN_FORM: Final = question(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, THING, ctypes.c_ulong)
+_GET_KIND: Final = question(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, THING)
+_GET_MATRIX: Final = question(pdfium_c.FPDFPageObj_GetMatrix, ctypes.c_int, THING, ANSWER)
+_GET_MODE: Final = question(pdfium_c.FPDFPath_GetDrawMode, ctypes.c_int, THING, ANSWER, ANSWER)
+_COUNT_SEGMENTS: Final = question(pdfium_c.FPDFPath_CountSegments, ctypes.c_int, THING)
+_GET_SEGMENT: Final = question(pdfium_c.FPDFPath_GetPathSegment, ctypes.c_void_p, THING, ctypes.c_int)
+_GET_STEP: Final = question(pdfium_c.FPDFPathSegment_GetType, ctypes.c_int, THING)
+_GET_POINT: Final = question(pdfium_c.FPDFPathSegment_GetPoint, ctypes.c_int, THING, ANSWER, ANSWER)
+_IS_CLOSED: Final = question(pdfium_c.FPDFPathSegment_GetClose, ctypes.c_int, THING)
 
 
-def read_rules(
-    page: pdfium.PdfPage, turn: Callable[[float, float], Point]
-) -> tuple[tuple[Rule, ...], tuple[Frame, ...]]:
+def read_rules(page: pdfium.PdfPage, turn: Turn) -> tuple[tuple[Rule, ...], tuple[Frame, ...]]:
     """Read the horizontal and vertical lines of a page in the upright page's measure, and where its pictures stand.
 
     Raises:
         UnreadableDocumentError: far more is drawn than on a page of a report.
     """
-    reader = _Reader(turn)
-    reader.walk(
-        pdfium_c.FPDFPage_CountObjects(page.raw),
-        partial(pdfium_c.FPDFPage_GetObject, page.raw),
-        matrix=UNCHANGED,
-        depth=0,
-    )
+    reader = _Reader()
+    reader.walk(address_of(page.raw), _COUNT_ON_PAGE, _GET_ON_PAGE, matrix=turn.matrix, depth=0)
     return tuple(reader.rules), tuple(reader.pictures)
 
 
 class _Reader:
-    def __init__(self, turn: Callable[[float, float], Point]) -> None:
+    def __init__(self) -> None:
         self.rules: list[Rule] = []
         self.pictures: list[Frame] = []
-        self._turn = turn
         self._objects = 0
         self._segments = 0
 
-    def walk(self, count: int, get: Callable[[int], object], *, matrix: Matrix, depth: int) -> None:
-        self._objects += max(count, 0)
+    def walk(self, holder: int, count: Question, get: Question, *, matrix: Matrix, depth: int) -> None:
+        """Take what a page or a form holds, whose own plane lies on the upright page as ``matrix`` says."""
+        held = max(count(holder), 0)
+        self._objects += held
         self._check()
-        for index in range(count):
-            item = get(index)
-            kind = pdfium_c.FPDFPageObj_GetType(item) if item else None
-            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-                self._add_path(item, multiply(_matrix(item), matrix))
-            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-                self._add_picture(multiply(_matrix(item), matrix))
-            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-                self.walk(
-                    pdfium_c.FPDFFormObj_CountObjects(item),
-                    partial(pdfium_c.FPDFFormObj_GetObject, item),
-                    matrix=multiply(_matrix(item), matrix),
-                    depth=depth + 1,
-                )
+        items = numbered(get, holder, range(held))
+        drawn = [(item, kind) for item, kind in zip(items, map(_GET_KIND, items), strict=True) if kind in _DRAWN]
+        drawings = [item for item, _ in drawn]
+        planes = measured(_GET_MATRIX, "6f", (0,), len(drawn), drawings)
+        modes = measured(_GET_MODE, "2i", (0, 4), len(drawn), drawings)
+        for (item, kind), own, (fill, stroke) in zip(drawn, planes, modes, strict=True):
+            plane = multiply(own, matrix)
+            if kind == _PATH and (fill or stroke):
+                self._add_path(item, plane, stroked=bool(stroke))
+            elif kind == _IMAGE:
+                self._add_picture(plane)
+            elif kind == _FORM and depth < _DEEPEST_FORM:
+                self.walk(item, _COUNT_IN_FORM, _GET_IN_FORM, matrix=plane, depth=depth + 1)
 
-    def _add_picture(self, matrix: Matrix) -> None:
+    def _add_picture(self, plane: Matrix) -> None:
         # A picture fills the square of its own plane.
-        corners = [self._turn(*apply(matrix, x, y)) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        corners = [apply(plane, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         xs, ys = zip(*corners, strict=True)
         self.pictures.append(Frame(x0=min(xs), x1=max(xs), top=min(ys), bottom=max(ys)))
 
-    def _add_path(self, path: object, matrix: Matrix) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        if not pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
-            return
-        self._segments += max(pdfium_c.FPDFPath_CountSegments(path), 0)
+    def _add_path(self, path: int, plane: Matrix, *, stroked: bool) -> None:
+        count = max(_COUNT_SEGMENTS(path), 0)
+        self._segments += count
         self._check()
-        for points in self._outlines(path, matrix):
-            self.rules.extend(rules_of(points, stroked=bool(stroke.value)))
-
-    def _outlines(self, path: object, matrix: Matrix) -> Iterator[list[Point]]:
-        points: list[Point] = []
-        for index in range(pdfium_c.FPDFPath_CountSegments(path)):
-            segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-            if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO and points:
-                yield points
-                points = []
-            x, y = ctypes.c_float(), ctypes.c_float()
-            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(self._turn(*apply(matrix, x.value, y.value)))
-            if pdfium_c.FPDFPathSegment_GetClose(segment):
-                points.append(points[0])
-        if points:
-            yield points
+        for points in _outlines(numbered(_GET_SEGMENT, path, range(count)), plane):
+            self.rules.extend(rules_of(points, stroked=stroked))
 
     def _check(self) -> None:
         if self._objects > PAGE_OBJECTS or self._segments > RULES:
@@ -99,8 +91,15 @@ class _Reader:
             )
 
 
-def _matrix(item: object) -> Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
-        return UNCHANGED
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _outlines(segments: list[int], plane: Matrix) -> Iterator[list[Point]]:
+    points: list[Point] = []
+    places = measured(_GET_POINT, "2f", (0, 4), len(segments), segments)
+    for segment, step, (x, y) in zip(segments, map(_GET_STEP, segments), places, strict=True):
+        if step == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        points.append(apply(plane, x, y))
+        if _IS_CLOSED(segment):
+            points.append(points[0])
+    if points:
+        yield points

@@ -29,3 +29,12 @@ def test_drawings_in_a_ring_are_counted_once() -> None:
     for number, other in ((1, 2), (2, 1), (3, 3)):
         drawings.note(b"%d 0 " % number, b"<< /Subtype/Form /Resources %d 0 R >>" % other, b"/X Do /X Do")
     assert not drawings.are_too_many()
+
+
+@pytest.mark.parametrize(("said", "draws"), [(b"/A Do ", True), (b"(Do)Do ", True), (b"NoDo _Do 7Do Dot ", False)])
+def test_only_the_whole_word_draws(said: bytes, *, draws: bool) -> None:
+    drawings = Drawings()
+    drawings.note(b"1 0 ", b"<< /Subtype /Form /Resources << /X 2 0 R >> >>", said * 900)
+    drawings.note(b"2 0 ", b"<< /Subtype /Form >>", b"q Q")
+    drawings.note(b"3 0 ", b"<< /Length 5 >>", b"/A Do " * 900)
+    assert drawings.are_too_many() is draws

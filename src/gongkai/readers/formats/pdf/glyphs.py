@@ -1,0 +1,135 @@
+"""The characters of a PDF's page as PDFium tells of them."""
+
+import ctypes
+import math
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
+from typing import Any, Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.fixed.matrix import Point
+from gongkai.readers.formats.pdf.calls import ANSWER, THING, Question, address_of, measured, numbered, question
+from gongkai.readers.formats.pdf.turn import Box
+from gongkai.readers.limits import PAGE_CHARACTERS
+from gongkai.sentences import N_
+
+_QUARTER: Final = math.pi / 2
+_SLANT: Final = 0.1
+_HYPHEN: Final = 0x02
+_SURROGATES: Final = range(0xD800, 0xE000)
+_DIFFERENT: Final = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How all characters of one piece of text are set: their quarter turns, and whether they are not to be seen."""
+
+    turns: int
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """The characters of a page, each a place in lists as long as each other.
+
+    ``inks`` is what is printed, or the reach of what prints nothing; ``reaches`` have the advance and the line's
+    height; at ``origins`` the baselines begin.
+    """
+
+    texts: list[str]
+    manners: list[Manner]
+    inks: list[Box]
+    reaches: list[Box]
+    origins: list[Point]
+
+
+_PART: Final = (THING, ctypes.c_int)
+"""A page's text and a character's number in it."""
+_GET_CODE: Final = question(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_PART)
+_IS_GENERATED: Final = question(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, *_PART)
+_GET_PIECE: Final = question(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, *_PART)
+_GET_ANGLE: Final = question(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, *_PART)
+_GET_MODE: Final = question(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, THING)
+_GET_INK: Final = question(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_PART, ANSWER, ANSWER, ANSWER, ANSWER)
+_GET_REACH: Final = question(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_PART, ANSWER)
+_GET_ORIGIN: Final = question(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_PART, ANSWER, ANSWER)
+
+
+def read_glyphs(page: pdfium.PdfPage) -> Glyphs:
+    """Read the characters of a page; what is generated, set slantwise or no character is left out.
+
+    Raises:
+        UnreadableDocumentError: there are far more than on a page of a report.
+    """
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    if count > PAGE_CHARACTERS:
+        raise UnreadableDocumentError(
+            N_("a page of the PDF holds far more characters than a page of a report; print it to a new PDF")
+        )
+    text = address_of(text_page.raw)
+    found = _characters(text, count)
+    manners = dict(zip(found, _manners(text, found), strict=True))
+    kept = {number: manner for number, manner in manners.items() if manner is not None}
+    texts = [found[number] for number in kept]
+
+    def measure(asked: Question, kind: str, *places: int) -> list[Any]:
+        return measured(asked, kind, places, len(kept), repeat(text), kept)
+
+    reaches = measure(_GET_REACH, "4f", 0)
+    # PDFium gives left, right, bottom and top; it is put into the order of the reaches.
+    inks = measure(_GET_INK, "4d", 0, 16, 24, 8)
+    return Glyphs(
+        texts=texts,
+        manners=list(kept.values()),
+        inks=[
+            reach if ink[0] >= ink[2] or text.isspace() else ink
+            for text, ink, reach in zip(texts, inks, reaches, strict=True)
+        ],
+        reaches=reaches,
+        origins=measure(_GET_ORIGIN, "2d", 0, 8),
+    )
+
+
+def _characters(text: int, count: int) -> dict[int, str]:
+    shown = map(_character, numbered(_GET_CODE, text, range(count)))
+    # PDFium generates nothing but blanks and ends of lines, and the latter are no characters of ours.
+    return {
+        number: character
+        for number, character in enumerate(shown)
+        if character and not (character == " " and _IS_GENERATED(text, number) == 1)
+    }
+
+
+def _manners(text: int, numbers: Collection[int]) -> Iterator[Manner | None]:
+    known: dict[int, Manner | None] = {}
+    for number, piece in zip(numbers, numbered(_GET_PIECE, text, numbers), strict=True):
+        # A character that belongs to no piece of text stands for itself.
+        key = piece or -1 - number
+        if key not in known:
+            known[key] = _manner(_GET_ANGLE(text, number), _GET_MODE(piece))
+        yield known[key]
+
+
+@lru_cache(_DIFFERENT)
+def _character(code: int) -> str:
+    """Return the character of a code; nothing for what is none, or ends a line."""
+    if code == _HYPHEN:
+        return "-"
+    text = "" if not code or code in _SURROGATES else chr(code)
+    return text if (text.isspace() or text.isprintable()) and text not in "\r\n" else ""
+
+
+@lru_cache(_DIFFERENT)
+def _manner(angle: float, mode: int) -> Manner | None:
+    turns = angle / _QUARTER
+    if abs(turns - round(turns)) >= _SLANT:
+        return None
+    # PDFium measures against the clock hands' way; a quarter turn of ours reads upwards. Recognition lays text over a
+    # scan so that it is not seen.
+    return Manner(turns=-round(turns) % 4, hidden=mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
