@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from gongkai.readers.formats.fixed.char import Char
@@ -11,6 +12,7 @@ _FIGURE: Final = frozenset("0123456789０１２３４５６７８９,.，．")
 _SLACK: Final = 0.15
 _APART: Final = 0.22
 _LEVEL: Final = 0.45
+_LEFT, _RIGHT, _TOP, _BOTTOM = map(attrgetter, ("x0", "x1", "top", "bottom"))
 
 
 def mark_clipped(chars: Iterable[Char], width: float, height: float) -> tuple[list[Char], list[Char]]:
@@ -19,7 +21,7 @@ def mark_clipped(chars: Iterable[Char], width: float, height: float) -> tuple[li
     A figure of which any part lies beyond the edge is illegible on both sides of it.
     """
     listed = list(chars)
-    if not any(_is_cut(char, width, height) for char in listed):
+    if _are_within(listed, width, height) or not any(_is_cut(char, width, height) for char in listed):
         return listed, []
     cut = {
         id(char) for line in _lines(listed) for run in _runs(line) if _is_clipped(run, width, height) for char in run
@@ -30,6 +32,16 @@ def mark_clipped(chars: Iterable[Char], width: float, height: float) -> tuple[li
         marked = char._replace(text=ILLEGIBLE, middle=_seen(char, width, height)) if id(char) in cut else char
         (on_page if _is_inside(marked, width, height) else beyond).append(marked)
     return on_page, beyond
+
+
+def _are_within(chars: list[Char], width: float, height: float) -> bool:
+    """Say whether nothing at all comes near the page's edge, as on nearly every page."""
+    return not chars or (
+        min(map(_LEFT, chars)) >= 0
+        and max(map(_RIGHT, chars)) <= width
+        and min(map(_TOP, chars)) >= 0
+        and max(map(_BOTTOM, chars)) <= height
+    )
 
 
 def _lines(chars: Iterable[Char]) -> Iterator[list[Char]]:

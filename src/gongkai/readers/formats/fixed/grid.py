@@ -3,9 +3,10 @@
 Word processors leave the edge open where a page ends; there the table ends with its upright lines.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
@@ -28,9 +29,13 @@ class Line:
     at: float
     stretches: list[tuple[float, float]] = field(default_factory=list)
 
-    def covers(self, place: float) -> bool:
-        """Say whether the line is drawn at a place along it."""
-        return any(start - _GAP <= place <= end + _GAP for start, end in self.stretches)
+    def covers(self, places: list[float]) -> list[bool]:
+        """Say for each of the places along the line, which are in order, whether the line is drawn there."""
+        covered = [False] * len(places)
+        for start, end in self.stretches:
+            first, beyond = bisect_left(places, start - _GAP), bisect_right(places, end + _GAP)
+            covered[first:beyond] = [True] * (beyond - first)
+        return covered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,29 +183,32 @@ def _lines(stretches: list[_Stretch], crossing: list[tuple[float, float]]) -> li
 def _flood(rows: list[Line], columns: list[Line]) -> dict[tuple[int, int], int]:
     """Number the places of the grid so that places with no line between them share a number."""
     height, width = len(rows) - 1, len(columns) - 1
-    middles_down = [(rows[i].at + rows[i + 1].at) / 2 for i in range(height)]
-    middles_across = [(columns[i].at + columns[i + 1].at) / 2 for i in range(width)]
+    floors = [line.covers(_middles(columns)) for line in rows]
+    walls = [line.covers(_middles(rows)) for line in columns]
+    # Nothing is open beyond the outermost lines.
+    floors[0] = floors[-1] = [True] * width
+    walls[0] = walls[-1] = [True] * height
     places: dict[tuple[int, int], int] = {}
-    number = 0
-    for start in ((r, c) for r in range(height) for c in range(width)):
-        if start in places:
-            continue
-        places[start] = number
-        waiting = [start]
+    for number, start in enumerate((r, c) for r in range(height) for c in range(width)):
+        waiting = [start] if start not in places else []
         while waiting:
-            r, c = waiting.pop()
-            neighbours = (
-                (r - 1, c, r > 0 and not rows[r].covers(middles_across[c])),
-                (r + 1, c, r + 1 < height and not rows[r + 1].covers(middles_across[c])),
-                (r, c - 1, c > 0 and not columns[c].covers(middles_down[r])),
-                (r, c + 1, c + 1 < width and not columns[c + 1].covers(middles_down[r])),
-            )
-            for nr, nc, is_open in neighbours:
-                if is_open and (nr, nc) not in places:
-                    places[nr, nc] = number
-                    waiting.append((nr, nc))
-        number += 1
+            r, c = place = waiting.pop()
+            if place in places:
+                continue
+            places[place] = number
+            if not floors[r][c]:
+                waiting.append((r - 1, c))
+            if not floors[r + 1][c]:
+                waiting.append((r + 1, c))
+            if not walls[c][r]:
+                waiting.append((r, c - 1))
+            if not walls[c + 1][r]:
+                waiting.append((r, c + 1))
     return places
+
+
+def _middles(lines: list[Line]) -> list[float]:
+    return [(line.at + following.at) / 2 for line, following in pairwise(lines)]
 
 
 def _regions(
@@ -215,14 +223,16 @@ def _regions(
     region_at: dict[tuple[int, int], int] = {}
     for group in members.values():
         for part in [group] if _is_rectangle(group) else _by_rows(group):
-            last_row, last_column = max(r for r, _ in part), max(c for _, c in part)
-            first_column = min(c for _, c in part)
             region_at.update(dict.fromkeys(part, len(regions)))
-            regions.append(Region(row=part[0][0], column=first_column, last_row=last_row, last_column=last_column))
+            # In a rectangle, place by place and row by row, the first and the last are the corners.
+            (row, column), (last_row, last_column) = part[0], part[-1]
+            regions.append(Region(row=row, column=column, last_row=last_row, last_column=last_column))
     return regions, region_at
 
 
 def _is_rectangle(group: list[tuple[int, int]]) -> bool:
+    if len(group) == 1:
+        return True
     rows, columns = {r for r, _ in group}, {c for _, c in group}
     return len(group) == (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 

@@ -57,7 +57,7 @@ def read_lines(chars: Iterable[Char], *, gap: str = "\t") -> list[TextLine]:
 
 def cell_text(chars: Iterable[Char]) -> str:
     """Read a cell's text, a line a line."""
-    told = (_written(_in_order(line), " ")[0] for line in _levels(chars))
+    told = (_written(sorted(line, key=_LEFT), " ")[0] for line in _levels(chars))
     return "\n".join(filter(None, told))
 
 
@@ -65,11 +65,12 @@ def _levels(chars: Iterable[Char]) -> list[list[Char]]:
     """Group characters by the line they stand on, top to bottom."""
     lines: list[list[Char]] = []
     for char in sorted(_facing(list(chars)), key=_BASELINE):
-        line = next((line for line in reversed(lines[-2:]) if _is_level(line, char)), None)
-        if line is None:
-            lines.append([char])
+        if lines and _is_level(lines[-1][0], char):
+            lines[-1].append(char)
+        elif len(lines) > 1 and _is_level(lines[-2][0], char):
+            lines[-2].append(char)
         else:
-            line.append(char)
+            lines.append([char])
     return lines
 
 
@@ -78,8 +79,8 @@ def is_wide(character: str) -> bool:
     return character >= _WIDE_FROM
 
 
-def _is_level(line: list[Char], char: Char) -> bool:
-    return abs(char.baseline - line[0].baseline) <= _BASELINE_SLACK * min(line[0].size, char.size)
+def _is_level(first: Char, char: Char) -> bool:
+    return abs(char.baseline - first.baseline) <= _BASELINE_SLACK * min(first.size, char.size)
 
 
 def _facing(chars: list[Char]) -> list[Char]:
@@ -103,7 +104,7 @@ def _face(char: Char, turns: int) -> Char:
 
 
 def _line(chars: list[Char], gap: str) -> TextLine | None:
-    ordered = _in_order(chars)
+    ordered = sorted(chars, key=_LEFT)
     text, ink = _written(ordered, gap)
     if not ink:
         return None
@@ -120,21 +121,26 @@ def _line(chars: list[Char], gap: str) -> TextLine | None:
     )
 
 
-def _in_order(chars: list[Char]) -> list[Char]:
-    return sorted(chars, key=_LEFT)
-
-
 def _written(ordered: list[Char], gap: str) -> tuple[str, list[Char]]:
     """Return what a line says, and those of its characters that are seen and stand for themselves."""
     ink: list[Char] = []
-    text, spaced = "", False
+    parts: list[str] = []
+    spaced = False
     for char in ordered:
         if char.text.isspace():
             spaced = True
-        elif not (ink and _is_double(ink[-1], char)):
-            text += (_between(ink[-1], char, gap, spaced=spaced) if ink else "") + char.text
-            ink.append(char)
-            spaced = False
+            continue
+        if ink:
+            before = ink[-1]
+            if char.text == before.text and _is_double(before, char):
+                continue
+            # Most characters touch the one before them.
+            if spaced or char.x0 - before.x1 > _BLANK * char.size:
+                parts.append(_between(before, char, gap, spaced=spaced))
+        parts.append(char.text)
+        ink.append(char)
+        spaced = False
+    text = "".join(parts)
     return (_as_row(text) if gap == "\t" else text.replace(_COLUMN_GAP, " ")), ink
 
 
@@ -177,8 +183,9 @@ def _counts(before: Char, char: Char) -> bool:
 
 
 def _is_double(before: Char, char: Char) -> bool:
+    """Say whether a character is the one before it once more."""
     # Bold is sometimes made by printing a character twice, a hair apart.
-    return before.text == char.text and abs(char.x0 - before.x0) < _SAME_PLACE * (before.x1 - before.x0)
+    return abs(char.x0 - before.x0) < _SAME_PLACE * (before.x1 - before.x0)
 
 
 def _between(before: Char, char: Char, gap: str, *, spaced: bool) -> str:
