@@ -94,8 +94,8 @@ def _answered(user: User, template: Template, context: dict[str, object]) -> Htt
 def put_notices(request: HttpRequest, count: int) -> HttpResponse:
     """Put up notices to be marked read; answer with the number of the first."""
     user, now = person_of(request), timezone.now()
-    kind, key = Kind.SYSTEM, now.isoformat()
-    made = (Notice(user=user, kind=kind, text="量", key=f"{key} {place}", created_at=now) for place in range(count))
+    told = {"kind": Kind.SYSTEM, "text": "量", "url": "/office/cases/", "created_at": now}
+    made = (Notice(user=user, key=f"{now.isoformat()} {place}", **told) for place in range(count))
     return HttpResponse(Notice.objects.bulk_create(made, batch_size=1000)[0].pk)
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -47,7 +47,8 @@ def follow(request: HttpRequest, number: int) -> HttpResponse:
     if url is None:
         raise Http404
     safe = url_has_allowed_host_and_scheme(url, {request.get_host()})
-    return redirect(url if url and safe else "notices:notices")
+    # An address is sent as it is: ``redirect`` would first look for a page of that name.
+    return HttpResponseRedirect(url) if url and safe else redirect("notices:notices")
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """From which address of the network a request comes, a proxy in front of the platform or not."""
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
@@ -17,10 +18,7 @@ def client_address(request: HttpRequest) -> str:
     address = str(request.META.get("REMOTE_ADDR", ""))
     if settings.PROXY:
         address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
-    try:
-        return str(ip_address(address))
-    except ValueError:
-        return ""
+    return _plain(address)
 
 
 def client_network(request: HttpRequest) -> str:
@@ -34,3 +32,12 @@ def client_network(request: HttpRequest) -> str:
         return address
     # By its bits, not its letters: written short, 2001:db8::a:b:c:d keeps its host's digits in the first four places.
     return str(whole.ipv4_mapped or IPv6Address(int(whole) >> _HOST_BITS << _HOST_BITS))
+
+
+@lru_cache(maxsize=1024)
+def _plain(address: str) -> str:
+    """Return an address as it is written shortest; empty for what is none."""
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        return ""

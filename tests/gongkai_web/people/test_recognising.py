@@ -31,6 +31,14 @@ def test_a_session_is_found_with_what_it_holds(django_assert_num_queries: Django
     assert found.session_key == kept.session_key
 
 
+def test_what_one_request_changes_in_a_session_no_other_sees_before_it_is_kept() -> None:
+    kept = SessionStore()
+    kept["words"] = ["三月"]
+    kept.save()
+    SessionStore(kept.session_key)["words"].append("四月")
+    assert SessionStore(kept.session_key)["words"] == ["三月"]
+
+
 def test_a_session_is_found_until_the_moment_it_expires_and_then_loses_its_key() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         kept = SessionStore()

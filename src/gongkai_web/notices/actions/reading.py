@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from gongkai_web.notices.models import Kind, Mode, Notice, Preference
 from gongkai_web.notices.queries import USUAL, modes_of
@@ -19,8 +19,9 @@ def mark_read(*, number: int, user: User, now: datetime) -> str | None:
 
     The first time counts.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, [connection.ops.adapt_datetimefield_value(now), number, user.pk])
+    database = connections[DEFAULT_DB_ALIAS]
+    with database.cursor() as cursor:
+        cursor.execute(_READ, [database.ops.adapt_datetimefield_value(now), number, user.pk])
         found = cursor.fetchall()
     return str(found[0][0]) if found else None
 
