@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks.fuzz import measure_fuzz
+from benchmarks.fuzz.running import measure_fuzz
 from benchmarks.hard_cases import measure_hard_cases
 from benchmarks.hostile import measure_hostile
 from benchmarks.layouts import measure_layouts
@@ -48,6 +48,12 @@ def main() -> int:
     parser.add_argument("--reports", type=int, metavar="N", help="as many made reports through the layouts")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N")
     parser.add_argument("--only", choices=tuple(_measures()), action="append", help="only this; may be given again")
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="where the damaging of documents notes how far it came, and goes on from",
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 1 where something is not reached")
     arguments = parser.parse_args()
     console = Console(width=None if sys.stdout.isatty() else 180)
@@ -137,7 +143,7 @@ def _hostile(_arguments: argparse.Namespace) -> Sequence[Measure]:
 def _fuzz(arguments: argparse.Namespace) -> Sequence[Measure]:
     documents = _size(arguments, "fuzz")
     with _track("damaged documents", documents) as (done, _):
-        return [measure_fuzz(documents, workers=arguments.workers, progress=done)]
+        return [measure_fuzz(documents, workers=arguments.workers, progress=done, state=arguments.state)]
 
 
 def show(measure: Measure, console: Console) -> None:

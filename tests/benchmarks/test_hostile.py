@@ -2,10 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
-from benchmarks import fuzz, hostile
-from benchmarks.fuzz import damaged, try_seed
+from benchmarks import hostile
 from benchmarks.hostile import Cost, Outcome, judge, measure_hostile
 from gongkai.report.wire import dump_report
 from tests.factories.hostile import Hostile
@@ -44,16 +41,3 @@ def test_a_command_is_measured_with_all_that_it_starts(tmp_path: Path) -> None:
     assert found.code == 0
     assert found.processor > 0
     assert 20 * 2**20 < found.peak < hostile.BYTES
-
-
-def test_damaged_documents_are_the_same_each_time_and_survived() -> None:
-    assert damaged(5) == damaged(5)
-    assert {try_seed(seed)[1] for seed in range(48)} <= {"read", "refused"}
-
-
-def test_a_breakdown_over_a_damaged_document_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_bytes(_data: bytes) -> None:
-        raise KeyError
-
-    monkeypatch.setattr(fuzz, "read_bytes", read_bytes)
-    assert try_seed(1)[1] == "KeyError"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from gongkai.readers.kept import keep_short
 from gongkai.report.cell import Figure, State
 from gongkai.report.claims.numerals import parse_chinese
 from gongkai.report.form import Kind
@@ -53,19 +54,19 @@ def tidy(text: str) -> str:
     return _ARTEFACT.sub("", text).translate(_INVISIBLE)
 
 
-@lru_cache(maxsize=8192)
+@keep_short(8192)
 def spell(text: str) -> str:
     """Bring characters to one spelling: half-width, simplified, plain quotes and brackets. Length may only shrink."""
     return text.translate(_SPELLINGS)
 
 
-@lru_cache(maxsize=8192)
+@keep_short(8192)
 def compact(text: str) -> str:
     """Return the text in one spelling without any white space, as labels and headings are compared."""
     return _SPACE.sub("", spell(tidy(text)))
 
 
-@lru_cache(maxsize=8192)
+@keep_short(8192)
 def core(label: str) -> str:
     """Return a label without its number, quotes and punctuation: 1.属于国家秘密 → 属于国家秘密."""
     return _NOT_LABEL.sub("", _NUMBERING.sub("", compact(label)))
@@ -144,7 +145,7 @@ def _read_figure(text: str, kind: Kind, unit: str) -> Printed:
 
 
 # The same few figures stand in every report, and each is looked at several times.
-_read_short = lru_cache(maxsize=16384)(_read_figure)
+_read_short = lru_cache(maxsize=4096)(_read_figure)
 
 
 def _is_one_figure(text: str) -> bool:

@@ -134,3 +134,19 @@ def test_separators_of_one_kind_are_read() -> None:
     for separator in ("\t", "|", " ", "\n"):
         report = make_report(2, variant=Variant.FULL)
         assert not different_cells(report.cells, read_bytes(print_rows(report, separator)[0]))
+
+
+def test_a_row_too_many_that_lacks_cells_leaves_the_whole_one_alone() -> None:
+    results = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    figures = [1, 0, 0, 0, 1, 1, 0, 1, 0, 2, 1, 1, 0, 0, 2]
+    lines = [
+        "某局2024年政府信息公开工作年度报告",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "行政复议\t\t\t\t\t行政诉讼\t\t\t\t\t\t\t\t\t",
+        f"{results}\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t",
+        f"\t\t\t\t\t{results}\t{results}",
+        "\t".join(map(str, figures)),
+        "1\t0\t0\t2",
+    ]
+    report = read_bytes("\n".join(lines).encode())
+    assert [cell.value for address, cell in report.cells.items() if address.startswith("disputes")] == figures

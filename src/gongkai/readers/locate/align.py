@@ -272,8 +272,8 @@ def _named_before(run: Run, table: Table) -> Run:
 def _side_by_side(runs: Sequence[Run]) -> Sequence[Run]:
     """Join the runs of 表四 whose heads say both row and column: it may be printed in several pieces."""
     told = [run for run in runs if run.placings and any("." in key for key in run.columns[0].keys if key)]
-    if len(told) < 2:  # noqa: PLR2004  # one piece has nothing to be joined to
-        return runs
+    if len(told) < 2 or any(run.is_short for run in told):  # noqa: PLR2004  # one piece has nothing to be joined to
+        return runs  # and of a row that lacks cells nobody can say under which heads its figures stand
     pairs = [
         (key, chunk)
         for run in told

@@ -32,12 +32,12 @@ def exactness(seat: Seat, words: str) -> float:
     return _best_exactness(seat.labels, words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _best_exactness(labels: tuple[str, ...], words: str) -> float:
     return max((_exactness(label, words) for label in labels), default=0.0)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _exactness(label: str, words: str) -> float:
     wanted, whole = core(label), letters(words)
     if not wanted or not whole:
@@ -52,7 +52,7 @@ def likeness(seat: Seat, words: str) -> float:
     return _best_likeness(seat.labels, words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _best_likeness(labels: tuple[str, ...], words: str) -> float:
     return max((_likeness(label, words) for label in labels), default=0.0)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from gongkai.readers.kept import keep_short
 from gongkai.readers.normalise import compact, core
 from gongkai.report.form import Block, Table
 
@@ -47,7 +48,7 @@ class Columns:
         return bool(known) and known <= {column.id for column in block.columns}
 
 
-@lru_cache(maxsize=8192)
+@keep_short(8192)
 def letters(text: str) -> str:
     """Return a text's letters and digits alone, in one spelling."""
     return "".join(character for character in compact(text) if character.isalnum())

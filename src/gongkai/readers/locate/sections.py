@@ -6,11 +6,12 @@ A heading is normally a line of its own; in text whose line breaks were lost it 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from heapq import heappop, heappush
 
 from rapidfuzz import fuzz
 
+from gongkai.readers.kept import keep_short
 from gongkai.readers.locate.lines import Line, Part
 from gongkai.readers.normalise import compact, core, spell
 from gongkai.report.form import Form, Section, list_editions, load_form
@@ -155,7 +156,7 @@ def _row_labels() -> frozenset[str]:
     return frozenset(labels | {core(group.label) for form in forms for table in form.tables for group in table.groups})
 
 
-@lru_cache(maxsize=8192)
+@keep_short(8192)
 def _is_row_label(title: str) -> bool:
     return any(fuzz.ratio(title, label) > 80 for label in _row_labels())  # noqa: PLR2004  # a misprint or two away
 

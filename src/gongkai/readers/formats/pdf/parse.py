@@ -65,8 +65,12 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
 
 
 def _metadata(document: pdfium.PdfDocument) -> dict[str, str]:
-    said = document.get_metadata_dict()
-    return {name: said[key].strip() for key, name in _PROPERTIES.items() if said.get(key, "").strip()}
+    found = {}
+    for key, name in _PROPERTIES.items():
+        # Half a character is no reason to leave the report unread: what is not legible is left out.
+        with contextlib.suppress(UnicodeDecodeError):
+            found[name] = document.get_metadata_value(key).strip()
+    return {name: text for name, text in found.items() if text}
 
 
 def _why(error: pdfium.PdfiumError) -> str:

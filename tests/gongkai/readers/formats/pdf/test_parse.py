@@ -240,6 +240,12 @@ def test_properties_become_metadata() -> None:
     assert document.metadata == {"title": "年度报告"}
 
 
+def test_a_property_with_half_a_character_is_left_out() -> None:
+    author = "某局".encode("utf-16-be").hex()
+    document = parse(pdf(filled(), metadata=f"<< /Title <FEFF5E74D8405E74> /Author <FEFF{author}> >>"))
+    assert document.metadata == {"creator": "某局"}
+
+
 @pytest.mark.usefixtures("blind")
 def test_pages_without_text_are_said_to_be_a_scan() -> None:
     with pytest.raises(UnreadableDocumentError, match=r"a scan.*gongkai\[ocr\].*with text"):
