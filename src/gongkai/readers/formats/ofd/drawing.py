@@ -8,7 +8,7 @@ from lxml import etree
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.fixed.clipping import mark_clipped
-from gongkai.readers.formats.fixed.matrix import Matrix, multiply
+from gongkai.readers.formats.fixed.matrix import UNCHANGED, Matrix, multiply
 from gongkai.readers.formats.fixed.page import Page
 from gongkai.readers.formats.fixed.pictures import read_pictures
 from gongkai.readers.formats.fixed.rule import Rule, rules_of
@@ -69,7 +69,7 @@ class _Reader:
             self._objects += 1
             self._check()
             if is_so(item.get("Visible"), otherwise=True) and number(item.get("Alpha"), 255.0) > 0:
-                self._take(item, etree.QName(item).localname, plane, depth)
+                self._take(item, str(item.tag).rpartition("}")[2], plane, depth)
 
     def _take(self, item: etree._Element, kind: str, plane: Matrix, depth: int) -> None:
         if kind == "PageBlock":
@@ -104,5 +104,8 @@ class _Reader:
 
 def _plane(item: etree._Element, plane: Matrix) -> Matrix:
     """Return how an object's own plane lies on the page: its transformation, then the place of its box."""
-    left, top, _, _ = box(item.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
-    return multiply(multiply(matrix(item.get("CTM")), (1.0, 0.0, 0.0, 1.0, left, top)), plane)
+    place = box(item.get("Boundary"))
+    if place is not None:
+        plane = multiply((1.0, 0.0, 0.0, 1.0, place[0], place[1]), plane)
+    own = matrix(item.get("CTM"))
+    return plane if own is UNCHANGED else multiply(own, plane)

@@ -13,20 +13,36 @@ def number(text: str | None, otherwise: float) -> float:
     Raises:
         UnreadableDocumentError: what is said is no number.
     """
-    if text is None or not text.strip():
+    if text is None:
         return otherwise
     try:
         value = float(text)
     except ValueError:
-        raise _damaged() from None
+        if text.strip():
+            raise _damaged() from None
+        return otherwise
     if not isfinite(value):
         raise _damaged()
     return value
 
 
 def numbers(text: str | None) -> list[float]:
-    """Return the numbers of an array."""
-    return [number(part, 0.0) for part in (text or "").split()]
+    """Return the numbers of an array.
+
+    Raises:
+        UnreadableDocumentError: one of them is no number.
+    """
+    return _read(text.split()) if text else []
+
+
+def _read(parts: list[str]) -> list[float]:
+    try:
+        values = list(map(float, parts))
+    except ValueError:
+        raise _damaged() from None
+    if not all(map(isfinite, values)):
+        raise _damaged()
+    return values
 
 
 def box(text: str | None) -> tuple[float, float, float, float] | None:
@@ -46,14 +62,19 @@ def matrix(text: str | None) -> Matrix:
 
 def distances(text: str | None, most: int) -> list[float]:
     """Return distances one by one, no more than are needed; ``g count distance`` stands for so many equal ones."""
+    if not text or not most:
+        return []
+    parts = text.split()
+    if "g" not in text:
+        return _read(parts[:most])
     found: list[float] = []
-    parts = iter((text or "").split())
-    for part in parts:
+    rest = iter(parts)
+    for part in rest:
         if len(found) >= most:
             break
         if part == "g":
-            count = int(number(next(parts, None), 0.0))
-            found += [number(next(parts, None), 0.0)] * min(count, most - len(found))
+            count = int(number(next(rest, None), 0.0))
+            found += [number(next(rest, None), 0.0)] * min(count, most - len(found))
         else:
             found.append(number(part, 0.0))
     return found

@@ -1,13 +1,14 @@
 """A text object's characters, each with its box on the page."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain, repeat
 from typing import Final
 
 from lxml import etree
 
 from gongkai.readers.formats.fixed.char import Char
-from gongkai.readers.formats.fixed.matrix import Matrix, apply
+from gongkai.readers.formats.fixed.matrix import Matrix, Point
 from gongkai.readers.formats.ofd.values import distances, is_so, number
 from gongkai.readers.normalise import ILLEGIBLE
 
@@ -34,29 +35,26 @@ def read_words(words: etree._Element, matrix: Matrix) -> Iterator[Char]:
     if turns is None:
         return
     size, narrowed = number(words.get("Size"), 0.0), number(words.get("HScale"), 1.0)
-    named = words.find("{*}CGTransform") is not None
+    named = next(words.iterchildren("{*}CGTransform"), None) is not None
     x = y = 0.0
-    for code in words.iterfind("{*}TextCode"):
+    for code in words.iterchildren("{*}TextCode"):
         text = code.text or ""
         # A run that does not say where it begins begins where the one before it did.
         x, y = number(code.get("X"), x), number(code.get("Y"), y)
-        for character, at, down, advance in _set(text, code, x, y, size * narrowed):
-            if character.isspace() or character.isprintable():
-                seen = ILLEGIBLE if named and character == _STANDS_IN else character
-                yield _char(seen, (at, down), (advance, size), matrix, turns)
+        shown = text.replace(_STANDS_IN, ILLEGIBLE) if named else text
+        yield from _place(shown, _set(text, code, (x, y), size * narrowed), size, matrix, turns)
 
 
-def _set(text: str, code: etree._Element, x: float, y: float, size: float) -> Iterator[tuple[str, float, float, float]]:
-    """Yield each character with the start of its baseline and its advance."""
+def _set(text: str, code: etree._Element, begin: Point, size: float) -> Iterator[tuple[float, float, float]]:
+    """Yield where each character's baseline begins, and its advance."""
     most = max(0, len(text) - 1)
     across, down = distances(code.get("DeltaX"), most), distances(code.get("DeltaY"), most)
-    runs_down = bool(down) and not across
-    for place, character in enumerate(text):
-        step = across[place] if place < len(across) else None
-        advance = _advance(character, step, size)
-        yield character, x, y, advance
-        x += step if step is not None else 0.0 if runs_down else advance
-        y += down[place] if place < len(down) else 0.0
+    steps = chain(across, repeat(None))
+    advances = [_advance(character, step, size) for character, step in zip(text, steps, strict=False)]
+    left = advances[len(across) :] if across or not down else repeat(0.0, most)
+    xs = accumulate(chain(across, left), initial=begin[0])
+    ys = accumulate(chain(down, repeat(0.0)), initial=begin[1])
+    return zip(xs, ys, advances, strict=False)
 
 
 def _advance(character: str, step: float | None, size: float) -> float:
@@ -77,22 +75,24 @@ def _quarter_turns(matrix: Matrix, direction: float) -> int | None:
     return -round(turns) % 4 if abs(turns - round(turns)) < _SLANT else None
 
 
-def _char(text: str, start: tuple[float, float], extent: tuple[float, float], matrix: Matrix, turns: int) -> Char:
-    (x, y), (advance, size) = start, extent
-    # Text that is read stands upright or on its side, so that two corners give the box.
-    xa, ya = apply(matrix, x, y - _ABOVE * size)
-    xb, yb = apply(matrix, x + advance, y + _BELOW * size)
-    x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
-    top, bottom = (ya, yb) if ya <= yb else (yb, ya)
+def _place(
+    text: str, places: Iterable[tuple[float, float, float]], size: float, matrix: Matrix, turns: int
+) -> Iterator[Char]:
+    """Yield the characters on the page; all that each of them shares with the others is worked out before."""
+    a, b, c, d, e, f = matrix
+    above, below = _ABOVE * size, _BELOW * size
     sideways = turns % 2
-    return Char(
-        text=text,
-        x0=x0,
-        x1=x1,
-        top=top,
-        bottom=bottom,
-        baseline=bottom if sideways else apply(matrix, x, y)[1],
-        size=max(x1 - x0 if sideways else bottom - top, 1.0),
-        middle=((x0 + x1) / 2, (top + bottom) / 2),
-        turns=turns,
-    )
+    for character, (x, y, advance) in zip(text, places, strict=True):
+        if not (character.isprintable() or character.isspace()):
+            continue
+        # Text that is read stands upright or on its side, so that two corners give the box.
+        end, upper, lower = x + advance, y - above, y + below
+        x0, x1 = a * x + c * upper + e, a * end + c * lower + e
+        top, bottom = b * x + d * upper + f, b * end + d * lower + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if top > bottom:
+            top, bottom = bottom, top
+        baseline, height = (bottom, x1 - x0) if sideways else (b * x + d * y + f, bottom - top)
+        middle = ((x0 + x1) / 2, (top + bottom) / 2)
+        yield Char(character, x0, x1, top, bottom, baseline, max(height, 1.0), middle, turns)
