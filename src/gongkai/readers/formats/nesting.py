@@ -130,14 +130,17 @@ def lays_out(table: DraftTable) -> bool:
     """Say whether a table only lays out a page: one column, an article in a cell, or tables larger than itself."""
     if all(cell.column == 0 for cell in table.cells):
         return True
-    own = sum(1 for cell in table.cells if not cell.tables() and cell.text().strip())
     inner = sum(inside.count_cells() for cell in table.cells for inside in cell.tables())
-    if inner > own:
-        return True
-    return own <= _FEW_CELLS and any(_holds_article(cell) for cell in table.cells)
+    has_article = any(map(_holds_article, table.cells))
+    if not inner and not has_article:
+        return False
+    own = sum(1 for cell in table.cells if not cell.tables() and cell.text().strip())
+    return inner > own or (has_article and own <= _FEW_CELLS)
 
 
 def _holds_article(cell: DraftCell) -> bool:
+    if len(cell.content) < _ARTICLE_PARAGRAPHS:
+        return False
     paragraphs = [words_of(item) for item in cell.content if isinstance(item, str)]
     paragraphs = [paragraph for paragraph in paragraphs if paragraph.strip()]
     return len(paragraphs) >= _ARTICLE_PARAGRAPHS and sum(map(len, paragraphs)) >= _ARTICLE_CHARACTERS

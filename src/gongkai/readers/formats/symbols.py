@@ -24,6 +24,8 @@ def symbol(code: int) -> str:
 
 def without_private(text: str) -> str:
     """Give a text in which codes of symbol fonts stand as the letters that they show."""
+    if _SET_IN_SYMBOLS.search(text) is None:
+        return text
     return _SET_IN_SYMBOLS.sub(lambda code: symbol(ord(code[0])), text)
 
 

@@ -21,6 +21,9 @@ _SIGNS: Final = str.maketrans(
     {"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": None, "\x02": None, "\x05": None, "\x03": None, "\x04": None,
      "\r": None, "\x07": None, "\x0c": None, "\xa0": " "}
 )  # fmt: skip
+_SIGN: Final = re.compile("[\x01-\x1f\xa0]")
+"""One of the above."""
+_ENDS: Final = "\r\x07\x0c"
 _FORM_BOX: Final = re.compile(r"\s*FORM(?:CHECKBOX|DROPDOWN)")
 _LOOKS: Final = frozenset(
     {order.HIDDEN, order.DELETED, order.SPECIAL, order.STRUCK, order.TWICE_STRUCK, order.RAISING, order.SYMBOL}
@@ -47,9 +50,10 @@ class Inline:
     def __init__(self, characters: str, looks: CharacterLooks, styles: Styles) -> None:
         self._characters = characters
         self._begins = [begin for begin, _ in looks.runs]
-        self._runs = looks.runs
+        self._kinds = [kind for _, kind in looks.runs]
+        self._orders = looks.kinds
         self._styles = styles
-        self._looks: dict[tuple[Orders, int], Look] = {}
+        self._looks: dict[tuple[int, int], Look] = {}
         self._codes: list[str | None] = []
 
     def text(self, begin: int, end: int, *, style: int, boxes: Mapping[int, object]) -> str:
@@ -62,24 +66,27 @@ class Inline:
     def look(self, character: int, *, style: int) -> Look:
         """Say how a character looks in a paragraph of a style."""
         index = bisect_right(self._begins, character) - 1
-        return self._look(self._runs[index][1], style) if index >= 0 else Look()
+        return self._look(self._kinds[index], style) if index >= 0 else Look()
 
     def _parts(self, begin: int, end: int, style: int, boxes: Mapping[int, object]) -> Iterator[str]:
         index = max(bisect_right(self._begins, begin) - 1, 0)
-        while begin < end and index < len(self._runs):
-            until = self._begins[index + 1] if index + 1 < len(self._runs) else end
+        while begin < end and index < len(self._begins):
+            until = self._begins[index + 1] if index + 1 < len(self._begins) else end
             stop = min(max(until, begin), end)
             if stop > begin:
-                look = self._look(self._runs[index][1], style)
+                look = self._look(self._kinds[index], style)
                 yield self._run(self._characters[begin:stop], look, anchored=begin in boxes)
             begin, index = stop, index + 1
 
     def _run(self, text: str, look: Look, *, anchored: bool) -> str:
         if look.deleted or look.hidden:
             return ""
+        # What ends a paragraph stands at its end and is never shown.
+        text = text.rstrip(_ENDS)
         if look.special:
             text = _special(text, look, anchored=anchored)
-        text = "".join(self._outside_codes(text)).translate(_SIGNS)
+        if self._codes or _SIGN.search(text) is not None:
+            text = "".join(self._outside_codes(text)).translate(_SIGNS)
         if look.struck:
             return FAINT if text.strip() else ""
         return text.translate(_RAISINGS[look.raising]) if look.raising in _RAISINGS else text
@@ -100,10 +107,10 @@ class Inline:
             elif self._codes[-1] is not None:
                 self._codes[-1] += part
 
-    def _look(self, orders: Orders, style: int) -> Look:
-        key = (orders, style)
+    def _look(self, kind: int, style: int) -> Look:
+        key = (kind, style)
         if key not in self._looks:
-            self._looks[key] = self._resolve(orders, style)
+            self._looks[key] = self._resolve(self._orders[kind], style)
         return self._looks[key]
 
     def _resolve(self, orders: Orders, style: int) -> Look:

@@ -4,6 +4,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from gongkai.readers.formats.doc import orders as order
@@ -17,6 +18,17 @@ _PAGE: Final = 512
 _PAGE_NUMBER: Final = 0x3FFFFF
 _PARAGRAPH_ENTRY: Final = 13
 _NO_LIST: Final = 0x07FF
+_OF_PARAGRAPHS: Final = frozenset(
+    {
+        order.DEPTH,
+        order.IN_TABLE,
+        order.INNER_CELL,
+        order.ROW_END,
+        order.INNER_ROW,
+        order.LIST,
+        order.LIST_LEVEL,
+    }
+)
 
 
 class CharacterLooks:
@@ -24,11 +36,13 @@ class CharacterLooks:
 
     def __init__(self, layout: Layout, text: Text) -> None:
         begins, blocks = _stretches(layout, "character_pages", _character_block, 1)
-        self._read: dict[bytes, Orders] = {}
+        self.kinds: list[Orders] = []
+        """The different orders of runs."""
+        self._read: dict[tuple[bytes, Orders], int] = {}
         self.runs = list(self._cut(begins, blocks, text))
-        """(first character, orders), each up to the next; in the order of reading."""
+        """(first character, kind), each up to the next; in the order of reading."""
 
-    def _cut(self, begins: list[int], blocks: list[bytes], text: Text) -> Iterator[tuple[int, Orders]]:
+    def _cut(self, begins: list[int], blocks: list[bytes], text: Text) -> Iterator[tuple[int, int]]:
         for piece in text.pieces:
             first = bisect_right(begins, piece.place) - 1
             character, last = piece.begin, piece.place_of(piece.end)
@@ -36,15 +50,17 @@ class CharacterLooks:
                 following = begins[index + 1] if index + 1 < len(begins) else last
                 end = piece.character_at(min(following, last))
                 if end > character:
-                    yield character, (*(self._orders(blocks[index]) if index >= 0 else ()), *piece.orders)
+                    yield character, self._kind(blocks[index] if index >= 0 else b"", piece.orders)
                     character = end
                 if character >= piece.end:
                     break
 
-    def _orders(self, block: bytes) -> Orders:
-        if block not in self._read:
-            self._read[block] = tuple(read_orders(block))
-        return self._read[block]
+    def _kind(self, block: bytes, of_piece: Orders) -> int:
+        key = (block, of_piece)
+        if key not in self._read:
+            self._read[key] = len(self.kinds)
+            self.kinds.append((*read_orders(block), *of_piece))
+        return self._read[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +98,7 @@ class ParagraphLooks:
     def _stand(self, block: bytes, of_piece: Orders) -> Standing:
         style = number(block[:2])
         orders = (*self._styles.paragraph(style), *self._whole(block[2:]), *of_piece)
-        told = {code: number(given) for code, given in orders if code != order.ROW}
+        told = {code: number(given) for code, given in orders if code in _OF_PARAGRAPHS}
         depth = min(told.get(order.DEPTH, 0) or told.get(order.IN_TABLE, 0), DEPTH)
         list_use = told.get(order.LIST, 0)
         return Standing(
@@ -96,12 +112,16 @@ class ParagraphLooks:
         )
 
     def _whole(self, block: bytes) -> Iterator[tuple[int, bytes]]:
-        for code, given in read_orders(block):
-            yield code, given
-            if code in ELSEWHERE:
-                place = number(given)
-                size = number(self._far[place : place + 2])
-                yield from read_orders(self._far[place + 2 : place + 2 + size])
+        orders = list(read_orders(block))
+        if ELSEWHERE.isdisjoint(code for code, _ in orders):
+            return iter(orders)
+        return chain.from_iterable((one, *self._far_orders(*one)) for one in orders)
+
+    def _far_orders(self, code: int, given: bytes) -> Iterator[tuple[int, bytes]]:
+        if code in ELSEWHERE:
+            place = number(given)
+            size = number(self._far[place : place + 2])
+            yield from read_orders(self._far[place + 2 : place + 2 + size])
 
 
 def _character_block(page: bytes, at: int) -> bytes:

@@ -25,7 +25,7 @@ def read_orders(block: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield each order with what it is given; a block that breaks off ends the reading."""
     at = 0
     while at + 2 <= len(block):
-        (code,) = struct.unpack_from("<H", block, at)
+        code = block[at] | block[at + 1] << 8
         at += 2
         size = _SIZES[code >> 13]
         if not size:

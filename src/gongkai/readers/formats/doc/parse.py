@@ -75,9 +75,11 @@ class _Body:
         tables: list[OpenTable] = []
         for first, last in self._stretches(begin, end):
             paragraph = self._paragraph(first, last)
-            yield from level(tables, paragraph.standing.depth)
+            if len(tables) != paragraph.standing.depth:
+                yield from level(tables, paragraph.standing.depth)
             items: Content = list(self._items(paragraph))
-            items += [block for box in self._boxes_between(first, last) for block in self._story(*box)]
+            if self._boxes:
+                items += [block for box in self._boxes_between(first, last) for block in self._story(*box)]
             if not tables:
                 yield from items
             elif paragraph.standing.ends_row:

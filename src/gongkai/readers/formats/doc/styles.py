@@ -24,10 +24,13 @@ class Styles:
 
     def __init__(self, table: bytes) -> None:
         self._styles = _read(table)
+        self._paragraphs: dict[int, Orders] = {}
 
     def paragraph(self, number: int) -> Orders:
         """Give the orders for paragraphs, those of the style it is based on first."""
-        return tuple(order for style in self._chain(number) for order in style.paragraph)
+        if number not in self._paragraphs:
+            self._paragraphs[number] = tuple(order for style in self._chain(number) for order in style.paragraph)
+        return self._paragraphs[number]
 
     def character(self, number: int) -> Orders:
         """Give the orders for characters, likewise."""

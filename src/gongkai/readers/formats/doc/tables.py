@@ -1,6 +1,7 @@
 """How a row of an old Word document ends: a mark tells where the edges of its cells lie and which of them are one."""
 
 import struct
+from functools import cache
 from typing import Final
 
 from gongkai.readers.formats.doc import orders as order
@@ -23,7 +24,7 @@ def read_row(cells: list[Content], orders: Orders) -> Row:
             if len(given) >= begin:
                 row.edges = list(struct.unpack_from(f"<{count + 1}h", given, 1))
             flags = (order.number(given[at : at + 2]) for at in range(begin, len(given) - 1, _CELL))
-            row.joins = [_joins(one) for one in flags][:count]
+            row.joins = [_joins(one & _MERGED, one >> 5 & 3) for one in flags][:count]
         elif code == order.MERGE and len(given) == _PAIR:
             for index in range(given[0] + 1, min(given[1], len(row.joins))):
                 row.joins[index] |= Joins.LEFT
@@ -32,6 +33,6 @@ def read_row(cells: list[Content], orders: Orders) -> Row:
     return row
 
 
-def _joins(flags: int) -> Joins:
-    sideways = Joins.LEFT if flags & _MERGED else Joins.NOTHING
-    return sideways | _VERTICAL.get(flags >> 5 & 3, Joins.NOTHING)
+@cache
+def _joins(sideways: int, upright: int) -> Joins:
+    return (Joins.LEFT if sideways else Joins.NOTHING) | _VERTICAL.get(upright, Joins.NOTHING)
