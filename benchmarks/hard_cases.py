@@ -1,4 +1,4 @@
-"""The hard cases of Word and PDF: a whole report each, held against what our reading and every peer's make of it."""
+"""The hard cases of Word, WPS and PDF: a whole report each, held against our reading and every peer's of it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,13 +11,14 @@ from benchmarks.race.measuring import OURS
 from benchmarks.race.peers import python_of_peers
 from benchmarks.race.running import Finish, race
 from gongkai.report.report import Report
-from tests.factories.hard_cases import PRINTED_CASES, WORD_CASES
+from tests.factories.hard_cases import PAGE_CASES, PRINTED_CASES, WORD_CASES
 from tests.factories.hard_cases.word import KEPT, LOST
 from tests.factories.reports import Variant, make_report
 
 _READERS: Final = {
     "docx": ("docling-rs", "mammoth", "kreuzberg", "docx2python", "docvortex", "markitdown", "python-docx, table walk"),
     "pdf": ("pdfplumber", "tablers", "docvortex", "markitdown"),
+    "html": ("selectolax, rows taken", "docling-rs", "kreuzberg", "markitdown"),
 }
 _CELLS: Final = 200
 _MISSES: Final = 3
@@ -31,7 +32,7 @@ def measure_hard_cases(tell: Callable[[str], None]) -> list[Measure]:
     report = make_report(7, form="2021", variant=Variant.FULL)
     found = []
     with TemporaryDirectory() as folder:
-        for kind, cases in (("docx", WORD_CASES), ("pdf", PRINTED_CASES)):
+        for kind, cases in (("docx", WORD_CASES), ("pdf", PRINTED_CASES), ("html", PAGE_CASES)):
             # A file each, for one that a peer breaks down over must not cost it the others.
             finished = {
                 name: _read(kind, make(report), report, folder=Path(folder), peers=peers, tell=tell)

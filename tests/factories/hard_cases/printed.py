@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name
 
 from gongkai.report.report import Report
 from gongkai.report.write import FORMATS
+from tests.factories.hard_cases.drawn import DRAWN_CASES
 
 _PAINTS: Final = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"})
 Change = Callable[[pikepdf.Pdf], None]
@@ -93,5 +94,6 @@ PRINTED_CASES: Final[dict[str, Case]] = {
     "said to be turned by 180°": _changed(_turned(180)),
     "drawn on its side": _changed(_sideways),
     "two pages on a sheet": _changed(_two_up),
+    **DRAWN_CASES,
 }
 """The hard cases of PDF by what they are."""

@@ -7,6 +7,7 @@ from typing import Final
 from gongkai.report.report import Report
 from gongkai.report.write import FORMATS
 from tests.factories.documents.word import STRICT, TRANSITIONAL
+from tests.factories.hard_cases.wps import WPS_CASES
 from tests.factories.hostile.packages import members_of, pack
 
 _BODY: Final = "word/document.xml"
@@ -149,5 +150,6 @@ WORD_CASES: Final[dict[str, Case]] = {
     "smart tags, links, fields": _on_figures(_linked),
     "Strict OOXML": _changed(lambda xml: xml.replace(TRANSITIONAL, STRICT)),
     "rows that begin late": _changed(_late),
+    **WPS_CASES,
 }
 """The hard cases of Word by what they are."""

@@ -1,18 +1,22 @@
-"""Whole reports as Word can hold them and PDF can print them: every cell and every word comes through."""
+"""Whole reports as Word and WPS can hold them and PDF can print them: every cell and every word comes through."""
 
 import pytest
 
 from benchmarks.scoring import Mark, mark_report
 from gongkai.readers import read_bytes
 from gongkai.report.report import Report
-from tests.factories.hard_cases import PRINTED_CASES, WORD_CASES
+from tests.factories.hard_cases import PAGE_CASES, PRINTED_CASES, WORD_CASES
 from tests.factories.hard_cases.word import KEPT, LOST
 from tests.factories.reports import Variant, make_report
 
-CASES = {f"docx: {name}": make for name, make in WORD_CASES.items()} | {
-    f"pdf: {name}": make for name, make in PRINTED_CASES.items()
+CASES = {
+    f"{kind}: {name}": make
+    for kind, cases in (("docx", WORD_CASES), ("pdf", PRINTED_CASES), ("html", PAGE_CASES))
+    for name, make in cases.items()
 }
 NO_RULES = "pdf: without rules"
+SHEET = "html: WPS: a page of its sheet"
+"""A sheet sets the signature as any other row: it ends the last section."""
 
 
 @pytest.mark.parametrize("variant", [Variant.FULL, Variant.BLANK_ZEROS])
@@ -26,7 +30,9 @@ def test_a_hard_case_is_read_whole(name: str, variant: Variant) -> None:
         assert not marks[Mark.WRONG] + marks[Mark.SILENT]
         return
     assert set(marks) <= {Mark.RIGHT, Mark.DECODED}
-    if name != NO_RULES:
+    if name == SHEET:
+        assert "\n".join(words(read).values()) == "\n".join(words(report).values())
+    elif name != NO_RULES:
         assert words(read) == words(report)
 
 
@@ -38,4 +44,4 @@ def words(report: Report) -> dict[str, str]:
 
 def test_each_case_makes_a_file_of_its_own() -> None:
     report = make_report(7, form="2021", variant=Variant.FULL)
-    assert len({make(report) for make in CASES.values()}) == len(CASES) == 17
+    assert len({make(report) for make in CASES.values()}) == len(CASES) == 27
