@@ -169,7 +169,7 @@ def read_one(name: str, *, debug: bool = False) -> Report:
     Raises:
         GongkaiError: it cannot be read, or there is not exactly one.
     """
-    items = list(read_apart(find_sources([name]), debug=debug))
+    items = list(read_items([name], debug=debug))
     for item in items:
         if item.error is not None:
             raise item.error
@@ -238,7 +238,7 @@ def _read_stream(stream: IO[bytes], source: str) -> Iterator[Item]:
 
 
 def _read_document(data: bytes, source: str) -> Item:
-    with within():
+    with within(source=source):
         report = readers.read_bytes(data, source=source)
     return Item(source=source, report=report)
 

@@ -10,9 +10,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from typing import Final
 
 from gongkai.errors import GongkaiError
@@ -26,11 +26,22 @@ SECONDS: Final = 60
 """Time of the processor that one document may take, and each of its pages that is read from a picture."""
 
 
+_TOLD: Final = 200
+"""Characters of a document's name that are told: a message must be short to be written whole."""
+_tells: list[Connection] = []
+"""Where this process of a pool tells of the pages that it begins to read, if anybody listens."""
+
+
 @contextmanager
-def open_pool(workers: int, *, memory_bytes: int = MEMORY_BYTES) -> Iterator[ProcessPoolExecutor]:
-    """Start ``workers`` processes; an error ends what has not begun, the keyboard's interrupt what has begun too."""
+def open_pool(
+    workers: int, *, memory_bytes: int = MEMORY_BYTES, tells: Connection | None = None
+) -> Iterator[ProcessPoolExecutor]:
+    """Start ``workers`` processes; an error ends what has not begun, the keyboard's interrupt what has begun too.
+
+    Over ``tells`` they say which page of which document they begin to read from its picture.
+    """
     pool = ProcessPoolExecutor(
-        workers, mp_context=get_context(_way_to_start()), initializer=_confine, initargs=(memory_bytes,)
+        workers, mp_context=get_context(_way_to_start()), initializer=_confine, initargs=(memory_bytes, tells)
     )
     others = set(active_children())
     try:
@@ -47,8 +58,8 @@ def open_pool(workers: int, *, memory_bytes: int = MEMORY_BYTES) -> Iterator[Pro
 
 
 @contextmanager
-def within(seconds: float = SECONDS) -> Iterator[None]:
-    """Bound what is done here to a time of the processor; the process ends where it takes longer.
+def within(seconds: float = SECONDS, *, source: str = "") -> Iterator[None]:
+    """Bound what is done here, on a document of that name, to a time of the processor; beyond it the process ends.
 
     Only a process of a pool is bounded, and only where the system can (not on Windows).
     """
@@ -59,6 +70,7 @@ def within(seconds: float = SECONDS) -> Iterator[None]:
     def begin(page: int = 0) -> None:
         if page:
             _take_room()
+            _tell(source, page)
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
     begin()
@@ -75,10 +87,14 @@ def _way_to_start() -> str:
     return "fork" if is_alone and sys.platform == "linux" else "spawn"
 
 
-def _confine(memory_bytes: int) -> None:
+def _confine(memory_bytes: int, tells: Connection | None) -> None:
+    if tells is not None:
+        _tells.append(tells)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if sys.platform == "win32":
         return
+    if tells is not None:
+        os.set_blocking(tells.fileno(), False)
     import resource  # noqa: PLC0415 - Windows has no such module
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, max(memory_bytes, SIGHT_BYTES)))
@@ -91,6 +107,13 @@ def _take_room() -> None:
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+def _tell(source: str, page: int) -> None:
+    for connection in _tells:
+        # All processes share the pipe: what is short is written whole or, where nobody listens any more, not at all.
+        with suppress(OSError):
+            connection.send((source[-_TOLD:], page))
 
 
 def _end_with_parent() -> None:

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from gongkai.cli.progress import track
+from gongkai.cli.progress import Watcher, track, watcher
 
 
 class Terminal(io.StringIO):
@@ -32,3 +32,20 @@ def test_one_thing_needs_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", spoken)
     assert list(track([1], total=1, label="reading")) == [1]
     assert spoken.getvalue() == ""
+
+
+def test_a_page_is_told_of_one_thing_too_and_not_after_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = Terminal()
+    monkeypatch.setattr(sys, "stderr", spoken)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    heard: list[Watcher | None] = []
+    for _ in track([1], total=1, label="reading"):
+        heard.append(watcher())
+        assert heard[0] is not None
+        heard[0]("folder/scan.pdf", 3)
+    assert "reading: scan.pdf, page 3" in spoken.getvalue()
+    before = spoken.getvalue()
+    assert heard[0] is not None
+    heard[0]("folder/scan.pdf", 4)
+    assert spoken.getvalue() == before
+    assert watcher() is None
