@@ -47,6 +47,7 @@ def submit(*, token: ApiToken, application: Application, key: str, now: datetime
 
     Raises:
         StepRefusedError: the proceeding refuses it.
+        AgencyClosedError: the organ takes nothing in any longer.
     """
     mark = _mark(token, "submit", key)
     begun = submit_online(agency=token.agency, application=application, token=mark, now=now)

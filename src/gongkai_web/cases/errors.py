@@ -34,6 +34,15 @@ class NotActingError(GongkaiError):
         super().__init__(N_("only those who handle the case may do this: registrar, handler, reviewer, approver, head"))
 
 
+class AgencyClosedError(GongkaiError):
+    """An application is made to an organ that is no longer in use."""
+
+    def __init__(self, name: str) -> None:
+        """Say the mend."""
+        sentence = N_("{name} takes no new applications; send this to the organ that has taken its work over")
+        super().__init__(sentence, {"name": name})
+
+
 class NoLetterError(GongkaiError):
     """The decision has no letter that was drafted and reviewed."""
 

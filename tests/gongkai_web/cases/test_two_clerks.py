@@ -9,8 +9,11 @@ from uuid import uuid4
 import pytest
 from django.db import connections
 
+from gongkai_web.agencies.actions import AgencyError, deactivate
+from gongkai_web.agencies.models import Agency
+from gongkai_web.audit.models import Party
 from gongkai_web.audit.queries import verify
-from gongkai_web.cases.errors import StalePageError, StepRefusedError
+from gongkai_web.cases.errors import AgencyClosedError, StalePageError, StepRefusedError
 from gongkai_web.cases.models import Case, CaseEvent
 from tests.factories.register import GRANT, Office, make_case, make_office, registered, step
 
@@ -27,7 +30,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
         barrier.wait(timeout=20)
         try:
             return act()
-        except (StalePageError, StepRefusedError) as error:
+        except (StalePageError, StepRefusedError, AgencyError, AgencyClosedError) as error:
             return error
         finally:
             connections.close_all()
@@ -90,3 +93,21 @@ def test_of_two_signatures_one_counts(office: Office) -> None:
     assert sum(isinstance(one, StepRefusedError) for one in results) == 1
     case.refresh_from_db()
     assert len(case.proceeding.decisions) == 1
+
+
+def test_of_a_case_begun_and_an_organ_taken_out_of_use_one_is_refused(office: Office) -> None:
+    def close() -> Agency:
+        return deactivate(actor=Party.COMMAND, agency=office.agency, reason="撤并")
+
+    results = at_once(lambda: make_case(office), close)
+    office.agency.refresh_from_db()
+    assert office.agency.active == Case.objects.exists()
+    assert sum(isinstance(one, AgencyError | AgencyClosedError) for one in results) == 1
+
+
+def test_an_organ_out_of_use_takes_nothing_in(office: Office) -> None:
+    deactivate(actor=Party.COMMAND, agency=office.agency, reason="撤并")
+    with pytest.raises(AgencyClosedError) as refused:
+        make_case(office)
+    assert "已停用，不再受理新的申请" in refused.value.spoken("zh")
+    assert not Case.objects.exists()

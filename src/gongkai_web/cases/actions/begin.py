@@ -15,6 +15,7 @@ from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.writing import Actor, apply_or_refuse, id_of, write_event
 from gongkai_web.cases.codes import ALPHABET, code_from, digest_code, identity_of
+from gongkai_web.cases.errors import AgencyClosedError
 from gongkai_web.cases.models import Applicant, Case, CaseEvent
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.rivals import once_more
@@ -74,10 +75,12 @@ def begin(
 
     Raises:
         StepRefusedError: the proceeding refuses it, or the actor is no registrar of the agency.
+        AgencyClosedError: the agency takes nothing in any longer.
     """
     twin = CaseEvent.objects.filter(token=token).select_related("case").first() if token else None
     if twin is not None:
         return Begun(case=twin.case, query_code=_told_again(twin) if actor is Party.APPLICANT else "", again=True)
+    _hold_in_use(agency)
     code = code_from(token)
     case = Case(
         reference=new_reference(day),
@@ -103,6 +106,13 @@ def begin(
     case.applicant = _applicant(application.person)
     write_event(case, applied, actor=actor, now=now, token=token, position=1)
     return Begun(case=case, query_code=code)
+
+
+def _hold_in_use(agency: Agency) -> None:
+    """Keep the agency in use until the case is there: who takes it out of use looks for open cases under this lock."""
+    held = Agency.objects.select_for_update(no_key=True).only("active").get(pk=agency.pk)
+    if not held.active:
+        raise AgencyClosedError(agency.name)
 
 
 def _told_again(twin: CaseEvent) -> str:

@@ -30,6 +30,7 @@ def submit_online(
 
     Raises:
         StepRefusedError: the proceeding refuses it.
+        AgencyClosedError: the organ takes nothing in any longer.
     """
     day = timezone.localdate(now)
     begun = cases.begin(

@@ -53,6 +53,7 @@ def register_at_counter(
     Raises:
         NotPermittedError: the actor is no registrar of the agency.
         StepRefusedError: the proceeding refuses a day or the oral form.
+        AgencyClosedError: the agency takes nothing in any longer.
     """
     check_may(actor, Role.REGISTRAR, agency=agency)
     facts: dict[str, object] = {"submitted": arrival.submitted, "desk": arrival.desk}
