@@ -17,7 +17,7 @@ def find_codes(entry: Entry) -> list[str]:
     """List what of an entry an auditor would read as a code and not as a word."""
     if entry.verb not in list_verbs():
         return []
-    changes = differences(entry)
+    changes = differences(entry, people={})
     shown = [(name, word) for name, *texts in changes for text in texts for word in BREAKS.split(text)]
     return [
         *(f"{entry.verb}: the fact {name} has no word" for name, _, _ in changes if CODE.fullmatch(name)),

@@ -1,6 +1,7 @@
 """What may be read of the trail."""
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from django.db.models import Field, Max, Q, QuerySet
 
 from gongkai_web.audit.chain import Break, Mark, find_break
 from gongkai_web.audit.models import GUARDS, Entry, Head
-from gongkai_web.audit.verbs import code_called, fact_called
+from gongkai_web.audit.verbs import code_called, fact_called, is_person
 
 CHUNK: Final = 2000
 
@@ -75,16 +76,34 @@ def seen_within(agencies: QuerySet[Any], *, whole: bool) -> QuerySet[Entry]:
     return Entry.objects.filter(wanted | Q(agency_id=None) if whole else wanted).order_by("-number")
 
 
-def differences(entry: Entry) -> tuple[tuple[str, str, str], ...]:
-    """Return each fact that an entry says changed, as it was and as it became."""
+def logins_in(entries: Iterable[Entry]) -> set[str]:
+    """Return the names to sign in with of the people whom entries speak of."""
+    return {
+        login
+        for entry in entries
+        for told in (json.loads(entry.before), json.loads(entry.after))
+        for login in _logins(told, entry.verb)
+    }
+
+
+def _logins(told: Mapping[str, Any], verb: str) -> Iterator[str]:
+    for fact, value in told.items():
+        if isinstance(value, dict):
+            yield from _logins(value, verb)
+        elif isinstance(value, str) and is_person(fact, verb=verb):
+            yield value
+
+
+def differences(entry: Entry, *, people: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Return each fact that an entry says changed, as it was and as it became; ``people`` names logins."""
     before, after = json.loads(entry.before), json.loads(entry.after)
     changed = [name for name in dict.fromkeys([*before, *after]) if before.get(name) != after.get(name)]
     fields = {name: _field(entry, name) for name in changed}
     return tuple(
         (
             _name(entry, name, field),
-            _shown(entry, before.get(name), fact=name, field=field),
-            _shown(entry, after.get(name), fact=name, field=field),
+            _shown(entry, before.get(name), people, fact=name, field=field),
+            _shown(entry, after.get(name), people, fact=name, field=field),
         )
         for name, field in fields.items()
     )
@@ -103,19 +122,29 @@ def _name(entry: Entry, fact: str, field: Field[Any, Any] | None) -> str:
     return str(field.verbose_name) if field is not None else fact_called(fact, verb=entry.verb)
 
 
-def _shown(entry: Entry, value: object, *, fact: str, field: Field[Any, Any] | None = None) -> str:
+def _shown(
+    entry: Entry, value: object, people: Mapping[str, str], *, fact: str, field: Field[Any, Any] | None = None
+) -> str:
     match value:
         case None:
             return ""
         case bool():
             return "是" if value else "否"
         case str():
-            choices = dict(field.flatchoices) if field is not None else {}
-            return str(choices.get(value) or code_called(value, fact=fact, verb=entry.verb))
+            return _said(entry, value, people, fact=fact, field=field)
         case dict():
             return "；".join(
-                f"{fact_called(name, verb=entry.verb)} {_shown(entry, one, fact=name)}" for name, one in value.items()
+                f"{fact_called(name, verb=entry.verb)} {_shown(entry, one, people, fact=name)}"
+                for name, one in value.items()
             )
         case list():
-            return "、".join(_shown(entry, one, fact=fact) for one in value)
+            return "、".join(_shown(entry, one, people, fact=fact) for one in value)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _said(entry: Entry, value: str, people: Mapping[str, str], *, fact: str, field: Field[Any, Any] | None) -> str:
+    """Return the words for a code, and for who signs in by a name their own name before it."""
+    if is_person(fact, verb=entry.verb):
+        return f"{people[value]}（{value}）" if value in people else value
+    choices = dict(field.flatchoices) if field is not None else {}
+    return str(choices.get(value) or code_called(value, fact=fact, verb=entry.verb))

@@ -1,6 +1,6 @@
 """The trail on a screen, for those who audit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai_web.audit.forms import TrailForm
 from gongkai_web.audit.models import Entry
-from gongkai_web.audit.queries import differences, seen_within
+from gongkai_web.audit.queries import differences, logins_in, seen_within
 from gongkai_web.audit.verbs import name_of
 
 PER_PAGE: Final = 50
@@ -22,10 +22,14 @@ PER_PAGE: Final = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What an auditor sees: entries about these agencies, and those about none where ``whole``."""
+    """What an auditor sees: entries about these agencies, and those about none where ``whole``.
+
+    ``people`` gives the names of those who sign in as told.
+    """
 
     agencies: QuerySet[Any]
     whole: bool
+    people: Callable[[Collection[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +53,12 @@ def trail(request: HttpRequest, *, reach: Callable[[HttpRequest], Reach]) -> Htt
     if before.isdecimal():
         entries = entries.filter(number__lt=min(int(before), 2**62))
     page = list(entries[: PER_PAGE + 1])
+    people = seen.people(logins_in(page))
     context = {
         "form": form,
-        "shown": [Shown(entry=e, verb=name_of(e.verb), changes=differences(e)) for e in page[:PER_PAGE]],
+        "shown": [
+            Shown(entry=one, verb=name_of(one.verb), changes=differences(one, people=people)) for one in page[:PER_PAGE]
+        ],
         "older": page[PER_PAGE - 1].number if len(page) > PER_PAGE else None,
     }
     return render(request, "audit/trail.html", context, status=400 if form.errors else 200)

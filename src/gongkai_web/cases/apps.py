@@ -69,6 +69,8 @@ class CasesConfig(AppConfig):
         "words": "届满说明",
     }
 
+    audit_people: ClassVar = {"handler"}
+
     @cached_property
     def audit_codes(self) -> dict[str, dict[str, str]]:
         """What the choices of the steps are called, the outcomes, letters and kinds of documents."""

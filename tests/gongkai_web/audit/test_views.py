@@ -13,6 +13,7 @@ from gongkai_web.audit.models import Party
 from gongkai_web.people.models import Role
 from tests.factories.agencies import make_agency
 from tests.factories.people import make_person
+from tests.factories.register import make_office, registered
 
 pytestmark = pytest.mark.django_db
 
@@ -96,12 +97,29 @@ def test_older_entries_follow_on(client: Client) -> None:
 
 def test_facts_are_told_in_the_words_of_their_app(client: Client) -> None:
     county = make_agency("清河县")
-    handler = make_person(Role.HANDLER, agency=county).username
-    facts = {"handler": handler, "duty_checked": True, "outcome": "granted.provided"}
+    person = make_person(Role.HANDLER, agency=county, name="欧阳")
+    facts = {"handler": person.username, "duty_checked": True, "outcome": "granted.provided"}
     record(actor=Party.SYSTEM, verb="people.sign_in", subject=county, after={"proof": "password"})
     record(actor=Party.SYSTEM, verb="cases.assign", subject=county, after={"facts": facts, "kind": "government"})
     auditor(client, county)
     text = see(client)
     assert "<li>验证方式：<ins>密码</ins></li>" in text
-    assert f"填写：<ins>已核查无应当公开的规定 是；经办人 {handler}；处理结果 予以公开：提供政府信息</ins>" in text
+    assert (
+        f"填写：<ins>已核查无应当公开的规定 是；经办人 欧阳（{person.username}）；处理结果 予以公开：提供政府信息</ins>"
+        in text
+    )
     assert f"<ins>{Kind.GOVERNMENT.label}</ins>" in text
+
+
+def test_who_was_given_a_case_is_named_with_the_login(client: Client) -> None:
+    office = make_office()
+    registered(office)
+    auditor(client, office.agency)
+    assert f"经办人 {office.handler.name}（{office.handler.username}）" in see(client)
+
+
+def test_a_login_that_nobody_has_any_longer_stands_as_it_is(client: Client) -> None:
+    agency = make_agency("清河县")
+    record(actor=Party.SYSTEM, verb="cases.assign", subject=agency, agency=agency, after={"handler": "王旧人"})
+    auditor(client, agency)
+    assert "<ins>王旧人</ins>" in see(client)
