@@ -76,6 +76,13 @@ def workbooks() -> Iterator[Hostile]:
     yield Hostile(
         name="xlsx: A1:XFD1048576 merged", ending="xlsx", make=partial(sheet, _put(b"</sheetData>", merge)), holds=True
     )
+    strings = partial(_with_changed, partial(written, "xlsx"), "xl/sharedStrings.xml")
+    yield Hostile(
+        name="xlsx: says it has 4,294,967,295 strings",
+        ending="xlsx",
+        make=partial(strings, _put(b'uniqueCount="', b'uniqueCount="4294967295" was="')),
+        holds=True,
+    )
     for kind, what, before, more in (
         ("ods", "a cell a billion times", b"<table:table-row", b"<table:table-row>%s/></table:table-row>" % _REPEATED),
         (

@@ -44,6 +44,18 @@ def test_half_a_figure_is_not_a_figure() -> None:
     assert report.cell("applications.received.total").state is State.ABSENT
 
 
+@pytest.mark.parametrize("blanks", ["\t", "\t\u3000\u3000"])
+def test_a_line_cut_before_its_figure_holds_no_blank(blanks: str) -> None:
+    """Cells a line, each behind a tab: where the print of the last one was cut off, nobody knows that it was blank."""
+    labels = "".join(
+        f"\t{label}\n" for label in ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    )
+    report = _read(
+        _row("").rpartition("一、")[0] + labels + f"\t一、本年新收政府信息公开申请数量\n\t122\n\t4\n{blanks}"
+    )
+    assert report.cell("applications.received.research").state is not State.BLANK
+
+
 def test_a_row_is_whole_when_its_line_has_ended() -> None:
     report = _read(_row("122\t4\n"))
     assert report["applications.received.enterprise"] == 4

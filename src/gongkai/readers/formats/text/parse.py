@@ -11,8 +11,11 @@ from gongkai.sentences import N_
 
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|(?<=\S)\s+#+\s*$")
 """Marks of headings and of bold type; of Markdown only tables mean something to a reading."""
-_RULE = re.compile(r"[|:\s-]*")
-"""A line without print: the rule below a row of a Markdown table, or nothing."""
+_RULE = re.compile(r"|[|:\s-]*[|-][|:\s-]*")
+"""How a text ends that is whole: with nothing behind its last line, or the rule below a row of a Markdown table.
+
+Blanks alone are neither: the figure of their cell may have been cut off.
+"""
 
 
 def parse(data: bytes) -> Document:

@@ -251,6 +251,13 @@ def test_a_far_cell_hidden_behind_an_odd_attribute_is_refused() -> None:
         parse(zipped({"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": sheet}))
 
 
+@pytest.mark.parametrize("said", ["4294967295", "+4294967295", "00000000000004294967295"])
+def test_a_part_that_says_it_holds_far_more_than_it_can_is_refused(said: str) -> None:
+    strings = f'<sst xmlns="x" count="1" uniqueCount="{said}"><si><t>a</t></si></sst>'
+    with pytest.raises(UnreadableDocumentError, match="not as any office program writes it"):
+        parse(zipped({"xl/workbook.xml": "<workbook/>", "xl/sharedStrings.xml": strings}))
+
+
 def test_far_cells_that_only_have_a_border_do_no_harm() -> None:
     def fill(sheet: Worksheet, bordered: Format) -> None:
         sheet.write_row(0, 0, ["规章", 3], bordered)
