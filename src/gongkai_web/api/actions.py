@@ -90,10 +90,12 @@ def add_paper(
 def _note_paper(token: ApiToken, document: Document) -> bool:
     """Note once by which token a file came; says whether that is new."""
     case = Case.objects.select_for_update(of=("self",), no_key=True).select_related("agency").get(pk=document.case_id)
-    noted = Entry.objects.filter(verb=_VERB, subject_id=str(token.pk), after__contains=f'"document":{document.pk},')
+    # An application is handed in by one token, and its files are that token's alone: the file says which entry it is.
+    noted = Entry.objects.filter(verb=_VERB, subject_kind=_DOCUMENT, subject_id=str(document.pk))
     if noted.exists():
         return False
-    _note(token, case, {"case": case.reference, "document": document.pk, "title": document.title})
+    after = {"token": token.name, "case": case.reference}
+    record(actor=token.owner, verb=_VERB, subject=document, after=after, agency=case.agency)
     return True
 
 
@@ -130,6 +132,7 @@ def _note(token: ApiToken, case: Case, after: Mapping[str, object]) -> None:
 
 
 _VERB: Final = "api.write"
+_DOCUMENT: Final = Document._meta.label_lower  # noqa: SLF001 - Django's documented door to a model's names
 
 
 def _mark(token: ApiToken, act: str, key: str) -> UUID:

@@ -57,6 +57,9 @@ def test_a_portal_adds_files_to_what_it_handed_in_and_each_counts_once(portal: C
     document = Document.objects.get(case=case)
     assert (document.kind, document.by_applicant, document.file.origin) == ("authorisation", True, "applicant")
     assert Entry.objects.filter(verb="api.write").count() == 2
+    noted = Entry.objects.get(verb="api.write", subject_kind="cases.document")
+    assert noted.subject_id == str(first.json()["id"])
+    assert case.reference in noted.after
 
 
 def test_only_under_the_key_it_came_by_and_until_it_is_handled(office: Office, portal: Caller, case: Case) -> None:
