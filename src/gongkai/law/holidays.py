@@ -110,6 +110,11 @@ def list_regions() -> tuple[str, ...]:
     return _names("calendar", "regions")
 
 
+def name_regions() -> dict[str, str]:
+    """Return what the regions whose own days off are held are called."""
+    return {name: load_region(name).label for name in list_regions()}
+
+
 def load_region(name: str) -> RegionPlan:
     """Load a region's own days off.
 

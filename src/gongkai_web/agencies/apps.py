@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
-from gongkai.law.holidays import list_regions, load_region
+from gongkai.law.holidays import name_regions
 from gongkai_web.ui.navigation import Entry
 
 
@@ -30,4 +30,4 @@ class AgenciesConfig(AppConfig):
         "agencies.deactivate": "停用机关",
         "agencies.reactivate": "启用机关",
     }
-    audit_codes: ClassVar = {"region": {region: load_region(region).label for region in list_regions()}}
+    audit_codes: ClassVar = {"region": name_regions()}

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
-from gongkai.law.holidays import list_regions, load_region
+from gongkai.law.holidays import name_regions
 from gongkai_web.ui.navigation import Entry
 
 
@@ -26,4 +26,4 @@ class AlmanacConfig(AppConfig):
     audit_verbs: ClassVar = {
         "almanac.load_plan": "导入放假安排",
     }
-    audit_codes: ClassVar = {"region": {region: load_region(region).label for region in list_regions()}}
+    audit_codes: ClassVar = {"region": name_regions()}

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 
 from gongkai.law.retention import list_retentions, list_transfers
+from gongkai_web.ui.formats import LISTS_CALLED
 from gongkai_web.ui.navigation import Entry
 
 
@@ -24,7 +25,7 @@ class ArchiveConfig(AppConfig):
     audit_codes: ClassVar = {
         "retention": {name: one.label for name, one in list_retentions().items()},
         "transfer": {name: one.label for name, one in list_transfers().items()},
-        "suffix": {"csv": "CSV", "xlsx": "XLSX", "zip": "ZIP"},
+        "suffix": LISTS_CALLED | {"zip": "ZIP"},
     }
     audit_facts: ClassVar = {
         "basis": "依据",

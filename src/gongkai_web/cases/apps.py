@@ -7,6 +7,7 @@ from django.apps import AppConfig
 
 from gongkai.procedure import STEPS, Kind, answers_to, words_of
 from gongkai.procedure.answers import BY_THEIR_OWN_STEP
+from gongkai_web.ui.formats import LISTS_CALLED
 from gongkai_web.ui.navigation import Entry
 
 
@@ -85,7 +86,7 @@ class CasesConfig(AppConfig):
         return chosen | {
             "document_kind": dict(DocumentKind.choices),
             "outcome": answers | own,
-            "suffix": {"csv": "CSV", "xlsx": "XLSX"},
+            "suffix": LISTS_CALLED,
             "letter": {key: letter.title for key, letter in load_catalogue().letters.items()},
         }
 

@@ -9,6 +9,10 @@ from django.utils import timezone
 WEEKDAYS: Final = "一二三四五六日"
 
 
+LISTS_CALLED: Final = {"csv": "CSV", "xlsx": "XLSX"}
+"""What the kinds of files are called in which lists are taken away."""
+
+
 def local(value: date) -> date:
     """Bring a moment to the office's own time; a day stays as it is."""
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
