@@ -17,7 +17,7 @@ settings.register_profile("desk", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
-pytest_plugins = ["tests.journeys.browser"]
+pytest_plugins = ["tests.journeys.browser", "tests.apart"]
 
 LONGEST: Final = (
     "tests/journeys/test_long_journey.py",

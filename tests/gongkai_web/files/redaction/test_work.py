@@ -14,6 +14,8 @@ from gongkai_web.files.redaction.work import Order, PageWanted, Source, draw_pag
 from tests.factories.documents.drawing import Drawing, pdf
 from tests.factories.documents.pictures import located, picture
 
+pytestmark = pytest.mark.apart
+
 
 def box(left: float, top: float, right: float, bottom: float) -> Box:
     area = Area(left=left, top=top, right=right, bottom=bottom)
