@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from random import Random
 from typing import Final
 
@@ -141,13 +142,13 @@ def _lose_element(_rng: Random, element: etree._Element, _other: etree._Element)
 def _repeat_element(rng: Random, element: etree._Element, _other: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
-        written = etree.tostring(element)
-        for _ in range(min(rng.choice(_TIMES), max(1, _MANY // len(written)))):
-            element.addnext(etree.fromstring(written))
+        size = len(etree.tostring(element))
+        for _ in range(min(rng.choice(_TIMES), max(1, _MANY // size))):
+            element.addnext(deepcopy(element))
 
 
 def _put_inside(_rng: Random, element: etree._Element, other: etree._Element) -> None:
-    other.append(etree.fromstring(etree.tostring(element)))
+    other.append(deepcopy(element))
 
 
 def _nest(rng: Random, element: etree._Element, _other: etree._Element) -> None:

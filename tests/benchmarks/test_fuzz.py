@@ -42,6 +42,8 @@ def test_a_rearranged_tree_is_still_one() -> None:
     made = {rearrange(Random(seed), xml) for seed in range(30)}
     assert len(made) > 5
     assert rearrange(Random(1), b"<a><b></a>") == b"<a><b></a>"
+    deep = b"<a>" * 250 + b"words" + b"</a>words" * 249 + b"</a>"
+    assert all(rearrange(Random(seed), deep) for seed in range(60))
 
 
 def test_a_breakdown_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
