@@ -6,6 +6,8 @@ Nothing in the print itself decides between them; the number of the row's column
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from gongkai.readers.cuts import value_of
 from gongkai.readers.locate.pieces import Chunk, figures_in, holds_several
 from gongkai.readers.locate.runs import Run
@@ -36,7 +38,7 @@ def _is_one(chunk: Chunk) -> bool:
 
 def _split(chunk: Chunk) -> Iterator[Chunk]:
     for piece in figures_in(chunk.text):
-        yield replace(chunk, text=piece, sealed=True)
+        yield structs.replace(chunk, text=piece, sealed=True)
 
 
 def _adds_up(pieces: Sequence[Chunk], seat: Seat) -> bool:

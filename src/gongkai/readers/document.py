@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from msgspec import Struct
+
 from gongkai.report.cell import Place
 from gongkai.report.report import Notice
 
@@ -36,8 +38,7 @@ class Paragraph:
     sighting: Sighting | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableCell:
+class TableCell(Struct, frozen=True, kw_only=True, gc=False):
     """A cell at its origin; ``row`` and ``column`` count from 0 in the table's own grid.
 
     ``sighting`` is given where it was read from a picture.

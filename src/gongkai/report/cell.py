@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from msgspec import Struct
+
 Figure = int | Decimal
 """A figure of a report: whole counts are ``int``, money is ``Decimal`` in the unit its column prints."""
 
@@ -25,8 +27,7 @@ class State(StrEnum):
     """The cell's row or table is not in the document."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True, gc=False):
     """Where in a document something stands; counted from 1, and only what the format knows is given."""
 
     page: int | None = None

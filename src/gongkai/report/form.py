@@ -21,7 +21,7 @@ from gongkai.shapes import typed
 Kind = Literal["count", "change", "money"]
 
 
-class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class _Entry(msgspec.Struct, frozen=True, cache_hash=True, forbid_unknown_fields=True, rename="kebab"):
     """The base of everything written in a form's file: closed schema, kebab-case keys."""
 
 

@@ -122,14 +122,14 @@ class Report:
 
     def weigh(self, relation: Relation) -> Weighing:
         """Work out both sides of a relation."""
-        blanks = [a for a in relation.cells if self.cells[a].state in {State.BLANK, State.PLACEHOLDER}]
-        unknown = [a for a in relation.cells if self.cells[a].state in {State.UNREAD, State.ABSENT}]
+        left, right = ([self.cells[a] for a in side] for side in (relation.left, relation.right))
+        empty = [(a, cell.state) for a, cell in zip(relation.cells, (*left, *right), strict=True) if not cell.is_known]
         return Weighing(
             relation=relation,
-            left=self.sum(relation.left),
-            right=self.sum(relation.right),
-            blanks=tuple(blanks),
-            unknown=tuple(unknown),
+            left=sum(cell.value or 0 for cell in left),
+            right=sum(cell.value or 0 for cell in right),
+            blanks=tuple(a for a, state in empty if state in {State.BLANK, State.PLACEHOLDER}),
+            unknown=tuple(a for a, state in empty if state in {State.UNREAD, State.ABSENT}),
         )
 
     def weighings(self) -> Iterator[Weighing]:

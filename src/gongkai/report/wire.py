@@ -5,7 +5,6 @@ The public schema: ``source form agency year title metadata cells sections warni
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -172,7 +171,11 @@ def _dump_cell(cell: Cell) -> dict[str, Any]:
 
 
 def _dump_place(place: Place | None) -> dict[str, int] | None:
-    return None if place is None else {key: value for key, value in asdict(place).items() if value is not None}
+    return (
+        None
+        if place is None
+        else {key: value for key, value in msgspec.structs.asdict(place).items() if value is not None}
+    )
 
 
 def _load_place(place: _Place | None) -> Place | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from gongkai.checks import Severity, check
 from gongkai.readers.document import Document, Paragraph, Sighting, Table, TableCell
@@ -112,7 +113,7 @@ def test_prose_of_a_picture_accuses_nobody_either() -> None:
     for sighting in (None, Sighting(readings=((sentence, 0.99),))):
         prose = Paragraph(text=sentence, where=Place(page=1, line=3), sighting=sighting)
         tables = [
-            replace(block, cells=tuple(replace(cell, sighting=None) for cell in block.cells))
+            replace(block, cells=tuple(structs.replace(cell, sighting=None) for cell in block.cells))
             if isinstance(block, Table)
             else block
             for block in blocks_of({}, REPORT)[2:]

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from decimal import Decimal
 
 import msgspec
@@ -48,4 +47,8 @@ def plain(value: Figure | str | None) -> Figure | str | None:
 
 def place(where: Place | None) -> dict[str, int] | None:
     """Return only what is known of a place."""
-    return None if where is None else {key: value for key, value in asdict(where).items() if value is not None}
+    return (
+        None
+        if where is None
+        else {key: value for key, value in msgspec.structs.asdict(where).items() if value is not None}
+    )

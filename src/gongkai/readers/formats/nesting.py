@@ -54,8 +54,10 @@ class DraftCell:
 
     def shown(self) -> str:
         """Give the text, with a sign where it does not say all that is shown; words of a label need none."""
-        inside = "".join(self._marks())
         text = self.text()
+        if len(self.content) == 1 and text == self.content[0]:
+            return text  # words and nothing else
+        inside = "".join(self._marks())
         if SHOWN in inside and is_wordless(text):
             return text + SHOWN
         return text if text.strip() or FAINT not in inside else SHOWN

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph, Table
 from gongkai.readers.limits import CELLS
@@ -18,8 +20,7 @@ BLANKS = " \t\r\n\u3000\xa0"
 """Characters that print nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True, gc=False):
     """One cell's text, or a bare line's. ``sealed``: the document itself says where it begins and ends.
 
     It covers ``span`` columns of its line's grid from ``column`` on, counted from 0, and ``rows`` rows.

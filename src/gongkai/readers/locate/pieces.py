@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.readers.locate.lines import BLANKS, Part
 from gongkai.readers.locate.names import is_label_start
@@ -11,8 +12,7 @@ from gongkai.report.cell import Place, State
 from gongkai.report.form import Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
+class Chunk(Struct, frozen=True, kw_only=True, gc=False):
     """A piece of print in a figure's place; empty text is a blank cell.
 
     ``shared``: its cell is also another row's or column's, so that nobody can say whose its figure is. ``words``: it

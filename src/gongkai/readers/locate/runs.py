@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.limits import FIGURES
 from gongkai.readers.locate.grid_rows import GridCell, GridRow, row_under
@@ -174,7 +176,7 @@ class _Gatherer:
         if is_label_start(last.label + row.label, self._table) or not is_label(row.label, self._table):
             self.runs[-1] = replace(last, label=last.label + row.label)
             return
-        chunks = tuple(replace(chunk, shared=True) for chunk in last.chunks)
+        chunks = tuple(structs.replace(chunk, shared=True) for chunk in last.chunks)
         self.runs[-1] = replace(last, chunks=chunks, placings=(chunks,))
         self.runs.append(replace(self.runs[-1], label=row.label, before=row.label))
 

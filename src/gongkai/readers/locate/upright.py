@@ -1,7 +1,8 @@
 """Tables that were turned over their diagonal: the form's columns stand below each other and its rows side by side."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from gongkai.readers.locate.grid_rows import row_under
 from gongkai.readers.locate.heads import grids_of, heads_of
@@ -47,7 +48,7 @@ def _stands(rows: Sequence[Line], table: Table) -> bool:
 def _turn(rows: Sequence[Line]) -> Iterator[Line]:
     """Yield a grid's columns as rows."""
     placed = [
-        (part.column, replace(part, column=number, span=part.rows, rows=part.span))
+        (part.column, structs.replace(part, column=number, span=part.rows, rows=part.span))
         for number, row in enumerate(rows)
         for part in row.parts
     ]

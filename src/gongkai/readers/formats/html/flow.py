@@ -1,8 +1,7 @@
 """Running text as a browser would show it: blanks collapse, blocks and line breaks end a paragraph."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Final
 
 from gongkai.readers.formats.nesting import DraftTable
@@ -12,6 +11,8 @@ _HAN: Final = r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]"
 _SOURCE_LINE_END: Final = re.compile(rf"(?<={_HAN})[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]*\n[ \t\r\n\f]*(?={_HAN})")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN: Final = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+_TO_MEND: Final = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]")
+"""A paragraph without any of these stands as it is."""
 
 
 class Flow:
@@ -20,25 +21,26 @@ class Flow:
     def __init__(self, *, in_cell: bool = False) -> None:
         self.content: list[str | DraftTable] = []
         self.in_cell = in_cell
-        self._raising: Mapping[int, int] | None = None
+        self.raising: Mapping[int, int] | None = None
         self._pieces: list[str] = []
         self._as_written = False
 
-    @contextmanager
-    def raised(self, digits: Mapping[int, int] | None) -> Iterator[None]:
-        """Write digits as others, above or below the line, as long as it lasts; with None go on as before."""
-        before = self._raising
-        self._raising = digits or before
-        yield
-        self._raising = before
+    def raise_digits(self, digits: Mapping[int, int] | None) -> Mapping[int, int] | None:
+        """Write digits as others from here on, above or below the line; return how they were written before.
+
+        With None it goes on as before.
+        """
+        before = self.raising
+        self.raising = digits or before
+        return before
 
     def write(self, text: str) -> None:
         """Add running text to the paragraph."""
-        self._pieces.append(text.translate(self._raising) if self._raising else text)
+        self._pieces.append(text.translate(self.raising) if self.raising else text)
 
     def write_lines(self, text: str) -> None:
         """Add text whose blanks and line ends are meant (``<pre>``)."""
-        first, *rest = (text.translate(self._raising) if self._raising else text).split("\n")
+        first, *rest = (text.translate(self.raising) if self.raising else text).split("\n")
         self._as_written = True
         self._pieces.append(first)
         for line in rest:
@@ -48,15 +50,19 @@ class Flow:
 
     def end_paragraph(self) -> None:
         """End the paragraph, if one has begun."""
-        text = _UNSEEN.sub("", "".join(self._pieces))
+        if self._pieces:
+            text = "".join(self._pieces)
+            if not text.isspace() and (text := self._mended(text) if _TO_MEND.search(text) else text):
+                self.content.append(text)
+            self._pieces.clear()
+        self._as_written = False
+
+    def _mended(self, text: str) -> str:
+        text = _UNSEEN.sub("", text)
         if not self._as_written:
             text = _BLANKS.sub(" ", _SOURCE_LINE_END.sub("", text))
         # A no-break space lines things up by hand; it is a blank, but several of them stay several.
-        text = text.replace("\xa0", " ").strip()
-        if text:
-            self.content.append(text)
-        self._pieces.clear()
-        self._as_written = False
+        return text.replace("\xa0", " ").strip()
 
     def add(self, table: DraftTable) -> None:
         """Add a table; it ends the paragraph before it."""

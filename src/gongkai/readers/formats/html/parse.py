@@ -16,7 +16,7 @@ from gongkai.readers.formats.html.archive import page_of
 from gongkai.readers.formats.html.controls import CONTROLS, DRAWN, shown_by
 from gongkai.readers.formats.html.flow import Flow
 from gongkai.readers.formats.html.guard import TOO_DEEP, check_tags
-from gongkai.readers.formats.html.looks import is_hidden, is_struck, raising_of
+from gongkai.readers.formats.html.looks import PARTICULAR, PLAIN, Looks, looks_of
 from gongkai.readers.formats.html.sniff import is_saved_archive
 from gongkai.readers.formats.html.tables import captions_of, place_cells, row_groups_of
 from gongkai.readers.formats.nesting import FAINT, DraftTable
@@ -24,6 +24,9 @@ from gongkai.readers.limits import DEPTH
 from gongkai.sentences import N_
 
 _TEXT: Final = "-text"
+_NOT_TEXT: Final = DRAWN | CONTROLS | {"table"}
+_PARTICULAR: Final = _NOT_TEXT | PARTICULAR | {"dd", "dt"}
+"""Elements that mean more than that a block begins or goes on."""
 _LEFT_OUT: Final = frozenset(
     {
         "head", "script", "style", "template", "map", "option", "datalist", "frameset", "noframes", "rt", "rp",
@@ -38,7 +41,6 @@ _BLOCKS: Final = frozenset(
         "xmp", "caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "title", "ucaptitle", "ucapcontent",
     }
 )  # fmt: skip
-_KEEPS_BLANKS: Final = re.compile(r"white-space\s*:\s*(pre|break-spaces)", re.IGNORECASE)
 _TABLE_TAG: Final = re.compile(r"</?table", re.IGNORECASE)
 _MOST_METADATA: Final = 100
 _LONGEST_METADATA: Final = 2_000
@@ -86,46 +88,57 @@ def _walk(node: LexborNode, flow: Flow, *, depth: int, as_written: bool) -> None
     while child is not None:
         tag = child.tag or ""
         if tag == _TEXT:
-            _write(child, flow, as_written=as_written)
+            words = child.text_content or ""
+            if as_written:
+                flow.write_lines(words)
+            else:
+                flow.write(words)
         elif tag == "br":
             flow.end_paragraph()
-        elif tag not in _LEFT_OUT and not is_hidden(child):
-            _walk_shown(child, tag, flow, depth=depth + 1, as_written=as_written)
+        elif tag not in _LEFT_OUT:
+            looks = looks_of(child.attributes)
+            if looks is PLAIN and tag not in _PARTICULAR:
+                _walk_plain(child, tag, flow, depth=depth + 1, as_written=as_written)
+            elif not looks.hides(child):
+                _walk_shown(child, tag, looks, flow, depth=depth + 1, as_written=as_written)
         child = child.next
 
 
-def _walk_shown(node: LexborNode, tag: str, flow: Flow, *, depth: int, as_written: bool) -> None:
-    if tag == "table":
-        _walk_table(node, flow, depth=depth)
-    elif tag in DRAWN or tag in CONTROLS:
-        # Outside of tables, pictures and search boxes are no part of a report.
-        if flow.in_cell:
-            flow.write(shown_by(node, tag))
-    elif is_struck(node, tag):
-        flow.write(FAINT if node.text(deep=True).strip() else "")
-    else:
-        _walk_element(node, tag, flow, depth=depth, as_written=as_written)
-
-
-def _write(text: LexborNode, flow: Flow, *, as_written: bool) -> None:
-    words = text.text_content or ""
-    if as_written:
-        flow.write_lines(words)
-    else:
-        flow.write(words)
-
-
-def _walk_element(node: LexborNode, tag: str, flow: Flow, *, depth: int, as_written: bool) -> None:
-    style = node.attributes.get("style") or ""
-    kept = as_written or tag in {"pre", "xmp"} or bool(_KEEPS_BLANKS.search(style))
-    breaks = tag in _BLOCKS and not (tag == "dd" and _follows_term(node))
-    if breaks:
+def _walk_plain(node: LexborNode, tag: str, flow: Flow, *, depth: int, as_written: bool) -> None:
+    if tag in _BLOCKS:
         flow.end_paragraph()
-    elif tag == "dd":
-        flow.write("\xa0")
-    with flow.raised(None if tag in _BLOCKS else raising_of(tag, style)):
+        _walk(node, flow, depth=depth, as_written=as_written)
+        flow.end_paragraph()
+    else:
+        _walk(node, flow, depth=depth, as_written=as_written)
+
+
+def _walk_shown(node: LexborNode, tag: str, looks: Looks, flow: Flow, *, depth: int, as_written: bool) -> None:
+    if tag not in _NOT_TEXT:
+        if looks.strikes(tag):
+            flow.write(FAINT if node.text(deep=True).strip() else "")
+        else:
+            _walk_element(node, tag, looks, flow, depth=depth, as_written=as_written)
+    elif tag == "table":
+        _walk_table(node, flow, depth=depth)
+    elif flow.in_cell:
+        # Outside of tables, pictures and search boxes are no part of a report.
+        flow.write(shown_by(node, tag))
+
+
+def _walk_element(node: LexborNode, tag: str, looks: Looks, flow: Flow, *, depth: int, as_written: bool) -> None:
+    kept = as_written or looks.keeps(tag)
+    if tag not in _BLOCKS:
+        before = flow.raise_digits(looks.raising(tag))
         _walk(node, flow, depth=depth, as_written=kept)
-    if tag in _BLOCKS and not (tag == "dt" and _precedes_description(node)):
+        flow.raising = before
+        return
+    if tag == "dd" and _follows_term(node):
+        flow.write("\xa0")
+    else:
+        flow.end_paragraph()
+    _walk(node, flow, depth=depth, as_written=kept)
+    if not (tag == "dt" and _precedes_description(node)):
         flow.end_paragraph()
 
 
@@ -137,10 +150,10 @@ def _walk_table(node: LexborNode, flow: Flow, *, depth: int) -> None:
         _walk(caption, flow, depth=depth, as_written=False)
         flow.end_paragraph()
     for group in row_groups_of(node):
-        rows = [row for row in group if not is_hidden(row)]
-        for cell, element in place_cells(rows, first_row=height):
+        rows = [row for row in group if not looks_of(row.attributes).hides(row)]
+        for cell, element, looks in place_cells(rows, first_row=height):
             inner = Flow(in_cell=True)
-            if not is_hidden(element):
+            if not looks.hides(element):
                 _walk(element, inner, depth=depth + 1, as_written=False)
                 inner.end_paragraph()
             cell.content = inner.content
