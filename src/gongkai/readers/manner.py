@@ -55,7 +55,7 @@ def fitted(seating: Seating, manner: Manner) -> Run:
     run, width = seating.run, len(seating.columns)
     chunks = run.within(width)
     if run.placings or len(chunks) <= width:
-        return replace(run, chunks=chunks)
+        return run if len(chunks) == len(run.chunks) else replace(run, chunks=chunks)
     in_one_line = len({chunk.where.line for chunk in chunks}) == 1
     if run.where.table is None and in_one_line and not manner.padded:
         return replace(run, chunks=chunks, stretched=not _ends_late(chunks, width))

@@ -91,6 +91,8 @@ def _zeros(chunks: Sequence[Chunk]) -> int:
 def _placed_by_head(run: Run, seat: Seat, printed: Columns) -> Reading:
     """Read figures that a head names, one for each printed column, in whatever order."""
     width, placings = len(printed.keys), run.placings
+    if len(placings) == 1 and len(placings[0]) == width and printed.keys == seat.keys and not printed.doubtful:
+        return Reading(options=(_option(placings[0], [column for _, column in seat.columns]),))
     run = replace(run, chunks=run.within(width))
     chunks = run.chunks
     if not placings and len(chunks) < width:

@@ -8,6 +8,7 @@ from gongkai.readers.locate.align import Alignment, Seating, align, without_doub
 from gongkai.readers.locate.likeness import mentions
 from gongkai.readers.locate.lines import Line, without_page_numbers
 from gongkai.readers.locate.pieces import Chunk
+from gongkai.readers.locate.printed import seat_as_printed
 from gongkai.readers.locate.runs import Run, runs_of
 from gongkai.readers.locate.seats import seats_of
 from gongkai.readers.locate.sections import Stretch
@@ -51,6 +52,12 @@ class Found:
         """The runs that have a seat."""
         return self.alignment.seatings
 
+    def is_whole(self, table: Table) -> bool:
+        """Say whether every row has a seat, and no figures are left over."""
+        seated = {seating.seat.id for seating in self.seatings}
+        rows = {table.id} if table.layout == "across" else {row.id for row in table.rows}
+        return rows <= seated and not self.alignment.homeless and not self.alignment.strangers
+
 
 def find_table(
     table: Table, stretches: Sequence[Stretch], *, torn: bool = False, fills: Measure | None = None
@@ -92,7 +99,11 @@ def _prints_labels(table: Table, found: Found) -> bool:
 
 
 def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, own: bool, torn: bool) -> Found:
-    region = set_upright(without_page_numbers(lines), table)
+    region: tuple[Line, ...] = tuple(without_page_numbers(lines))
+    cut = stretches[-1].lines[-1:] == region[-1:]
+    if not cut and (printed := seat_as_printed(table, region)) is not None:
+        return Found(region=region, alignment=Alignment(seatings=printed), own=own, cut=False)
+    region = set_upright(region, table)
     cut = stretches[-1].lines[-1:] == region[-1:]
     runs = with_columns(runs_of(region, table), table)
     if runs and runs[-1].last:
@@ -118,11 +129,14 @@ def are_regular(tables: Iterable[Found]) -> bool | None:
 def merge_groups(form: Form, tables: Mapping[str, Found]) -> Form:
     """Return the form as this document prints it, where it gives a group one row."""
     for table in form.tables:
+        found = tables[table.id]
+        seated = {seating.seat.id for seating in found.seatings}
         for group in table.groups:
-            found = tables[table.id]
-            seated = {s.seat.id for s in found.seatings} | _printed_empty(table, found)
             children = {row.id for row in table.rows if row.under == group.id}
-            if group.mergeable and group.id in seated and not children & seated:
+            if not group.mergeable or children & seated:
+                continue
+            printed = seated | _printed_empty(table, found)
+            if group.id in printed and not children & printed:
                 form = form.merging(group.id)
     return form
 
@@ -196,8 +210,10 @@ def _without_figures(
     table: Table, found: Found, rows: Mapping[str, Sequence[str]], taken: Sequence[_Taken]
 ) -> dict[str, Cell]:
     """Return the cells of rows whose label is printed and no figure behind it: blank, unless figures are nobody's."""
-    empty = _printed_empty(table, found)
     state = State.BLANK
+    if found.is_whole(table) and all(one.reading.options for one in taken):
+        return {}
+    empty = _printed_empty(table, found)
     if found.alignment.homeless or found.alignment.strangers or not all(one.reading.options for one in taken):
         words = "".join(line.text for line in found.region)
         empty |= {row.id for row in table.rows if mentions(words, row.label)}

@@ -207,6 +207,9 @@ def _score_across(seat: Seat, run: Run, fit: float) -> _Score:
 
 def columns_for(seat: Seat, run: Run) -> Columns | None:
     """Return the columns that a run's table prints, if they are a seat's."""
+    first = run.columns[0] if run.columns else None
+    if first is not None and first.keys == seat.keys and not first.doubtful:
+        return first
     own = set(seat.keys)
     return next((c for c in run.columns if {key for key in c.keys if key} | c.doubtful <= own), None)
 

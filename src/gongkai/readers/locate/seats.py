@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from gongkai.report.form import Block, Column, Group, Row, Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Seat:
     """A line of the printed form that may hold figures: a row, a heading printed with figures, or all of 表四.
 
@@ -30,7 +30,7 @@ class Seat:
         """How many figures it holds."""
         return sum(self.widths)
 
-    @property
+    @cached_property
     def names_rows(self) -> bool:
         """Whether its columns' keys say the row too: all of 表四, or a single cell of 表二."""
         return any("." in key for key in self.keys)
@@ -40,7 +40,7 @@ class Seat:
         start = table if self.names_rows else f"{table}.{self.id}"
         return tuple(f"{start}.{key}" for key in self.keys)
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys of its columns, in the form's order."""
         return tuple(key for key, _ in self.columns)
