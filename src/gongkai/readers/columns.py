@@ -102,7 +102,7 @@ def _in_doubt(seating: Seating) -> Seating:
     return replace(seating, run=replace(seating.run, columns=(doubt,)))
 
 
-def column_notices(table: Table, seatings: Sequence[Seating]) -> Iterator[Notice]:
+def column_notices(seatings: Sequence[Seating]) -> Iterator[Notice]:
     """Say where a table's columns are not the form's: each way of printing them once."""
     told: set[tuple[tuple[str, ...], Columns]] = set()
     for seating in seatings:
@@ -111,15 +111,15 @@ def column_notices(table: Table, seatings: Sequence[Seating]) -> Iterator[Notice
             continue
         told.add((seating.seat.keys, columns))
         rows = [other.seat for other in seatings if columns_for(other.seat, other.run) == columns]
-        yield from _say(table, seating.seat, columns, rows)
+        yield from _say(seating.seat, columns, rows)
 
 
-def _say(table: Table, seat: Seat, columns: Columns, rows: Sequence[Seat]) -> Iterator[Notice]:
+def _say(seat: Seat, columns: Columns, rows: Sequence[Seat]) -> Iterator[Notice]:
     labels = {key: column.label for key, column in seat.columns}
     known = [key for key in columns.keys if key is not None]
     if columns.doubtful:
         names = "、".join(labels[key] for key in seat.keys if key in columns.doubtful)
-        cells = _cells(table, rows, columns.doubtful)
+        cells = _cells(rows, columns.doubtful)
         yield Notice(code=Code.COLUMN_DOUBTFUL, message=f"列标题无法确定哪一列是“{names}”，未读", cells=cells)
     said = []
     if known != [key for key in seat.keys if key in known]:
@@ -129,14 +129,14 @@ def _say(table: Table, seat: Seat, columns: Columns, rows: Sequence[Seat]) -> It
     if lacking := [labels[key] for key in seat.keys if key not in known and key not in columns.doubtful]:
         said.append(f"未印“{'、'.join(lacking)}”列")
     if said:
-        yield Notice(code=Code.COLUMNS_DIFFER, message="；".join(said), cells=_cells(table, rows, frozenset(seat.keys)))
+        yield Notice(code=Code.COLUMNS_DIFFER, message="；".join(said), cells=_cells(rows, frozenset(seat.keys)))
 
 
-def _cells(table: Table, rows: Sequence[Seat], keys: frozenset[str]) -> tuple[str, ...]:
+def _cells(rows: Sequence[Seat], keys: frozenset[str]) -> tuple[str, ...]:
     return tuple(
         address
         for seat in rows
         if seat.group is None
-        for address, key in zip(seat.addresses(table.id), seat.keys, strict=True)
+        for address, key in zip(seat.addresses, seat.keys, strict=True)
         if key in keys
     )

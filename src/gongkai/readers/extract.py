@@ -78,7 +78,7 @@ def _more_reports(beyond: Sequence[Stretch]) -> Iterator[Notice]:
 
 def _form_of(lines: Sequence[Line], year: int | None) -> Form:
     """Choose the edition by the words that only it prints; where nothing speaks, the one in force for the year."""
-    words = compact("".join(line.text for line in lines))
+    words = "".join([compact(part.text) for line in lines for part in line.parts])
     forms = [load_form(edition) for edition in list_editions()]
     labels = {form.edition: _labels(form) for form in forms}
 

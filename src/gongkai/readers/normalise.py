@@ -44,6 +44,8 @@ _ARTEFACT = re.compile(r"\[(?:bookmark|image|图片|书签)\s*[:：][^\]\n]*(?:\
 _NOT_LABEL = re.compile(r"[\W_]+")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_DIGITS = 15
+"""Digits of a figure; no count or sum of a report comes near."""
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|\(?\d+\)?[.、,:)])")
 
 
@@ -72,10 +74,20 @@ def core(label: str) -> str:
     return _NOT_LABEL.sub("", _NUMBERING.sub("", compact(label)))
 
 
+def is_longer(text: str, most: int) -> bool:
+    """Say whether a text has more characters than so many, blanks left out."""
+    return len(text) > most and len("".join(tidy(text).split())) > most
+
+
 def looks_like_figure(text: str) -> bool:
     """Say whether a cell's text is digits with at most a unit: 12, 1,295, 12件."""
     spelled = compact(text)
     return _DIGIT.search(spelled) is not None and _WORD.search(spelled) is None
+
+
+def is_plain_figure(text: str) -> bool:
+    """Say whether a text is digits and nothing else, as figures are mostly printed: it is read as it stands."""
+    return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS and (text[0] != "0" or len(text) == 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +112,6 @@ _FIGURE = re.compile(
 _SHORT = 40
 """Characters of a text whose figure is kept in mind."""
 _NARROW = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")
-_MOST_DIGITS = 15
-"""Digits of a figure; no count or sum of a report comes near."""
 _ZEROS = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "○": "0"})
 _UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _WRAPPED = re.compile(r"^[-+]?(?P<first>\d[\d,]{2,})[^\S\n]*\n[^\S\n]*(?P<rest>\d[\d,.]*)$")

@@ -22,10 +22,10 @@ _SOME = 3
 
 def is_prose(line: Line) -> bool:
     """Say whether a line is a sentence rather than part of a table."""
-    if len([part for part in line.parts if not part.is_blank]) != 1:
+    if "。" not in line.text or len([part for part in line.parts if not part.is_blank]) != 1:
         return False
     words = compact(line.text)
-    return "。" in words and not any(all(word in words for word in heads) for heads in _HEADS)
+    return not any(all(word in words for word in heads) for heads in _HEADS)
 
 
 _RUNNING_HEAD = re.compile(r"^.{0,40}政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)$")
@@ -102,9 +102,12 @@ def make_passage(heading: str, lines: Sequence[Line], *, beside_table: bool, fil
     return Passage(heading=heading, text="\n".join(joined), where=where, places=tuple(places))
 
 
+_CHINESE = re.compile(r"[\u2e80-\U0010ffff]+")
+
+
 def _width(text: str) -> int:
     """Return how wide a line is in Chinese characters; two Latin characters take the room of one."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text) // 2  # noqa: PLR2004  # the first CJK block
+    return (2 * len(text) - len(_CHINESE.sub("", text))) // 2
 
 
 _DATE_LINE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")

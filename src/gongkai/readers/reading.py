@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from gongkai.readers.locate.pieces import Chunk
-from gongkai.readers.normalise import read_figure, tidy
+from gongkai.readers.normalise import read_figure
 from gongkai.report.cell import Cell, State
 from gongkai.report.form import Column
 
@@ -65,7 +65,7 @@ class Reading:
 def cell_of(chunk: Chunk, column: Column) -> Cell:
     """Read one chunk as a cell of a column; a cell that is another's too says nothing certain."""
     printed = read_figure(chunk.text, column.kind, column.unit)
-    raw = tidy(chunk.text).strip()
+    raw = chunk.text.strip()
     if chunk.shared and printed.value is not None:
         return Cell(value=None, state=State.UNREAD, raw=raw, where=chunk.where)
     return Cell(value=printed.value, state=printed.state, raw=raw, where=chunk.where)

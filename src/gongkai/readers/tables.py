@@ -16,7 +16,7 @@ from gongkai.readers.locate.upright import set_upright
 from gongkai.readers.locate.word_heads import with_columns
 from gongkai.readers.manner import Manner, fitted, learn_manner
 from gongkai.readers.misprints import header_misprints, label_misprints
-from gongkai.readers.normalise import compact, read_figure
+from gongkai.readers.normalise import compact, is_plain_figure, read_figure
 from gongkai.readers.notices import Code
 from gongkai.readers.options import options_of
 from gongkai.readers.prose import Measure, is_beside_table, without_sentences
@@ -182,14 +182,14 @@ def gather(table: Table, found: Found, gathered: Gathered, *, regular: bool | No
     taken = [_read(s, manner, regular=regular) for name, s in by_seat.items() if s.seat.names_rows or name in rows]
     without = _without_figures(table, found, rows, taken)
     gathered.cells |= without
-    read = {address for one in taken if one.reading.options for address in one.seating.seat.addresses(table.id)}
+    read = {address for one in taken if one.reading.options for address in one.seating.seat.addresses}
     costs = tuple(address for address, cell in without.items() if cell.state is State.UNREAD and address not in read)
     gathered.notices += _unplaced(table, found, gathered, rows, costs)
-    gathered.notices += column_notices(table, found.seatings)
+    gathered.notices += column_notices(found.seatings)
     gathered.notices += label_misprints(found.seatings, table)
     gathered.notices += header_misprints(table, found.region, set(by_seat))
     for one in taken:
-        _take(table, one, gathered)
+        _take(one, gathered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,9 +278,9 @@ def _is_sum(run: Run, parts: Sequence[Seating]) -> bool:
     return any(own) and own == [sum(column) for column in zip(*rows, strict=False)]
 
 
-def _take(table: Table, taken: _Taken, gathered: Gathered) -> None:
+def _take(taken: _Taken, gathered: Gathered) -> None:
     seat, run, reading = taken.seating.seat, taken.run, taken.reading
-    addresses = seat.addresses(table.id)
+    addresses = seat.addresses
     slots = [(address, column) for address, (_, column) in zip(addresses, seat.columns, strict=True)]
     if not reading.options:
         raw = _print_of(run)
@@ -309,6 +309,8 @@ def _take(table: Table, taken: _Taken, gathered: Gathered) -> None:
 def _spelling(slots: Sequence[tuple[str, Column]], option: Option) -> Iterator[Notice]:
     """Say what was normalised in a row, and which of its cells are merged with others."""
     for (address, column), cell in zip(slots, option, strict=True):
+        if cell.state is State.READ and is_plain_figure(cell.raw):
+            continue
         printed = read_figure(cell.raw, column.kind, column.unit)
         if cell.state is State.UNREAD and printed.value is not None:
             message = f"“{cell.raw}”所在单元格跨行或跨列，属于哪一格无法确定，未读"

@@ -122,14 +122,15 @@ class Report:
 
     def weigh(self, relation: Relation) -> Weighing:
         """Work out both sides of a relation."""
-        left, right = ([self.cells[a] for a in side] for side in (relation.left, relation.right))
-        empty = [(a, cell.state) for a, cell in zip(relation.cells, (*left, *right), strict=True) if not cell.is_known]
+        cells = self.cells
+        left, right = ([cells[a].value for a in side] for side in (relation.left, relation.right))
+        empty = [a for a in relation.cells if cells[a].value is None] if None in left or None in right else []
         return Weighing(
             relation=relation,
-            left=sum(cell.value or 0 for cell in left),
-            right=sum(cell.value or 0 for cell in right),
-            blanks=tuple(a for a, state in empty if state in {State.BLANK, State.PLACEHOLDER}),
-            unknown=tuple(a for a, state in empty if state in {State.UNREAD, State.ABSENT}),
+            left=sum(filter(None, left)),
+            right=sum(filter(None, right)),
+            blanks=tuple(a for a in empty if cells[a].state in {State.BLANK, State.PLACEHOLDER}),
+            unknown=tuple(a for a in empty if cells[a].state in {State.UNREAD, State.ABSENT}),
         )
 
     def weighings(self) -> Iterator[Weighing]:

@@ -50,12 +50,14 @@ WORDS = (
 
 
 def told(document: Document) -> object:
-    """Return all that is read of a document."""
+    """Return all that is read of a document; of a blank cell among others nobody can say where it stands."""
     try:
         report = extract(document)
     except NotAReportError as error:
         return str(error)
-    cells = {address: (cell.value, cell.state, cell.raw, cell.where) for address, cell in report.cells.items()}
+    cells = {
+        address: (cell.value, cell.state, cell.raw, cell.raw and cell.where) for address, cell in report.cells.items()
+    }
     return cells, report.form.merged, report.notices, report.sections
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph, Table
+from gongkai.readers.kept import SHORT
 from gongkai.readers.limits import CELLS
 from gongkai.readers.normalise import spell, tidy
 from gongkai.report.cell import Place
@@ -133,13 +134,14 @@ def _text_lines(paragraph: Paragraph) -> Iterator[Line]:
 
 
 def _text_line(text: str, where: Place) -> Line | None:
-    if "|" in spell(text):
+    if "|" in text or "｜" in text:
         return _barred(text.replace("｜", "|"), where)
     if "\t" in text:
         pieces = text.split("\t")
         indent = 1 if not pieces[0].strip() else 0
         return _sealed(pieces[indent:], where, closed=len(pieces) - indent > 1, before=indent)
-    if not text.strip(" \r\u3000\xa0") or _PAGE_MARK.match(spell(text)):
+    bare = text.strip()
+    if not bare or (len(bare) <= SHORT and _PAGE_MARK.match(spell(bare))):
         return None
     return Line(parts=(Part(text=text, where=where),), where=where)
 

@@ -17,7 +17,7 @@ from gongkai.readers.locate.names import Columns, letters, names_of
 from gongkai.readers.locate.pieces import Chunk, pieces_of
 from gongkai.readers.locate.runs import Run
 from gongkai.readers.locate.seats import Seat, seats_of
-from gongkai.readers.normalise import read_figure
+from gongkai.readers.normalise import is_plain_figure, read_figure
 from gongkai.report.cell import Place, State
 from gongkai.report.form import Block, Column, Table
 
@@ -182,7 +182,7 @@ def _holds_figure(text: str, *, sealed: bool) -> bool:
 
 def _is_figure(text: str, column: Column) -> bool:
     """Say whether a cell holds a figure, a mark for none, or nothing: words may be a label or a head."""
-    return read_figure(text, column.kind, column.unit).state is not State.UNREAD
+    return is_plain_figure(text) or read_figure(text, column.kind, column.unit).state is not State.UNREAD
 
 
 @lru_cache(maxsize=32)

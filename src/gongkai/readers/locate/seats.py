@@ -15,6 +15,7 @@ class Seat:
     (``widths``: one row ``(7,)``, 表四 ``(5, 5, 5)``).
     """
 
+    table: str
     id: str
     labels: tuple[str, ...]
     columns: tuple[tuple[str, Column], ...]
@@ -35,9 +36,10 @@ class Seat:
         """Whether its columns' keys say the row too: all of 表四, or a single cell of 表二."""
         return any("." in key for key in self.keys)
 
-    def addresses(self, table: str) -> tuple[str, ...]:
-        """Return the addresses of its cells."""
-        start = table if self.names_rows else f"{table}.{self.id}"
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of its cells."""
+        start = self.table if self.names_rows else f"{self.table}.{self.id}"
         return tuple(f"{start}.{key}" for key in self.keys)
 
     @cached_property
@@ -65,6 +67,7 @@ def slot_seats_of(table: Table) -> tuple[Seat, ...]:
     """List a seat for each cell of 表二, as agencies print it that make a list of it: 规章制发件数."""
     return tuple(
         Seat(
+            table=table.id,
             id=f"{row.id}.{column.id}",
             labels=_slot_labels(row, column, alone=len(block.columns) == 1),
             columns=((f"{row.id}.{column.id}", column),),
@@ -86,6 +89,7 @@ def _slot_labels(row: Row, column: Column, *, alone: bool) -> tuple[str, ...]:
 def _across(table: Table) -> Seat:
     words = (*(group.label for group in table.groups), *(row.label for row in table.rows))
     return Seat(
+        table=table.id,
         id=table.id,
         labels=(*words, *(column.label for column in table.columns)),
         columns=tuple((f"{row.id}.{column.id}", column) for row in table.rows for column in table.columns),
@@ -102,6 +106,7 @@ def _rows(table: Table) -> Iterator[Seat]:
                 if group.id not in opened:
                     opened.add(group.id)
                     yield Seat(
+                        table=table.id,
                         id=group.id,
                         labels=(group.label,),
                         columns=_columns(block),
@@ -114,6 +119,7 @@ def _rows(table: Table) -> Iterator[Seat]:
 
 def _seat(row: Row, block: Block, table: Table) -> Seat:
     return Seat(
+        table=table.id,
         id=row.id,
         labels=(row.label, *row.also),
         columns=_columns(block),

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from heapq import heappop, heappush
+from itertools import islice
 
 from rapidfuzz import fuzz
 
 from gongkai.readers.kept import keep_short
 from gongkai.readers.locate.lines import Line, Part
-from gongkai.readers.normalise import compact, core, spell
+from gongkai.readers.normalise import compact, core, is_longer, spell
 from gongkai.report.form import Form, Section, list_editions, load_form
 
 
@@ -55,6 +56,7 @@ BEYOND = "beyond"
 """The name of what stands behind the report, where another one begins."""
 
 _NUMERALS = "一二三四五六"
+_NUMBERED = re.compile(rf"[{_NUMERALS}]\s*、")
 _LONGEST_HEADING = 40
 _ENOUGH = 62.0
 _ENOUGH_IN_PLACE = 40.0
@@ -103,13 +105,12 @@ def _with_what_follows(lines: list[Line], found: list[_Candidate], place: int) -
 
 def _candidates(lines: list[Line], sections: tuple[Section, ...]) -> Iterator[_Candidate]:
     for number, line in enumerate(lines):
-        filled = [part for part in line.parts if not part.is_blank]
+        filled = list(islice((part for part in line.parts if not part.is_blank), 2))
         if len(filled) != 1:
             continue
         text = filled[0].text
-        words = compact(text)
-        if len(words) <= _LONGEST_HEADING:
-            found = _heading(words, sections)
+        if not is_longer(text, _LONGEST_HEADING):
+            found = _heading(compact(text), sections)
             if found is not None:
                 yield _Candidate(section=found[0], line=number, start=0, end=len(text), score=found[1])
                 continue
@@ -163,13 +164,14 @@ def _is_row_label(title: str) -> bool:
 
 def _inline(text: str, number: int, sections: tuple[Section, ...]) -> Iterator[_Candidate]:
     """Find headings in the middle of a line: the number with the title's first words right behind it."""
-    if "、" not in text:
+    spelled = spell(text) if _NUMBERED.search(text) else ""
+    if not spelled:
         return
     for index, section in enumerate(sections):
         starts = {core(section.label)[:4], *(_KEYWORDS[section.id] if section.id in {"disputes", "problems"} else ())}
         words = "|".join(r"\s*".join(start) for start in sorted(starts, key=len, reverse=True))
         pattern = rf"{section.numeral}\s*、\s*(?:因|政府信息公开|工作|行政法?){{0,3}}(?:{words})"
-        for match in re.finditer(pattern, spell(text)):
+        for match in re.finditer(pattern, spelled):
             end = _title_end(text, match.end(), section)
             yield _Candidate(section=index, line=number, start=match.start(), end=end, score=150)
 
