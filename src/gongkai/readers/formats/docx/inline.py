@@ -27,6 +27,16 @@ _SIGNS: Final = {
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }
+_RUN: Final = f"{W}r"
+_LOOKS: Final = f"{W}rPr"
+_WORDS: Final = frozenset({f"{W}t", f"{M}t"})
+_SYMBOL: Final = f"{W}sym"
+_FIELD: Final = f"{W}fldChar"
+_KIND_OF_FIELD: Final = f"{W}fldCharType"
+_ALTERNATIVES: Final = f"{MC}AlternateContent"
+_CONTROL: Final = f"{W}sdt"
+_BOX: Final = f"{W}txbxContent"
+_TAKEN_AWAY: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _RAISINGS: Final = {"superscript": RAISED, "subscript": LOWERED}
 
@@ -50,27 +60,30 @@ class Inline:
             tag = child.tag
             if tag in _SIGNS:
                 yield _SIGNS[tag]
-            elif tag in {f"{W}t", f"{M}t"}:
-                yield "" if any(self._in_code) else child.text or ""
-            elif tag == f"{W}sym":
+            elif tag in _WORDS:
+                yield "" if self._in_code and any(self._in_code) else child.text or ""
+            elif tag == _RUN:
+                yield self._run(child)
+            elif tag == _SYMBOL:
                 yield _symbol(child)
-            elif tag == f"{W}fldChar":
-                self._turn(child.get(f"{W}fldCharType"))
+            elif tag == _FIELD:
+                self._turn(child.get(_KIND_OF_FIELD))
                 yield _control(child)
             elif tag in _DRAWN:
                 yield _drawn(child)
-            elif tag == f"{W}r":
-                yield self._run(child)
             elif tag not in _LEFT_OUT:
                 yield from self._walk(_shown(child))
 
     def _run(self, run: etree._Element) -> str:
-        if self._styles.ask(run, vanish):
+        properties = run.find(_LOOKS)
+        if properties is None or not len(properties):
+            return "".join(self._walk(run))
+        if self._styles.ask(properties, vanish):
             return ""
         text = "".join(self._walk(run))
-        if self._styles.ask(run, strike):
+        if self._styles.ask(properties, strike):
             return FAINT if text.strip() else ""
-        digits = _RAISINGS.get(self._styles.ask(run, raising) or "")
+        digits = _RAISINGS.get(self._styles.ask(properties, raising) or "")
         return text.translate(digits) if digits else text
 
     def _turn(self, kind: str | None) -> None:
@@ -83,9 +96,9 @@ class Inline:
 
 
 def _shown(element: etree._Element) -> etree._Element:
-    if element.tag == f"{MC}AlternateContent":
+    if element.tag == _ALTERNATIVES:
         return choose(element)
-    return control_content(element) if element.tag == f"{W}sdt" else element
+    return control_content(element) if element.tag == _CONTROL else element
 
 
 def choose(alternatives: etree._Element) -> etree._Element:
@@ -107,12 +120,14 @@ def control_content(control: etree._Element) -> etree._Element:
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the outermost text boxes drawn in a paragraph, each once though Word writes it twice."""
+    if next(element.iter(_BOX), None) is None:
+        return
     for child in element:
-        if child.tag == f"{W}txbxContent":
+        if child.tag == _BOX:
             yield child
-        elif child.tag == f"{MC}AlternateContent":
+        elif child.tag == _ALTERNATIVES:
             yield from text_boxes(choose(child))
-        elif child.tag not in {f"{W}del", f"{W}moveFrom"}:
+        elif child.tag not in _TAKEN_AWAY:
             yield from text_boxes(child)
 
 
@@ -125,7 +140,7 @@ def _symbol(element: etree._Element) -> str:
 
 def _drawn(element: etree._Element) -> str:
     """Give the sign for a picture: in the line it may be a digit, over the text it may be a seal or a stroke."""
-    if next(element.iter(f"{W}txbxContent"), None) is not None:
+    if next(element.iter(_BOX), None) is not None:
         return ""  # its words are read after the paragraph
     if element.tag == f"{W}drawing":
         return FAINT if element.find("{*}anchor") is not None else SHOWN

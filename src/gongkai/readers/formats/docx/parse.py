@@ -19,6 +19,14 @@ from gongkai.readers.formats.docx.tables import read_table
 from gongkai.readers.formats.nesting import DraftTable, printed
 from gongkai.sentences import N_
 
+_PARAGRAPH: Final = f"{W}p"
+_TABLE: Final = f"{W}tbl"
+_CONTROL: Final = f"{W}sdt"
+_ALTERNATIVES: Final = f"{MC}AlternateContent"
+_PROPERTIES: Final = f"{W}pPr"
+_STYLE: Final = f"{W}pStyle"
+_MARK: Final = f"{W}rPr"
+_DELETED: Final = f"{W}del"
 _TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
 
 
@@ -51,15 +59,16 @@ class _Body:
     def blocks(self, parent: etree._Element) -> Iterator[str | DraftTable]:
         """Yield the paragraphs and tables of the body, a cell or a text box."""
         for child in parent:
-            if child.tag == f"{W}p":
+            tag = child.tag
+            if tag == _PARAGRAPH:
                 yield from self._paragraph(child)
-            elif child.tag == f"{W}tbl":
+            elif tag == _TABLE:
                 yield read_table(child, self._cell)
-            elif child.tag == f"{W}sdt":
+            elif tag == _CONTROL:
                 yield from self.blocks(control_content(child))
-            elif child.tag == f"{MC}AlternateContent":
+            elif tag == _ALTERNATIVES:
                 yield from self.blocks(choose(child))
-            elif child.tag in _TRANSPARENT:
+            elif tag in _TRANSPARENT:
                 yield from self.blocks(child)
 
     def _cell(self, cell: etree._Element) -> list[str | DraftTable]:
@@ -69,12 +78,13 @@ class _Body:
         return content
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str | DraftTable]:
-        properties = paragraph.find(f"{W}pPr")
-        style = None if properties is None else value(properties.find(f"{W}pStyle"))
+        properties = paragraph.find(_PROPERTIES)
+        style = None if properties is None else value(properties.find(_STYLE))
         label = self._numbering.label(number_ref(properties), style)
         text = self._joined + self._inline.text(paragraph)
         # A deleted paragraph mark joins the paragraph with the next one.
-        mark_deleted = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+        mark = None if properties is None else properties.find(_MARK)
+        mark_deleted = mark is not None and mark.find(_DELETED) is not None
         self._joined = text if mark_deleted else ""
         if not mark_deleted:
             yield from printed(text, label, in_cell=self._in_cell)

@@ -12,6 +12,18 @@ from gongkai.readers.formats.docx.package import W
 _OFF: Final = frozenset({"0", "false", "off"})
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _DEEPEST: Final = 32
+_BASED_ON: Final = f"{W}basedOn"
+_LIST: Final = f"{W}numPr"
+_LIST_ID: Final = f"{W}numId"
+_LEVEL: Final = f"{W}ilvl"
+_LOOKS: Final = f"{W}rPr"
+_LOOKS_STYLE: Final = f"{W}rStyle"
+_OF_PARAGRAPHS: Final = f"{W}pPr"
+_RAISED: Final = f"{W}vertAlign"
+_VALUE: Final = f"{W}val"
+_VANISH: Final = f"{W}vanish"
+_STRIKE: Final = f"{W}strike"
+_DOUBLE_STRIKE: Final = f"{W}dstrike"
 Said = TypeVar("Said", bool, str)
 
 
@@ -37,22 +49,28 @@ class Styles:
             ),
             None,
         )
+        self._lists: dict[str, NumberRef | None] = {}
 
-    def ask(self, run: etree._Element, say: Callable[[etree._Element | None], Said | None]) -> Said | None:
+    def ask(self, properties: etree._Element, say: Callable[[etree._Element | None], Said | None]) -> Said | None:
         """Ask a run's own properties, then its style and those it is based on; None where none of them says."""
-        properties = run.find(f"{W}rPr")
-        if properties is None:
-            return None
-        asked: list[etree._Element | None] = [properties]
-        asked += [style.find(f"{W}rPr") for style in self._chain(value(properties.find(f"{W}rStyle")))]
-        answers = (say(said_by) for said_by in asked)
+        own = say(properties)
+        if own is not None:
+            return own
+        chain = self._chain(value(properties.find(_LOOKS_STYLE)))
+        answers = (say(style.find(_LOOKS)) for style in chain)
         return next((said for said in answers if said is not None), None)
 
     def number_ref(self, style_id: str | None) -> NumberRef | None:
         """Give the list that paragraphs of the style are numbered in."""
+        name = style_id or self._default or ""
+        if name not in self._lists:
+            self._lists[name] = self._find_list(name)
+        return self._lists[name]
+
+    def _find_list(self, style_id: str) -> NumberRef | None:
         list_id, level = None, None
-        for style in self._chain(style_id or self._default):
-            ref = number_ref(style.find(f"{W}pPr"))
+        for style in self._chain(style_id):
+            ref = number_ref(style.find(_OF_PARAGRAPHS))
             if ref is not None:
                 list_id = list_id if list_id is not None else ref.list_id
                 level = level if level is not None else ref.level
@@ -67,42 +85,42 @@ class Styles:
         while style_id is not None and style_id in self._styles and len(chain) < _DEEPEST:
             style = self._styles[style_id]
             chain.append(style)
-            style_id = value(style.find(f"{W}basedOn"))
+            style_id = value(style.find(_BASED_ON))
         return chain
 
 
 def vanish(properties: etree._Element | None) -> bool | None:
     """Say whether run properties hide the text."""
-    return _switch(properties, "vanish")
+    return _switch(properties, _VANISH)
 
 
 def strike(properties: etree._Element | None) -> bool | None:
     """Say whether run properties strike the text out, with one line or two."""
-    said = [on for on in (_switch(properties, "strike"), _switch(properties, "dstrike")) if on is not None]
+    said = [on for on in (_switch(properties, _STRIKE), _switch(properties, _DOUBLE_STRIKE)) if on is not None]
     return any(said) if said else None
 
 
 def raising(properties: etree._Element | None) -> str | None:
     """Say whether run properties set the text above or below the line: superscript, subscript, baseline."""
-    return None if properties is None else value(properties.find(f"{W}vertAlign"))
+    return None if properties is None else value(properties.find(_RAISED))
 
 
 def _switch(properties: etree._Element | None, name: str) -> bool | None:
-    mark = None if properties is None else properties.find(f"{W}{name}")
-    return None if mark is None else is_on(mark.get(f"{W}val"), absent=True)
+    mark = None if properties is None else properties.find(name)
+    return None if mark is None else is_on(mark.get(_VALUE), absent=True)
 
 
 def number_ref(properties: etree._Element | None) -> NumberRef | None:
     """Give the list that paragraph properties name."""
-    mark = None if properties is None else properties.find(f"{W}numPr")
+    mark = None if properties is None else properties.find(_LIST)
     if mark is None:
         return None
-    return NumberRef(list_id=value(mark.find(f"{W}numId")), level=whole(value(mark.find(f"{W}ilvl"))))
+    return NumberRef(list_id=value(mark.find(_LIST_ID)), level=whole(value(mark.find(_LEVEL))))
 
 
 def value(element: etree._Element | None) -> str | None:
     """Give an element's ``w:val``."""
-    return None if element is None else element.get(f"{W}val")
+    return None if element is None else element.get(_VALUE)
 
 
 def whole(text: str | None) -> int | None:

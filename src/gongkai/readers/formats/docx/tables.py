@@ -11,6 +11,17 @@ from gongkai.readers.formats.docx.styles import is_on, value, whole
 from gongkai.readers.formats.nesting import DraftCell, DraftTable
 from gongkai.readers.limits import COLSPAN
 
+_CELL: Final = f"{W}tc"
+_CELL_PROPERTIES: Final = f"{W}tcPr"
+_ROW: Final = f"{W}tr"
+_ROW_PROPERTIES: Final = f"{W}trPr"
+_LATE: Final = f"{W}gridBefore"
+_HIDDEN: Final = f"{W}hidden"
+_DELETED: Final = f"{W}del"
+_SPAN: Final = f"{W}gridSpan"
+_ACROSS: Final = f"{W}hMerge"
+_DOWN: Final = f"{W}vMerge"
+_CONTROL: Final = f"{W}sdt"
 _TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
 
 
@@ -20,12 +31,13 @@ def read_table(table: etree._Element, read_cell: Callable[[etree._Element], list
     open_merges: dict[int, DraftCell] = {}
     for row, element in enumerate(_rows(table)):
         column = _skipped(element)
-        for cell in _descend(element, f"{W}tc"):
-            properties = cell.find(f"{W}tcPr")
+        for cell in _descend(element, _CELL):
+            properties = cell.find(_CELL_PROPERTIES)
             colspan = _span(properties)
-            if _merge(properties, "hMerge") == "continue" and draft.cells and draft.cells[-1].row == row:
+            down = _merge(properties, _DOWN)
+            if _merge(properties, _ACROSS) == "continue" and draft.cells and draft.cells[-1].row == row:
                 draft.cells[-1].colspan += colspan
-            elif _merge(properties, "vMerge") == "continue" and column in open_merges:
+            elif down == "continue" and column in open_merges:
                 open_merges[column].rowspan = row - open_merges[column].row + 1
             else:
                 # Numbering counts on in every cell that is shown, so a cell is read exactly here.
@@ -34,17 +46,17 @@ def read_table(table: etree._Element, read_cell: Callable[[etree._Element], list
                 draft.cells.append(origin)
                 for covered in range(column, column + colspan):
                     open_merges.pop(covered, None)
-                if _merge(properties, "vMerge") == "restart":
+                if down == "restart":
                     open_merges[column] = origin
             column += colspan
     return draft
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for row in _descend(table, f"{W}tr"):
-        properties = row.find(f"{W}trPr")
-        hidden = None if properties is None else properties.find(f"{W}hidden")
-        deleted = properties is not None and properties.find(f"{W}del") is not None
+    for row in _descend(table, _ROW):
+        properties = row.find(_ROW_PROPERTIES)
+        hidden = None if properties is None else properties.find(_HIDDEN)
+        deleted = properties is not None and properties.find(_DELETED) is not None
         if not deleted and not (hidden is not None and is_on(value(hidden), absent=True)):
             yield row
 
@@ -53,22 +65,23 @@ def _descend(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag == f"{W}sdt":
+        elif child.tag == _CONTROL:
             yield from _descend(control_content(child), tag)
         elif child.tag in _TRANSPARENT:
             yield from _descend(child, tag)
 
 
 def _skipped(row: etree._Element) -> int:
-    before = whole(value(row.find(f"{W}trPr/{W}gridBefore")))
-    return min(before or 0, COLSPAN)
+    properties = row.find(_ROW_PROPERTIES)
+    late = None if properties is None else whole(value(properties.find(_LATE)))
+    return min(late or 0, COLSPAN)
 
 
 def _span(properties: etree._Element | None) -> int:
-    span = None if properties is None else whole(value(properties.find(f"{W}gridSpan")))
+    span = None if properties is None else whole(value(properties.find(_SPAN)))
     return max(1, min(span or 1, COLSPAN))
 
 
 def _merge(properties: etree._Element | None, kind: str) -> str | None:
-    mark = None if properties is None else properties.find(f"{W}{kind}")
+    mark = None if properties is None else properties.find(kind)
     return None if mark is None else (value(mark) or "continue")
