@@ -8,6 +8,15 @@ from typing import Final
 from tests.factories.hostile.kinds import MIB, Hostile, report, saved, written
 
 _CUT: Final = 0.6
+_RESULTS: Final = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+_HEADS: Final = (
+    "一、总体情况",
+    "本年新收申请3件，结转下年1件。",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "| 行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  |  |",
+    f"| {_RESULTS} | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  |",
+    f"|  |  |  |  |  | {_RESULTS} | {_RESULTS} |",
+)
 
 
 def pages() -> Iterator[Hostile]:
@@ -52,6 +61,8 @@ def texts() -> Iterator[Hostile]:
         ("1 M bars", lambda: _text("|" * 1_000_000)),
         ("1 M tabs", lambda: _text("\t" * 1_000_000)),
         ("300,000 numerals", lambda: _text("本年新收申请" + "一千零" * 100_000 + "件。")),
+        ("200,000 digits of a record's number", lambda: _text("一、总体情况\n备案号" + "0" * 200_000 + "号")),
+        ("heads over and over, and no figures", lambda: _text("\n".join(_HEADS * 300))),
         ("300,000 open brackets", lambda: _text("一、总体情况\n" + "（" * 300_000)),
         ("marks that turn the writing", lambda: _text("\u202e\u200f" * 200_000)),
         ("64 MB and a letter", lambda: b" " * (64 * MIB) + b"x"),

@@ -4,7 +4,7 @@ from gongkai.readers.kept import SHORT, keep_short
 from gongkai.readers.normalise import compact
 
 
-def test_answers_about_short_texts_are_kept_and_about_long_ones_are_not() -> None:
+def test_answers_about_short_texts_are_kept_and_about_long_ones_only_the_last_two() -> None:
     asked: Counter[str] = Counter()
 
     @keep_short(2)
@@ -14,7 +14,10 @@ def test_answers_about_short_texts_are_kept_and_about_long_ones_are_not() -> Non
 
     short, long = "总体情况", "长" * (SHORT + 1)
     assert [length(text) for text in (short, long, short, long)] == [4, SHORT + 1, 4, SHORT + 1]
-    assert asked == {short: 1, long: 2}
+    assert asked == {short: 1, long: 1}
+    for text in (long + "一", long + "二", long, short):
+        length(text)
+    assert (asked[short], asked[long]) == (1, 2)
     for number in range(3):
         length(str(number))
     length(short)

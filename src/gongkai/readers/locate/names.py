@@ -15,6 +15,7 @@ FOREIGN = re.compile(r"小计|备注|说明|序号|编号|行次|同比|占比|�
 """Heads that the form does not have and agencies add."""
 _LAST_YEAR = re.compile(r"上年|去年|上一年|上期|同期")
 _THIS_YEAR = re.compile(r"本年|今年|当年|本期")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _NEAR = 66.0
 _PIECE = 80.0
 _SHORT = 3
@@ -51,7 +52,7 @@ class Columns:
 @keep_short(8192)
 def letters(text: str) -> str:
     """Return a text's letters and digits alone, in one spelling."""
-    return "".join(character for character in compact(text) if character.isalnum())
+    return _NO_LETTERS.sub("", compact(text))
 
 
 @lru_cache(maxsize=64)

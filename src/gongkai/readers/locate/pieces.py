@@ -33,10 +33,12 @@ class Chunk(Struct, frozen=True, kw_only=True, gc=False):
 
 _NUMBERING = r"(?:\d{1,2}|[一二三四五六七八九十]+)[.、]\s*(?=[^\d\s.])"
 _REMARK = r"[(（](?=[^()（）]*(?:\d|其中|[含历累]))[^()（）]*[)）]"
-_NUMBER = r"[-+]?\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|项|条)?"
+_DATE = "年|月|日|号|届"
+# It begins where digits begin, and what stands behind them all is asked once: thousands are not cut in every way.
+_NUMBER = rf"[-+]?(?<!\d)(?![\d,，]*+(?:{_DATE}))\d[\d,，]*(?:\.\d+)?(?:万元|亿元|元|件|项|条)?"
 _TOKEN = re.compile(
     rf"(?P<numbering>{_NUMBERING})|(?P<remark>{_REMARK})"
-    rf"|(?<!第)(?<!第\d)(?P<number>{_NUMBER}|{ILLEGIBLE}+)(?!{ILLEGIBLE}|\d*(?:年|月|日|号|届))(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
+    rf"|(?<!第)(?P<number>{_NUMBER}|{ILLEGIBLE}+)(?!{ILLEGIBLE}|{_DATE})(?![.、](?=[^\d\s]))(?P<after>\s*{_REMARK})?"
     rf"|(?P<mark>(?<![一-鿿])[/\\—]+(?![一-鿿])|[/\\—]{{2,}}|(?<=\d)[/\\](?=\D|$))",
 )
 _PRINT = re.compile(rf"[\w/\\—*\ufffc{ILLEGIBLE}-]")
