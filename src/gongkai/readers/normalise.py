@@ -112,7 +112,9 @@ _FIGURE = re.compile(
 _SHORT = 40
 """Characters of a text whose figure is kept in mind."""
 _NARROW = re.compile(r"[\xa0\u2000-\u200a\u202f\u3000]")
-_ZEROS = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "○": "0"})
+NOUGHTS = "Oo〇○"
+"""Characters that look like nought and are none; among figures they mean it."""
+_ZEROS = str.maketrans(dict.fromkeys(f"{NOUGHTS}零", "0"))
 _UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _WRAPPED = re.compile(r"^[-+]?(?P<first>\d[\d,]{2,})[^\S\n]*\n[^\S\n]*(?P<rest>\d[\d,.]*)$")
 _APART = re.compile(r"(?<=\d)[ \t]+(?=[\d.,])|(?<=[.,])[ \t]+(?=\d)|(?<=\d)\s*\n\s*(?=[\d.,])")

@@ -9,10 +9,12 @@ from functools import cache
 from typing import Final
 
 from gongkai.readers.document import Sighting
+from gongkai.readers.normalise import NOUGHTS
 from gongkai.readers.sight.picture import Weights
 from gongkai.readers.sight.recognise import Line, symbols
 
 _OF_FIGURES: Final = "0123456789.,/-—"
+_AS_NOUGHT: Final = str.maketrans(dict.fromkeys(NOUGHTS, "0"))
 _BEGINNINGS: Final = 12
 _MOST: Final = 6
 _LEAST: Final = 1e-7
@@ -31,8 +33,7 @@ def sighting_of(line: Line) -> Sighting:
     if seen >= _CERTAIN or len(line.marks) > _LONGEST:
         return Sighting(readings=((line.text, seen),))
     found = _figures(line.weights)
-    if line.text not in found:
-        found[line.text] = seen
+    found[line.text] = found.pop(line.text.translate(_AS_NOUGHT), seen)
     likeliest = sorted(found.items(), key=lambda item: -item[1])[:_MOST]
     return Sighting(
         readings=tuple((text, weight) for text, weight in likeliest if weight >= _LEAST) or ((line.text, seen),)
@@ -40,8 +41,11 @@ def sighting_of(line: Line) -> Sighting:
 
 
 @cache
-def _alphabet() -> tuple[tuple[str, int], ...]:
-    return tuple((symbol, symbols().index(symbol)) for symbol in _OF_FIGURES)
+def _alphabet() -> tuple[tuple[str, list[int]], ...]:
+    """List the symbols of figures, each with the places of those that are none but look the same."""
+    alike = {"0": f"0{NOUGHTS}"}
+    known = {symbol: place for place, symbol in enumerate(symbols())}
+    return tuple((symbol, [known[one] for one in alike.get(symbol, symbol) if one in known]) for symbol in _OF_FIGURES)
 
 
 def _figures(weights: Weights) -> dict[str, float]:
@@ -49,7 +53,8 @@ def _figures(weights: Weights) -> dict[str, float]:
     for step in weights:
         following: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         nothing = float(step[0])
-        likely = [(symbol, float(step[index])) for symbol, index in _alphabet() if step[index] > _LEAST]
+        weighed = [(symbol, float(step[places].sum())) for symbol, places in _alphabet()]
+        likely = [(symbol, weight) for symbol, weight in weighed if weight > _LEAST]
         for text, (closed, ended) in beginnings.items():
             following[text][0] += (closed + ended) * nothing
             for symbol, weight in likely:

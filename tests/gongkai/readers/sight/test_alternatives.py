@@ -37,5 +37,12 @@ def test_a_symbol_twice_needs_a_step_between() -> None:
 
 
 def test_what_was_read_as_a_letter_keeps_its_figures() -> None:
-    readings = sighting_of(line("O", [{"O": 0.8, "0": 0.15}])).readings
-    assert [text for text, _ in readings] == ["O", "0"]
+    readings = sighting_of(line("B", [{"B": 0.8, "8": 0.15}])).readings
+    assert [text for text, _ in readings] == ["B", "8"]
+
+
+@pytest.mark.parametrize("read", ["0", "O"])
+def test_a_letter_that_looks_like_nought_speaks_for_nought(read: str) -> None:
+    ((text, sure),) = sighting_of(line(read, [{"0": 0.5, "O": 0.3, "o": 0.15, "Q": 0.05}])).readings
+    assert text == read
+    assert sure == pytest.approx(0.95)
