@@ -57,7 +57,10 @@ def read_lines(chars: Iterable[Char], *, gap: str = "\t") -> list[TextLine]:
 
 def cell_text(chars: Iterable[Char]) -> str:
     """Read a cell's text, a line a line."""
-    told = (_written(sorted(line, key=_LEFT), " ")[0] for line in _levels(chars))
+    listed = list(chars)
+    if len(listed) == 1:  # most figures are nought
+        return listed[0].text.strip()
+    told = (_written(sorted(line, key=_LEFT), " ")[0] for line in _levels(listed))
     return "\n".join(filter(None, told))
 
 
