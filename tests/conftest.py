@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from gongkai.readers.sight import door
 from tests.settings import FOLDER
@@ -93,6 +94,18 @@ def pytest_unconfigure() -> None:
 def pytest_report_header() -> str:
     """Say which database the platform's tests run on."""
     return f"platform on: {connection.display_name}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001 - before ours
+    """Let go of PostgreSQL's sessions that are left: a browser that outlives the database holds its request's open."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
