@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from gongkai.readers.formats.docx.names import ALTERNATIVES, CONTROL, DELETED, LOOKS
 from gongkai.readers.formats.docx.package import MC, M, W
 from gongkai.readers.formats.docx.styles import Styles, is_on, raising, strike, value, vanish
 from gongkai.readers.formats.nesting import FAINT, LOWERED, RAISED, SHOWN
@@ -28,15 +29,12 @@ _SIGNS: Final = {
     f"{W}noBreakHyphen": "-",
 }
 _RUN: Final = f"{W}r"
-_LOOKS: Final = f"{W}rPr"
 _WORDS: Final = frozenset({f"{W}t", f"{M}t"})
 _SYMBOL: Final = f"{W}sym"
 _FIELD: Final = f"{W}fldChar"
 _KIND_OF_FIELD: Final = f"{W}fldCharType"
-_ALTERNATIVES: Final = f"{MC}AlternateContent"
-_CONTROL: Final = f"{W}sdt"
 _BOX: Final = f"{W}txbxContent"
-_TAKEN_AWAY: Final = frozenset({f"{W}del", f"{W}moveFrom"})
+_TAKEN_AWAY: Final = frozenset({DELETED, f"{W}moveFrom"})
 _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _RAISINGS: Final = {"superscript": RAISED, "subscript": LOWERED}
 
@@ -75,7 +73,7 @@ class Inline:
                 yield from self._walk(_shown(child))
 
     def _run(self, run: etree._Element) -> str:
-        properties = run.find(_LOOKS)
+        properties = run.find(LOOKS)
         if properties is None or not len(properties):
             return "".join(self._walk(run))
         if self._styles.ask(properties, vanish):
@@ -96,9 +94,9 @@ class Inline:
 
 
 def _shown(element: etree._Element) -> etree._Element:
-    if element.tag == _ALTERNATIVES:
+    if element.tag == ALTERNATIVES:
         return choose(element)
-    return control_content(element) if element.tag == _CONTROL else element
+    return control_content(element) if element.tag == CONTROL else element
 
 
 def choose(alternatives: etree._Element) -> etree._Element:
@@ -125,7 +123,7 @@ def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == _BOX:
             yield child
-        elif child.tag == _ALTERNATIVES:
+        elif child.tag == ALTERNATIVES:
             yield from text_boxes(choose(child))
         elif child.tag not in _TAKEN_AWAY:
             yield from text_boxes(child)

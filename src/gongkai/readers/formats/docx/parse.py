@@ -12,8 +12,9 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document
 from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.docx.inline import Inline, choose, control_content, text_boxes
+from gongkai.readers.formats.docx.names import ALTERNATIVES, CONTROL, DELETED, LOOKS, PARAGRAPH_LOOKS, TRANSPARENT
 from gongkai.readers.formats.docx.numbering import Numbering
-from gongkai.readers.formats.docx.package import MC, Package, W
+from gongkai.readers.formats.docx.package import Package, W
 from gongkai.readers.formats.docx.styles import Styles, number_ref, value
 from gongkai.readers.formats.docx.tables import read_table
 from gongkai.readers.formats.nesting import DraftTable, printed
@@ -21,13 +22,7 @@ from gongkai.sentences import N_
 
 _PARAGRAPH: Final = f"{W}p"
 _TABLE: Final = f"{W}tbl"
-_CONTROL: Final = f"{W}sdt"
-_ALTERNATIVES: Final = f"{MC}AlternateContent"
-_PROPERTIES: Final = f"{W}pPr"
 _STYLE: Final = f"{W}pStyle"
-_MARK: Final = f"{W}rPr"
-_DELETED: Final = f"{W}del"
-_TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
 
 
 def parse(data: bytes) -> Document:
@@ -64,11 +59,11 @@ class _Body:
                 yield from self._paragraph(child)
             elif tag == _TABLE:
                 yield read_table(child, self._cell)
-            elif tag == _CONTROL:
+            elif tag == CONTROL:
                 yield from self.blocks(control_content(child))
-            elif tag == _ALTERNATIVES:
+            elif tag == ALTERNATIVES:
                 yield from self.blocks(choose(child))
-            elif tag in _TRANSPARENT:
+            elif tag in TRANSPARENT:
                 yield from self.blocks(child)
 
     def _cell(self, cell: etree._Element) -> list[str | DraftTable]:
@@ -78,13 +73,13 @@ class _Body:
         return content
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str | DraftTable]:
-        properties = paragraph.find(_PROPERTIES)
+        properties = paragraph.find(PARAGRAPH_LOOKS)
         style = None if properties is None else value(properties.find(_STYLE))
         label = self._numbering.label(number_ref(properties), style)
         text = self._joined + self._inline.text(paragraph)
         # A deleted paragraph mark joins the paragraph with the next one.
-        mark = None if properties is None else properties.find(_MARK)
-        mark_deleted = mark is not None and mark.find(_DELETED) is not None
+        mark = None if properties is None else properties.find(LOOKS)
+        mark_deleted = mark is not None and mark.find(DELETED) is not None
         self._joined = text if mark_deleted else ""
         if not mark_deleted:
             yield from printed(text, label, in_cell=self._in_cell)

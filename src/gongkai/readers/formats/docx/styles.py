@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from lxml import etree
 
+from gongkai.readers.formats.docx.names import LOOKS, PARAGRAPH_LOOKS
 from gongkai.readers.formats.docx.package import W
 
 _OFF: Final = frozenset({"0", "false", "off"})
@@ -16,9 +17,7 @@ _BASED_ON: Final = f"{W}basedOn"
 _LIST: Final = f"{W}numPr"
 _LIST_ID: Final = f"{W}numId"
 _LEVEL: Final = f"{W}ilvl"
-_LOOKS: Final = f"{W}rPr"
 _LOOKS_STYLE: Final = f"{W}rStyle"
-_OF_PARAGRAPHS: Final = f"{W}pPr"
 _RAISED: Final = f"{W}vertAlign"
 _VALUE: Final = f"{W}val"
 _VANISH: Final = f"{W}vanish"
@@ -57,7 +56,7 @@ class Styles:
         if own is not None:
             return own
         chain = self._chain(value(properties.find(_LOOKS_STYLE)))
-        answers = (say(style.find(_LOOKS)) for style in chain)
+        answers = (say(style.find(LOOKS)) for style in chain)
         return next((said for said in answers if said is not None), None)
 
     def number_ref(self, style_id: str | None) -> NumberRef | None:
@@ -70,7 +69,7 @@ class Styles:
     def _find_list(self, style_id: str) -> NumberRef | None:
         list_id, level = None, None
         for style in self._chain(style_id):
-            ref = number_ref(style.find(_OF_PARAGRAPHS))
+            ref = number_ref(style.find(PARAGRAPH_LOOKS))
             if ref is not None:
                 list_id = list_id if list_id is not None else ref.list_id
                 level = level if level is not None else ref.level

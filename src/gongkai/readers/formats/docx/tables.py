@@ -6,6 +6,7 @@ from typing import Final
 from lxml import etree
 
 from gongkai.readers.formats.docx.inline import control_content
+from gongkai.readers.formats.docx.names import CONTROL, DELETED, TRANSPARENT
 from gongkai.readers.formats.docx.package import W
 from gongkai.readers.formats.docx.styles import is_on, value, whole
 from gongkai.readers.formats.nesting import DraftCell, DraftTable
@@ -17,12 +18,9 @@ _ROW: Final = f"{W}tr"
 _ROW_PROPERTIES: Final = f"{W}trPr"
 _LATE: Final = f"{W}gridBefore"
 _HIDDEN: Final = f"{W}hidden"
-_DELETED: Final = f"{W}del"
 _SPAN: Final = f"{W}gridSpan"
 _ACROSS: Final = f"{W}hMerge"
 _DOWN: Final = f"{W}vMerge"
-_CONTROL: Final = f"{W}sdt"
-_TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo"))
 
 
 def read_table(table: etree._Element, read_cell: Callable[[etree._Element], list[str | DraftTable]]) -> DraftTable:
@@ -56,7 +54,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
     for row in _descend(table, _ROW):
         properties = row.find(_ROW_PROPERTIES)
         hidden = None if properties is None else properties.find(_HIDDEN)
-        deleted = properties is not None and properties.find(_DELETED) is not None
+        deleted = properties is not None and properties.find(DELETED) is not None
         if not deleted and not (hidden is not None and is_on(value(hidden), absent=True)):
             yield row
 
@@ -65,9 +63,9 @@ def _descend(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag == _CONTROL:
+        elif child.tag == CONTROL:
             yield from _descend(control_content(child), tag)
-        elif child.tag in _TRANSPARENT:
+        elif child.tag in TRANSPARENT:
             yield from _descend(child, tag)
 
 
