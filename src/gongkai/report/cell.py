@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 Figure = int | Decimal
 """A figure of a report: whole counts are ``int``, money is ``Decimal`` in the unit its column prints."""
@@ -27,7 +27,7 @@ class State(StrEnum):
     """The cell's row or table is not in the document."""
 
 
-class Place(Struct, frozen=True, kw_only=True, gc=False):
+class Place(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """Where in a document something stands; counted from 1, and only what the format knows is given."""
 
     page: int | None = None
@@ -35,6 +35,11 @@ class Place(Struct, frozen=True, kw_only=True, gc=False):
     table: int | None = None
     row: int | None = None
     column: int | None = None
+
+    def known(self) -> dict[str, int]:
+        """Return what is known of it, by name."""
+        told: dict[str, int] = to_builtins(self)
+        return told
 
     def __str__(self) -> str:
         """Say the place in Chinese: 第3页，第2个表格第5行第3列.

@@ -17,32 +17,24 @@ from gongkai.report.report import Notice, Passage, Report
 from gongkai.sentences import N_
 
 
-class _Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    page: int | None = None
-    line: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-
-
 class _Cell(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     value: Decimal | None
     raw: str = ""
     state: State
-    where: _Place | None = None
+    where: Place | None = None
 
 
 class _Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     heading: str
     text: str = ""
-    where: _Place | None = None
+    where: Place | None = None
 
 
 class _Notice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     code: str
     message: str
     cells: tuple[str, ...] = ()
-    where: _Place | None = None
+    where: Place | None = None
 
 
 class _Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,11 +71,15 @@ def dump_report(report: Report) -> bytes:
             "metadata": dict(report.metadata),
             "cells": {address: _dump_cell(cell) for address, cell in report.cells.items()},
             "sections": {
-                name: {"heading": passage.heading, "text": passage.text, "where": _dump_place(passage.where)}
+                name: {
+                    "heading": passage.heading,
+                    "text": passage.text,
+                    "where": passage.where and passage.where.known(),
+                }
                 for name, passage in report.sections.items()
             },
             "warnings": [
-                {"code": n.code, "message": n.message, "cells": n.cells, "where": _dump_place(n.where)}
+                {"code": n.code, "message": n.message, "cells": n.cells, "where": n.where and n.where.known()}
                 for n in report.notices
             ],
         },
@@ -117,14 +113,12 @@ def _report_of(entry: _Report, source: str) -> Report:
         year=entry.year,
         title=entry.title,
         sections={
-            name: Passage(heading=item.heading, text=item.text, where=_load_place(item.where))
+            name: Passage(heading=item.heading, text=item.text, where=item.where)
             for name, item in entry.sections.items()
         },
         metadata=entry.metadata,
         source=entry.source or source,
-        notices=tuple(
-            Notice(code=n.code, message=n.message, cells=n.cells, where=_load_place(n.where)) for n in entry.warnings
-        ),
+        notices=tuple(Notice(code=n.code, message=n.message, cells=n.cells, where=n.where) for n in entry.warnings),
     )
 
 
@@ -160,23 +154,11 @@ def _load_cell(form: Form, address: str, cell: _Cell) -> Cell:
             named = {"address": address, "value": cell.value}
             raise BadDataError(N_("{address}: {value} is not a whole number; write counts without a point"), named)
         value = int(cell.value)
-    return Cell(value=value, state=cell.state, raw=cell.raw, where=_load_place(cell.where))
+    return Cell(value=value, state=cell.state, raw=cell.raw, where=cell.where)
 
 
 def _dump_cell(cell: Cell) -> dict[str, Any]:
     value = cell.value
     if isinstance(value, Decimal) and value == value.to_integral_value():
         value = int(value)
-    return {"value": value, "raw": cell.raw, "state": cell.state.value, "where": _dump_place(cell.where)}
-
-
-def _dump_place(place: Place | None) -> dict[str, int] | None:
-    return (
-        None
-        if place is None
-        else {key: value for key, value in msgspec.structs.asdict(place).items() if value is not None}
-    )
-
-
-def _load_place(place: _Place | None) -> Place | None:
-    return None if place is None else Place(**msgspec.structs.asdict(place))
+    return {"value": value, "raw": cell.raw, "state": cell.state.value, "where": cell.where and cell.where.known()}

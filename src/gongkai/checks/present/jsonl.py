@@ -10,7 +10,7 @@ import msgspec
 
 from gongkai.checks.present.checked import Checked
 from gongkai.checks.rule import Finding
-from gongkai.report.cell import Figure, Place
+from gongkai.report.cell import Figure
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -33,7 +33,7 @@ def dump_finding(finding: Finding, *, source: str = "") -> bytes:
             "cells": finding.cells,
             "expected": plain(finding.expected),
             "got": plain(finding.got),
-            "where": place(finding.where),
+            "where": finding.where and finding.where.known(),
             "message": finding.message,
             "cite": finding.cite,
         }
@@ -43,12 +43,3 @@ def dump_finding(finding: Finding, *, source: str = "") -> bytes:
 def plain(value: Figure | str | None) -> Figure | str | None:
     """Return a whole Decimal as an int, so that it is written without a point."""
     return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
-
-
-def place(where: Place | None) -> dict[str, int] | None:
-    """Return only what is known of a place."""
-    return (
-        None
-        if where is None
-        else {key: value for key, value in msgspec.structs.asdict(where).items() if value is not None}
-    )

@@ -11,7 +11,7 @@ import msgspec
 
 import gongkai
 from gongkai.checks.present.checked import Checked
-from gongkai.checks.present.jsonl import place, plain
+from gongkai.checks.present.jsonl import plain
 from gongkai.checks.present.naming import without_folders
 from gongkai.checks.rule import RULES, Finding, Rule
 from gongkai.checks.wording import place_words
@@ -69,7 +69,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _results(item: Checked, rules: dict[str, int]) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for finding in item.findings:
-        facts = {"expected": plain(finding.expected), "got": plain(finding.got), "where": place(finding.where)}
+        facts = {
+            "expected": plain(finding.expected),
+            "got": plain(finding.got),
+            "where": finding.where and finding.where.known(),
+        }
         mark = _fingerprint(item, finding)
         seen[mark] += 1
         yield {
