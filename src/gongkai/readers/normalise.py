@@ -69,6 +69,12 @@ def compact(text: str) -> str:
 
 
 @keep_short(8192)
+def letters(text: str) -> str:
+    """Return a text's letters and digits alone, in one spelling."""
+    return _NOT_LABEL.sub("", compact(text))
+
+
+@keep_short(8192)
 def core(label: str) -> str:
     """Return a label without its number, quotes and punctuation: 1.属于国家秘密 → 属于国家秘密."""
     return _NOT_LABEL.sub("", _NUMBERING.sub("", compact(label)))

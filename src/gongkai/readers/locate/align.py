@@ -18,11 +18,11 @@ from gongkai.readers.locate.likeness import (
     likeness,
     may_be_torn,
 )
-from gongkai.readers.locate.names import Columns, ends_in_heads, letters
+from gongkai.readers.locate.names import Columns, ends_in_heads
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
 from gongkai.readers.locate.seats import Seat, row_seats_of, seats_of, slot_seats_of
-from gongkai.readers.normalise import core
+from gongkai.readers.normalise import core, letters
 from gongkai.report.form import Table
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from gongkai.readers.locate.heads import Head, HeadColumn
 from gongkai.readers.locate.lines import Line, Part
-from gongkai.readers.locate.names import head_words, is_label, letters
+from gongkai.readers.locate.names import head_words, is_label
 from gongkai.readers.locate.pieces import holds_several, pieces_of
-from gongkai.readers.normalise import looks_like_figure
+from gongkai.readers.normalise import letters, looks_like_figure
 from gongkai.report.form import Table
 
 

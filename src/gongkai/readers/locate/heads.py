@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from gongkai.readers.locate.lines import Line, Part
-from gongkai.readers.locate.names import Columns, head_words, is_foreign, letters, match_names, names_of
-from gongkai.readers.normalise import looks_like_figure
+from gongkai.readers.locate.names import Columns, head_words, is_foreign, match_names, names_of
+from gongkai.readers.normalise import letters, looks_like_figure
 from gongkai.report.form import Block, Table
 
 

@@ -5,9 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from gongkai.readers.locate.names import letters
 from gongkai.readers.locate.seats import Seat
-from gongkai.readers.normalise import core
+from gongkai.readers.normalise import core, letters
 from gongkai.report.form import Table
 
 NUMBERED = 1.1

@@ -7,15 +7,13 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from gongkai.readers.kept import keep_short
-from gongkai.readers.normalise import compact, core
+from gongkai.readers.normalise import core, letters
 from gongkai.report.form import Block, Table
 
 FOREIGN = re.compile(r"小计|备注|说明|序号|编号|行次|同比|占比|比例|增长|上年|去年|上一年|上期")
 """Heads that the form does not have and agencies add."""
 _LAST_YEAR = re.compile(r"上年|去年|上一年|上期|同期")
 _THIS_YEAR = re.compile(r"本年|今年|当年|本期")
-_NO_LETTERS = re.compile(r"[\W_]+")
 _NEAR = 66.0
 _PIECE = 80.0
 _SHORT = 3
@@ -47,12 +45,6 @@ class Columns:
         """Say whether these are columns of a block."""
         known = {key for key in self.keys if key is not None} | self.doubtful
         return bool(known) and known <= {column.id for column in block.columns}
-
-
-@keep_short(8192)
-def letters(text: str) -> str:
-    """Return a text's letters and digits alone, in one spelling."""
-    return _NO_LETTERS.sub("", compact(text))
 
 
 @lru_cache(maxsize=64)

@@ -13,11 +13,11 @@ from itertools import pairwise
 from gongkai.readers.locate.align import Seating
 from gongkai.readers.locate.likeness import EXACT, NUMBERED, exactness
 from gongkai.readers.locate.lines import BLANKS, Line, Part
-from gongkai.readers.locate.names import Columns, letters, names_of
+from gongkai.readers.locate.names import Columns, names_of
 from gongkai.readers.locate.pieces import Chunk, pieces_of
 from gongkai.readers.locate.runs import Run
 from gongkai.readers.locate.seats import Seat, seats_of
-from gongkai.readers.normalise import is_plain_figure, read_figure
+from gongkai.readers.normalise import is_plain_figure, letters, read_figure
 from gongkai.report.cell import Place, State
 from gongkai.report.form import Block, Column, Table
 

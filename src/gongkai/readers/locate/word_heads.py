@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from gongkai.readers.locate.names import FOREIGN, Columns, letters, names_of
+from gongkai.readers.locate.names import FOREIGN, Columns, names_of
 from gongkai.readers.locate.runs import Run
+from gongkai.readers.normalise import letters
 from gongkai.report.form import Block, Table
 
 _CHILD = re.compile(r"小计|合计")
