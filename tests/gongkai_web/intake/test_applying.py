@@ -43,6 +43,32 @@ def test_an_organ_is_found_by_a_word_of_its_name(client: Client, agency: Agency)
     assert client.get(f"/apply/{closed.code}/citizen/").status_code == 404
 
 
+@pytest.mark.parametrize("way", ["out of use", "not online"])
+def test_what_was_typed_for_an_organ_that_closed_is_carried_to_another(
+    client: Client, agency: Agency, way: str
+) -> None:
+    closed = make_agency("云泽市民族局")
+    address = f"/apply/{closed.code}/citizen/"
+    stamp = stamp_of(client, address)
+    if way == "out of use":
+        Agency.objects.filter(pk=closed.pk).update(active=False)
+    else:
+        Reception.objects.create(agency=closed, online=False)
+    answer = client.post(address, {**CITIZEN, "stamp": stamp, "to": "send"})
+    shown = page(answer)
+    assert answer.status_code == 410
+    assert ("已停用，不再受理新的申请" in shown) == (way == "out of use")
+    assert "还没有提交" in shown
+    assert CITIZEN["subject"] in shown
+    assert f'value="{agency.code}"' in shown
+    assert f'value="{closed.code}"' not in shown
+    moved = page(client.post(address, {**CITIZEN, "to": "move", "organ": agency.code}))
+    assert f'action="/apply/{agency.code}/citizen/"' in moved
+    assert CITIZEN["subject"] in moved
+    assert not Case.objects.exists()
+    assert client.post("/apply/NOBODY/citizen/", CITIZEN).status_code == 404
+
+
 def test_a_citizen_s_application_becomes_a_case(client: Client, agency: Agency) -> None:
     with time_machine.travel("2026-03-02T21:30+08:00", tick=False):
         answer = apply_online(client, agency.code, CITIZEN)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.errors import GongkaiError
 from gongkai_web.agencies.models import Agency
 from gongkai_web.audit.models import Party
+from gongkai_web.cases.errors import AgencyClosedError
 from gongkai_web.cases.queries import consents, list_disclosed
 from gongkai_web.files.models import Origin, StoredFile
 from gongkai_web.intake import actions
@@ -33,6 +34,7 @@ TRAP: Final = "website"
 """A field that people neither see nor hear; a program fills it in."""
 
 TRAPPED: Final = "“网址”一栏请留空后再提交。"
+NOT_ONLINE: Final = "该机关现在不在网上接收申请；请改向其他机关提出，或者按该机关公布的方式当面、邮寄提交"
 STALE: Final = "页面打开已超过 24 小时，内容都还在。请再核对一遍后提交。"
 
 
@@ -55,8 +57,10 @@ def apply(request: HttpRequest, code: str, who: str) -> HttpResponse:
     """Show the form, look it over with the applicant, take it in."""
     agency = list_open_agencies().filter(code=code).first()
     blank = form_for(who)
-    if agency is None or blank is None:
+    if blank is None or (agency is None and request.method == "GET"):
         raise Http404
+    if agency is None:
+        return _show_closed(request, get_object_or_404(Agency, code=code), blank(initial=request.POST.dict()))
     if request.method == "GET":
         return _show_form(request, agency, blank(), stamp=new_stamp())
     form = blank(request.POST, request.FILES)
@@ -73,6 +77,15 @@ def apply(request: HttpRequest, code: str, who: str) -> HttpResponse:
     if request.POST.get("to") != "send":
         return _show_review(request, agency, form, stamp=_same_or_new(request, stamp), held=held)
     return _send(request, agency, form, stamp, held)
+
+
+def _show_closed(request: HttpRequest, agency: Agency, typed: ApplicationForm) -> HttpResponse:
+    """Keep what was typed for an organ that has closed since, and carry it to another where one is chosen."""
+    other = list_open_agencies().filter(code=request.POST.get("organ", "")).first()
+    if other is not None:
+        return _show_form(request, other, typed, stamp=new_stamp())
+    closed = NOT_ONLINE if agency.active else AgencyClosedError(agency.name).spoken("zh")
+    return _show_form(request, agency, typed, stamp=new_stamp(), closed=closed, status=410)
 
 
 def _send(
@@ -120,6 +133,7 @@ def _show_form(
     *,
     stamp: str,
     held: Sequence[StoredFile] = (),
+    closed: str = "",
     status: int = 200,
 ) -> HttpResponse:
     reception = reception_of(agency)
@@ -135,6 +149,8 @@ def _show_form(
         "notice": reception.notice,
         "earlier": list_disclosed(agency, words, answered=reception.offers_earlier),
         "stages": STAGES,
+        "closed": closed,
+        "others": list_open_agencies() if closed else (),
         "alone": list_open_agencies().count() == 1,
     }
     return render(request, "intake/apply.html", context, status=status)
