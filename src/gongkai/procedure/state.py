@@ -50,7 +50,8 @@ class Consulted:
     """A party asked for its opinion.
 
     ``kind`` is a pause of the law: third-party, co-maker, other-agency, secrecy-referral. ``explained`` is the day the
-    applicant was told of the pause, ``told`` the day an overruled third party was told of the disclosure.
+    applicant was told of the pause, ``told`` the day an overruled third party was told of the disclosure. ``lapsed``
+    says that its time ended without an answer: whatever arrives after all may still be taken.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Consulted:
     text: str = ""
     overridden: date | None = None
     override_reason: str = ""
+    lapsed: bool = False
     explained: date | None = None
     told: date | None = None
 

@@ -216,7 +216,7 @@ CONSULTING: Final = (
     Step(
         id="receive_opinion", label="收到意见", gloss="receive an opinion", by=_DESK, when=_AT_WORK,
         asks=(ask.CONSULTATION, ask.OPINION, ask.optional(ask.TEXT), ask.ARRIVED), change=consulting.receive_opinion,
-        guards=(consulting.may_use_open_consultation, consulting.may_receive_opinion), clock=ClockEffect.RESUMES,
+        guards=(consulting.may_hear, consulting.may_receive_opinion), clock=ClockEffect.RESUMES,
         cite="regulation-2019:32",
     ),
     Step(

@@ -15,7 +15,7 @@ CONTESTS: Final[dict[str, Callable[[Contest], bool]]] = {
 
 CONSULTATIONS: Final[dict[str, Callable[[Consulted], bool]]] = {
     "serve_consultation": lambda one: one.ended is None and one.served is None,
-    "receive_opinion": lambda one: one.ended is None,
+    "receive_opinion": lambda one: one.ended is None or one.lapsed,
     "record_silence": lambda one: one.ended is None,
     "note_unreachable": lambda one: one.ended is None and one.served is None and one.kind == "third-party",
     "call_off_consultation": lambda one: one.ended is None,

@@ -45,7 +45,27 @@ def receive_opinion(state: CaseState, taking: Taking) -> CaseState:
     """Take an opinion; the reply's period goes on the next day, or went on when the party's own time had ended."""
     told, one = taking.told, _chosen(state, taking)
     day = told.maybe_day("arrived") or taking.day
-    return _with(state, replace(one, ended=day, opinion=Opinion.named(told.text("opinion")), text=told.text("text")))
+    opinion = Opinion.named(told.text("opinion"))
+    return _with(state, replace(one, ended=day, opinion=opinion, text=told.text("text"), lapsed=False))
+
+
+def may_hear(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse a consultation that is not there or was ended otherwise than by silence.
+
+    Silence is noted on the morning after the last day. An opinion that had arrived by then and is written down later
+    counts as in time; what a third party says later still must be weighed before a decision is drafted.
+    """
+    one = next((one for one in state.consultations if one.id == taking.told.text("consultation")), None)
+    if one is None or (one.ended is not None and not one.lapsed):
+        return _no_consultation(taking)
+    if one.lapsed and state.draft is not None:
+        return taking.refuse(
+            Reason.BARRED,
+            N_("a decision was drafted without the opinion of {party}; return the draft first, then record it"),
+            {"party": one.party},
+            cite=resolve("regulation-2019:32"),
+        )
+    return None
 
 
 def may_receive_opinion(state: CaseState, taking: Taking) -> Refusal | None:
@@ -70,7 +90,7 @@ def record_silence(state: CaseState, taking: Taking) -> CaseState:
     one = _chosen(state, taking)
     last = consultation_end(one, calendar=taking.calendar)
     opinion = Opinion.CONSENTS if one.kind == "co-maker" else Opinion.SILENT
-    return _with(state, replace(one, ended=last, opinion=opinion))
+    return _with(state, replace(one, ended=last, opinion=opinion, lapsed=True))
 
 
 def may_record_silence(state: CaseState, taking: Taking) -> Refusal | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from gongkai.law.instruments import resolve
 from gongkai.procedure.answers import find_answer
 from gongkai.procedure.move import Reason, Refusal, Taking
 from gongkai.procedure.state import CaseState, Decision
@@ -15,12 +16,20 @@ def split(state: CaseState, taking: Taking) -> CaseState:
 
 
 def may_split(state: CaseState, taking: Taking) -> Refusal | None:
-    """Refuse a part that is there already, the case itself as its part, and parts of what was answered once.
+    """Refuse a part that is there already, the case itself as its part, and parts of what was answered or charged once.
 
-    A part made while a reply is made anew would count as one more application, late from its first day.
+    A part made while a reply is made anew would count as one more application, late from its first day. A fee was
+    reckoned for the application as it was; its payment began the period of the whole anew.
     """
     if state.decisions:
         return taking.refuse(Reason.BARRED, N_("it was answered once; it is made anew as a whole"))
+    if state.fee is not None:
+        return taking.refuse(
+            Reason.BARRED,
+            N_("a fee was asked for the whole application on {day}; it is answered as a whole"),
+            {"day": state.fee.noticed},
+            cite=resolve("fee-measures-2020:4"),
+        )
     if taking.told.text("number") in {state.number, *state.parts}:
         return taking.refuse(Reason.BARRED, N_("{number} is taken"), {"number": taking.told.text("number")})
     return None
@@ -29,7 +38,9 @@ def may_split(state: CaseState, taking: Taking) -> Refusal | None:
 def part_from(state: CaseState, *, number: str, day: date) -> CaseState:
     """Return the state of a part split from a case: same applicant, channel, receipt and time, a number of its own.
 
-    What the applicant was asked once, and the time that was granted once, was so for each part.
+    What the applicant was asked once, and the time that was granted once, was so for each part. So it is with whoever
+    was consulted: the period of the whole stood still, an objection covers each part, and what is awaited still is
+    called off in the part that it does not concern.
     """
     return CaseState(
         kind=state.kind,
@@ -48,6 +59,7 @@ def part_from(state: CaseState, *, number: str, day: date) -> CaseState:
         correction=state.correction,
         reasons=state.reasons,
         delay=state.delay,
+        consultations=state.consultations,
         extension=state.extension,
         last=day,
     )

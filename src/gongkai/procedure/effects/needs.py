@@ -86,10 +86,13 @@ def _needs_third_party(state: CaseState, taking: Taking) -> Refusal | None:
 
 
 def _needs_no_objection(state: CaseState, taking: Taking) -> Refusal | None:
-    """An objection with good reason forbids disclosure, unless the public interest overrides it."""
+    """An objection with good reason forbids disclosure, unless the public interest overrides it.
+
+    A partial grant heeds it by withholding for the third party's sake what it objects to.
+    """
     against = [one for one in state.consultations if one.opinion is Opinion.OBJECTS and one.overridden is None]
     third = next((one for one in against if one.kind == "third-party"), None)
-    if third is not None:
+    if third is not None and "refused.third_party_rights" not in _grounds(taking.told):
         return taking.refuse(
             Reason.BARRED,
             N_("{party} objects with good reason; withhold it, or override the objection first"),
@@ -152,6 +155,9 @@ def further_parts(told: Told) -> Iterator[WithheldPart]:
 
 
 def _grounds(told: Told) -> tuple[str, ...]:
+    """Return on which grounds a partial grant withholds; any other outcome withholds nothing, whatever is told."""
+    if told.text("outcome") != "partially_granted":
+        return ()
     return (told.text("ground"), *(part.ground for part in further_parts(told)))
 
 
@@ -236,6 +242,7 @@ NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
         _GROUND,
         _needs_whole_parts,
         _DISCLOSED,
+        _needs_no_objection,
         _needs_no_secret,
         _needs_what_the_ground_needs,
         _FORM,
