@@ -58,7 +58,7 @@ _WORDS: Final[Mapping[Phase, tuple[str, str, Tone]]] = {
     Phase.DECIDED: ("已作出答复", "受理机关已作出答复，正按您选择的方式送达。", "done"),
     Phase.SERVED: ("已答复", "答复已送达。", "done"),
     Phase.CLOSED: ("已终止", "本次申请的办理已经终止。", "void"),
-    Phase.JOINED: ("正在办理", "本件与另一件内容相同的申请合并办理，答复时一并告知您。", "accent"),
+    Phase.JOINED: ("正在办理", "本件与您的另一件申请合并办理，答复时一并告知您。", "accent"),
     Phase.VOID: ("登记已注销", "本件与您的另一件登记重复，按另一件办理。", "void"),
     Phase.ARCHIVED: ("已办结", "本次申请已经办结。", "done"),
 }
@@ -87,7 +87,7 @@ def standing_of(
     late = due is not None and day > due
     return Standing(
         title=title,
-        text=ending or text,
+        text=ending or _with_lead(state) or text,
         tone=tone,
         asked=_asked(state),
         due=due,
@@ -97,6 +97,21 @@ def standing_of(
         history=tuple(sorted((*_history(state), *_received(accesses)), key=lambda entry: str(entry.at))),
         answered=state.phase in _ANSWERED and ending is None,
     )
+
+
+def _with_lead(state: CaseState) -> str:
+    """Say with which application a joined one is answered: the reply lies there, and only there."""
+    if not state.lead:
+        return ""
+    words = _FOLLOWING.get(state.phase)
+    return words.format(lead=state.lead) if words else ""
+
+
+_FOLLOWING: Final[Mapping[Phase, str]] = {
+    Phase.JOINED: "本件与您的另一件申请（登记编号 {lead}）合并办理，将在该件中一并答复。",
+    Phase.SERVED: "本件与您的另一件申请（登记编号 {lead}）合并办理，已在该件中一并答复并送达。",
+    Phase.ARCHIVED: "本件与您的另一件申请（登记编号 {lead}）合并办理，已在该件中一并答复。",
+}
 
 
 def _asked(state: CaseState) -> str:

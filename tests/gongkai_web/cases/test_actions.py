@@ -147,6 +147,15 @@ def test_joined_cases_end_with_their_lead() -> None:
     assert (follower.phase, follower.outcome, follower.served_on) == ("served", "granted.provided", date(2026, 3, 12))
 
 
+def test_joined_cases_stand_by_themselves_again_once_their_lead_is_void() -> None:
+    office = make_office()
+    lead, follower, kept = registered(office), registered(office), registered(office)
+    step(follower, "join", by=office.handler, on=DAY, facts={"lead": lead.number, "why": "同一内容"})
+    step(lead, "void_registration", by=office.head, on=DAY, facts={"same_as": kept.number, "why": "重复登记"})
+    follower.refresh_from_db()
+    assert (follower.phase, follower.proceeding.lead) == ("handling", "")
+
+
 def test_notes_are_for_those_who_see_the_case() -> None:
     office, other = make_office(), make_office("乙县民政局")
     case = registered(office)

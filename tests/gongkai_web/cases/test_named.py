@@ -78,6 +78,13 @@ def test_a_case_is_joined_to_one_that_is_there_and_at_work(office: Office) -> No
     refused(lead, "join", office, NoSuchCaseError, lead=case.number)
 
 
+def test_a_case_is_joined_to_one_of_the_same_applicant(office: Office) -> None:
+    leads = registered(office, name="王芳"), registered(office, id_number="110101199003071248")
+    joining = registered(office), registered(office, id_number="11010119900307123X")
+    for case, lead in zip(joining, leads, strict=True):
+        assert "同一申请人" in refused(case, "join", office, NoSuchCaseError, lead=lead.number)
+
+
 def test_a_registration_is_voided_in_favour_of_another_that_stands(office: Office) -> None:
     case, kept = registered(office), registered(office)
     refused(case, "void_registration", office, NoSuchCaseError, same_as="2026-没有-00009")

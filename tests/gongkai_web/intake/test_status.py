@@ -12,7 +12,7 @@ from gongkai_web.audit.models import Entry, Party
 from gongkai_web.cases import actions
 from gongkai_web.cases.models import Case, CaseEvent
 from tests.factories.intake import CITIZEN, apply_online, hidden, told
-from tests.factories.register import Office, make_office, moment, step
+from tests.factories.register import Office, make_office, moment, registered, step
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,20 @@ def test_number_and_code_open_the_page(client: Client, opened: tuple[Case, str, 
     assert all(words in shown for words in ("已收到", case.subject, "2026年3月30日"))
     assert all(secret not in page for secret in (code, "李明", CITIZEN["id_number"]))
     assert all(secret not in shown for secret in (code, CITIZEN["id_number"]))
+
+
+def test_a_joined_application_says_with_which_other_it_is_answered(
+    client: Client, office: Office, opened: tuple[Case, str, str]
+) -> None:
+    case, number, code = opened
+    lead = registered(office, name=CITIZEN["name"], id_number=CITIZEN["id_number"])
+    told = {"lead": lead.number, "why": "同一内容"}
+    case = step(handled(office, case), "join", by=office.handler, on=DAY, facts=told)
+    page = open_page(client, number, code)
+    assert f"登记编号 {lead.number}" in client.get(page).content.decode()
+    facts = {"outcome": "granted.provided", "decided": DAY, "served": DAY}
+    step(case, "follow_lead", by=office.handler, on=DAY, facts=facts)
+    assert f"登记编号 {lead.number}）合并办理，已在该件中一并答复" in client.get(page).content.decode()
 
 
 def test_wrong_number_and_wrong_code_are_told_alike(client: Client, opened: tuple[Case, str, str]) -> None:

@@ -69,7 +69,7 @@ def follow_up(
     consequence = _FOLLOWING.get(event.step)
     if consequence is not None:
         consequence(case, after, event, actor, now)
-    if after.phase in {Phase.SERVED, Phase.CLOSED} and before.phase is not after.phase:
+    if after.phase in _LEADS_NO_MORE and before.phase is not after.phase:
         _end_joined(case, after, event, now)
     leave(tell_of_step, case.pk, event.pk)
 
@@ -151,6 +151,7 @@ def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -
         move_on(follower, move, actor=Party.SYSTEM, now=now)
 
 
+_LEADS_NO_MORE: Final = frozenset({Phase.SERVED, Phase.CLOSED, Phase.VOID})
 _CLOCK: Final = frozenset({Role.CLOCK})
 _DESK: Final = frozenset({Role.REGISTRAR})
 

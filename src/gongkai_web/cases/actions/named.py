@@ -53,6 +53,9 @@ def _check_lead(case: Case, facts: Mapping[str, object]) -> None:
     )
     if lead is None or lead.phase not in LEADING:
         raise NoSuchCaseError(number, "并入的应当是本机关已经登记、尚未送达答复的申请")
+    if not _same_person(case, lead):
+        # One letter has one addressee: whoever else applied would count as answered and have nothing in hand.
+        raise NoSuchCaseError(number, "并入的应当是同一申请人的申请；不同申请人的，分别答复")
 
 
 def _check_same(case: Case, facts: Mapping[str, object]) -> None:
