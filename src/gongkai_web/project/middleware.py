@@ -6,16 +6,19 @@ import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import unquote
 
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
 
 from gongkai_web.people.permissions import client_address
 
 ACCESS = logging.getLogger("gongkai_web.access")
 DEBUG_PAGES: Final = {HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR}
+_NULL: Final = "\x00"
 _KEY: Final = re.compile(r"^(/status/)[^/]+")
 
 
@@ -45,6 +48,28 @@ class AccessLog:
             round((time.perf_counter() - began) * 1000),
         )
         return response
+
+
+class PlainAddress:
+    """Refuses an address that holds a null: nobody types one, and PostgreSQL cannot be asked for it.
+
+    In what was typed into a form it is told at its field.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer what can be read.
+
+        Raises:
+            SuspiciousOperation: it cannot.
+        """
+        if _NULL in unquote(f"{request.path_info}?{request.META.get('QUERY_STRING', '')}"):
+            message = "the address holds a null"
+            raise SuspiciousOperation(message)
+        return self.get_response(request)
 
 
 class ContentPolicy:

@@ -156,7 +156,7 @@ def test_the_agency_at_hand_is_switched_among_ones_own(client: Client, clerk: Us
     sign_in(client, person)
     client.post("/office/agency/", {"agency": second.pk, "back": "https://example.org/"})
     assert client.get("/office/me/").context["office_agency"] == second
-    client.post("/office/agency/", {"agency": strange.pk})
+    assert client.post("/office/agency/", {"agency": strange.pk, "back": "99"}).headers["Location"] == "/office/"
     assert client.get("/office/me/").context["office_agency"] == second
 
 

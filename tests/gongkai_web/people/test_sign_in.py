@@ -40,7 +40,7 @@ def test_the_right_password_opens_and_leads_back(client: Client, clerk: User) ->
     assert SignIn.objects.get().user == clerk
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", "99"])
 def test_nobody_is_led_to_another_site(client: Client, clerk: User, elsewhere: str) -> None:
     given = {"username": clerk.username, "password": PASSWORD, "next": elsewhere}
     assert client.post("/login/", given).headers["Location"] == "/office/"

@@ -82,7 +82,8 @@ def move_letter(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
                 letters.issue(letter=letter, actor=Party.SYSTEM, now=now)
                 messages.success(request, "文件已制作。")
             case "void":
-                letters.void(letter=letter, reason=request.POST.get("reason", ""), actor=user)
+                reason = request.POST.get("reason", "").replace("\x00", "")
+                letters.void(letter=letter, reason=reason, actor=user)
                 messages.success(request, f"《{letter.title}》已作废。")
     except (GongkaiError, PermissionDenied) as error:
         messages.error(request, error.spoken("zh") if isinstance(error, GongkaiError) else str(error))

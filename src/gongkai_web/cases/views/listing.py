@@ -55,7 +55,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
 @signed_in
 def keep_filter(request: HttpRequest) -> HttpResponse:
     """Keep a search under a name."""
-    name, query = request.POST.get("name", "").strip()[:40], request.POST.get("query", "")[:1000]
+    name, query = _plain(request, "name").strip()[:40], _plain(request, "query")[:1000]
     if name:
         actions.save_filter(actor=person_of(request), name=name, query=query)
         messages.success(request, f"已保存筛选“{name}”。")
@@ -68,5 +68,10 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
 @signed_in
 def drop_filter(request: HttpRequest) -> HttpResponse:
     """Forget a kept search."""
-    actions.forget_filter(actor=person_of(request), name=request.POST.get("name", ""))
+    actions.forget_filter(actor=person_of(request), name=_plain(request, "name"))
     return redirect("cases:list")
+
+
+def _plain(request: HttpRequest, name: str) -> str:
+    """Return what was sent under a name, without the null that no database keeps."""
+    return request.POST.get(name, "").replace("\x00", "")

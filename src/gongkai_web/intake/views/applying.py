@@ -81,7 +81,8 @@ def apply(request: HttpRequest, code: str, who: str) -> HttpResponse:
 
 def _show_closed(request: HttpRequest, agency: Agency, typed: ApplicationForm) -> HttpResponse:
     """Keep what was typed for an organ that has closed since, and carry it to another where one is chosen."""
-    other = list_open_agencies().filter(code=request.POST.get("organ", "")).first()
+    chosen = request.POST.get("organ", "").replace("\x00", "")
+    other = list_open_agencies().filter(code=chosen).first()
     if other is not None:
         return _show_form(request, other, typed, stamp=new_stamp())
     closed = NOT_ONLINE if agency.active else AgencyClosedError(agency.name).spoken("zh")

@@ -142,7 +142,8 @@ def switch_agency(request: HttpRequest) -> HttpResponse:
     if number in {str(agency.pk) for agency in list_own_agencies(request.user)}:
         request.session[AGENCY] = int(number)
     back = request.POST.get("back", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/office/")
+    here = back.startswith("/") and url_has_allowed_host_and_scheme(back, {request.get_host()})
+    return redirect(back if here else "/office/")
 
 
 @require_POST

@@ -126,6 +126,9 @@ def _warn_of_codes(request: HttpRequest, user: User, proof: str) -> None:
 
 def _onward(request: HttpRequest) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
+    # Whatever is no path of this site would be taken for the name of a page, and there is none of that name.
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(
+        asked, {request.get_host()}, require_https=request.is_secure()
+    ):
         return asked
     return resolve_url(settings.LOGIN_REDIRECT_URL)
