@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gongkai_web.cases.models import Case
 
 _DAY: Final = timedelta(days=1)
+_MINUTE: Final = timedelta(minutes=1)
 
 RECENT: Final = 45
 """Only what happened in so many days leaves papers and notices: each takes a moment to be made."""
@@ -30,6 +31,7 @@ class Walk:
         self.staff, self.day, self.today, self.chance = staff, start, today, chance
         self.calendar: WorkCalendar = load_calendar()
         self.case: Case | None = None
+        self._last = datetime.combine(start, time(0), UTC)
 
     def wait(self, days: int) -> None:
         """Let so many working days pass.
@@ -54,8 +56,10 @@ class Walk:
 
     @property
     def now(self) -> datetime:
-        """Some moment of the day's office hours."""
-        return datetime.combine(self.day, time(1 + self.chance.randrange(8), self.chance.randrange(60)), UTC)
+        """Some moment of the day's office hours, after whatever was done before it."""
+        drawn = datetime.combine(self.day, time(1 + self.chance.randrange(8), self.chance.randrange(60)), UTC)
+        self._last = max(drawn, self._last + _MINUTE)
+        return self._last
 
     def submit(self, application: actions.Application, *, channel: str, **facts: object) -> None:
         """Hand the application in."""
