@@ -72,6 +72,10 @@ PROOF: Final = _ask("proof", "送达凭证", "proof of service")
 SAME_AS: Final = _ask("same_as", "保留的登记编号", "number of the registration that stays")
 HANDLER: Final = _ask("handler", "经办人", "handler")
 PART: Final = _ask("number", "新登记编号", "number of the part")
+CONTENT: Final = replace(
+    _ask("content", "拆出部分的内容", "what the part asks for", _TEXT),
+    hint="按申请人的原意写明这一部分申请公开什么；该部分的文书以此为申请内容",
+)
 LEAD: Final = _ask("lead", "并入的登记编号", "number of the leading case")
 OUTCOME: Final = Ask(id="outcome", label="处理结果", gloss="outcome", kind=AskKind.OUTCOME)
 DECIDED: Final = _ask("decided", "答复日", "day decided", _DAY)

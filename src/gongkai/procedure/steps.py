@@ -73,8 +73,8 @@ RECEIPT: Final = (
         asks=(ask.HANDLER,), change=receipt.assign, cite="regulation-2019:45",
     ),
     Step(
-        id="split", label="拆分", gloss="split off a part", by=_DESK, when=_HANDLING, asks=(ask.PART, ask.WHY),
-        change=joining.split, guards=(joining.may_split,), kinds=_APPLICATIONS, cite="fee-measures-2020:4",
+        id="split", label="拆分", gloss="split off a part", by=_DESK, when=_HANDLING,
+        asks=(ask.PART, ask.CONTENT, ask.WHY), change=joining.split, guards=(joining.may_split,), kinds=_APPLICATIONS, cite="fee-measures-2020:4",
     ),
     Step(
         id="join", label="并案", gloss="join to another case", by=_DESK, when=_HANDLING, then=Phase.JOINED,

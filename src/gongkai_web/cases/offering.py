@@ -25,6 +25,14 @@ CONSULTATIONS: Final[dict[str, Callable[[Consulted], bool]]] = {
 }
 """Of which request for an opinion each such step is the next."""
 
+OTHERS: Final[dict[str, Callable[[CaseState], bool]]] = {
+    "take_up_again": lambda state: state.current is not None and state.current.outcome == "other.not_corrected",
+    "notify_extension": lambda state: state.extension is not None and state.extension.notified is None,
+    "office_answers": lambda state: any(one.answered is None for one in state.offices),
+    "record_publication": lambda state: state.publication_proposed is not None and state.published is None,
+}
+"""Whether there is what any other step is about."""
+
 
 def contests_for(step: str, state: CaseState) -> tuple[Contest, ...]:
     """Return the reviews and suits of a case that a step can be about."""
@@ -42,10 +50,5 @@ def has_object(step: Step, state: CaseState) -> bool:
         return bool(contests_for(step.id, state))
     if step.id in CONSULTATIONS:
         return bool(consultations_for(step.id, state))
-    if step.id == "take_up_again":
-        return state.current is not None and state.current.outcome == "other.not_corrected"
-    if step.id == "notify_extension":
-        return state.extension is not None and state.extension.notified is None
-    if step.id == "office_answers":
-        return any(one.answered is None for one in state.offices)
-    return True
+    there = OTHERS.get(step.id)
+    return there is None or there(state)

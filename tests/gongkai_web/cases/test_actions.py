@@ -130,8 +130,10 @@ def test_the_role_counts_that_is_held_in_the_case_s_own_agency() -> None:
 def test_a_part_split_off_is_a_case_of_its_own_with_the_same_day_of_receipt() -> None:
     office = make_office()
     case = registered(office)
-    step(case, "split", by=office.handler, on=date(2026, 3, 4), facts={"why": "两项内容分别办理"})
+    told = {"content": "柳河镇的发放明细", "why": "两项内容分别办理"}
+    step(case, "split", by=office.handler, on=date(2026, 3, 4), facts=told)
     part = Case.objects.exclude(pk=case.pk).get()
+    assert part.description == "柳河镇的发放明细"
     assert (part.received_on, part.phase, part.applicant_kind) == (DAY, "handling", "natural_person")
     assert part.number != case.number
     assert part.applicant != case.applicant

@@ -45,7 +45,7 @@ def test_a_number_that_is_taken_is_told_on_the_page(office: Office) -> None:
     answer = client.post(f"/office/cases/{case.reference}/steps/register/", {"number": taken})
     assert answer.status_code == 400
     assert f"登记编号“{taken}”已被使用" in answer.content.decode()
-    assert refused(registered(office), "split", office, TakenNumberError, number=taken)
+    assert refused(registered(office), "split", office, TakenNumberError, number=taken, content="一部分")
 
 
 def test_the_counter_passes_a_number_that_was_typed(office: Office) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from gongkai.procedure import STEPS, AskKind, CaseState, Role
+from gongkai_web.audit.models import Party
 from gongkai_web.cases.forms.stepping import StepForm
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.offering import CONSULTATIONS, CONTESTS
@@ -14,7 +15,7 @@ from tests.factories.register import make_office, registered, step
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 3, 3)
-ABOUT_NOTHING = {*CONSULTATIONS, *CONTESTS, "notify_extension", "office_answers"}
+ABOUT_NOTHING = {*CONSULTATIONS, *CONTESTS, "notify_extension", "office_answers", "record_publication"}
 
 
 def offered(state: CaseState) -> set[str]:
@@ -55,6 +56,19 @@ def test_an_extension_is_told_once() -> None:
     assert "notify_extension" in offered(case.proceeding)
     case = step(case, "notify_extension", by=office.registrar, on=DAY, facts={"notified": DAY})
     assert "notify_extension" not in offered(case.proceeding)
+
+
+def test_an_opinion_may_still_be_recorded_after_silence_was_noted() -> None:
+    office = make_office()
+    facts = {"party": "恒达公司", "about": "报价明细"}
+    case = step(registered(office), "consult_third_party", by=office.handler, on=DAY, facts=facts)
+    served = {"consultation": "1", "served": DAY, "proof": "EMS"}
+    case = step(case, "serve_consultation", by=office.registrar, on=DAY, facts=served)
+    case = step(case, "record_silence", by=Party.SYSTEM, on=date(2026, 3, 25), facts={"consultation": "1"})
+    assert "receive_opinion" in offered(case.proceeding)
+    told = {"consultation": "1", "opinion": "objects", "arrived": date(2026, 3, 24)}
+    case = step(case, "receive_opinion", by=office.registrar, on=date(2026, 3, 25), facts=told)
+    assert "receive_opinion" not in offered(case.proceeding)
 
 
 def _choices(case: Case, name: str) -> list[tuple[str, str]]:

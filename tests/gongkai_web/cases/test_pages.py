@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.test import Client
+from icalendar import Calendar
 
 from gongkai_web.almanac.queries import calendar_for
 from gongkai_web.cases.models import Case
@@ -109,7 +110,7 @@ def test_the_search_finds_by_number_words_and_applicant(handler: Client, case: C
 
 
 def test_a_filter_is_kept_under_a_name(handler: Client) -> None:
-    handler.post("/office/cases/filters/", {"name": "在办", "query": "phase=handling"})
+    handler.post("/office/cases/filters/", {"name": "在\x00办", "query": "phase=handling"})
     assert "phase=handling" in handler.get("/office/cases/").content.decode()
     handler.post("/office/cases/filters/forget/", {"name": "在办"})
     assert "phase=handling" not in handler.get("/office/cases/").content.decode()
@@ -119,7 +120,16 @@ def test_running_periods_go_into_a_calendar(handler: Client, case: Case) -> None
     sent = handler.get(f"/office/cases/{case.reference}/due.ics")
     text = sent.content.decode()
     assert "DTSTART;VALUE=DATE:20260330" in text
-    assert "答复期限届满" in text
+    assert "答复期限届满：" in text
+
+
+def test_a_last_day_that_a_notice_may_still_move_goes_into_a_calendar_as_provisional(
+    office: Office, handler: Client
+) -> None:
+    case = registered(office, day=date(2026, 12, 3))
+    assert case.provisional
+    sent = Calendar.from_ical(handler.get(f"/office/cases/{case.reference}/due.ics").content)
+    assert [str(event["summary"]) for event in sent.walk("VEVENT")] == [f"答复期限届满（暂定）：{case}"]
 
 
 @pytest.mark.parametrize(("today", "found"), [("2026-04-29", 0), ("2026-04-30", 1), ("2026-05-08", 1)])

@@ -33,7 +33,7 @@ def take_step(w: World) -> object:
 
 
 def split(w: World) -> object:
-    return step(w.cases["registered"], "split", w.office.handler, {"why": "另一事项"})
+    return step(w.cases["registered"], "split", w.office.handler, {"content": "另一事项", "why": "两项内容分别办理"})
 
 
 def sign(w: World) -> object:

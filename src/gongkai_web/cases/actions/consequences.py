@@ -90,7 +90,7 @@ def _begin_part(case: Case, after: CaseState, event: CaseEvent, actor: Actor, no
         agency=case.agency,
         applicant=applicant,
         subject=case.subject,
-        description=str(event.facts.get("why", "")),
+        description=str(event.facts["content"]),
         document_number=case.document_number,
         form_wanted=case.form_wanted,
         delivery_wanted=case.delivery_wanted,

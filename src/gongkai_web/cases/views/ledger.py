@@ -40,7 +40,8 @@ def send_calendar(request: HttpRequest, reference: str) -> HttpResponse:
         event.add("dtstamp", case.updated_at)
         event.add("dtstart", period.due)
         event.add("dtend", period.due + timedelta(days=1))
-        event.add("summary", f"{period.deadline.label.zh}届满：{case}")
+        unsure = "（暂定）" if period.deadline.provisional else ""
+        event.add("summary", f"{period.deadline.label.zh}届满{unsure}：{case}")
         event.add("description", f"{case.subject}（{period.deadline.citation}）")
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
