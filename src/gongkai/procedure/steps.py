@@ -74,7 +74,8 @@ RECEIPT: Final = (
     ),
     Step(
         id="split", label="拆分", gloss="split off a part", by=_DESK, when=_HANDLING,
-        asks=(ask.PART, ask.CONTENT, ask.WHY), change=joining.split, guards=(joining.may_split,), kinds=_APPLICATIONS, cite="fee-measures-2020:4",
+        asks=(ask.PART, ask.CONTENT, ask.WHY), change=joining.split, guards=(joining.may_split,),
+        kinds=_APPLICATIONS, cite="fee-measures-2020:4",
     ),
     Step(
         id="join", label="并案", gloss="join to another case", by=_DESK, when=_HANDLING, then=Phase.JOINED,
