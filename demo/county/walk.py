@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING, Final
 from demo.county.organs import Staff
 from gongkai.law.calendar import WorkCalendar, load_calendar
 from gongkai_web.cases import actions
+from gongkai_web.cases.actions.corresponding import sign_apart
+from gongkai_web.cases.queries import list_unsigned
+from gongkai_web.later import leave
+from gongkai_web.letters.actions import issue_later
+from gongkai_web.letters.queries import content_digest, draft_of
 from gongkai_web.people.models import Role, User
 
 if TYPE_CHECKING:
@@ -14,6 +19,9 @@ if TYPE_CHECKING:
 
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
+
+LEFT: Final = 3
+"""What was drafted in so many days still waits for its signature."""
 
 RECENT: Final = 45
 """Only what happened in so many days leaves papers and notices: each takes a moment to be made."""
@@ -80,3 +88,15 @@ class Walk:
         self.case = actions.take_step(
             case=self.case, step=step, actor=self.who(role), day=self.day, now=self.now, facts=facts
         )
+        if (self.today - self.day).days > LEFT:
+            self._sign_letters()
+
+    def _sign_letters(self) -> None:
+        """Sign what the steps have drafted, all but the decision's letter, which its own step signs."""
+        assert self.case is not None  # noqa: S101 - a step was taken in it
+        approver = self.who(Role.APPROVER)
+        for link in list_unsigned(approver).filter(case=self.case):
+            seen = content_digest(draft_of(link.letter))
+            signed = sign_apart(case=self.case, letter=link.letter, digest=seen, actor=approver, now=self._last)
+            if self.is_recent:
+                leave(issue_later, str(signed.pk))

@@ -11,13 +11,14 @@ from pytest_django import Settings
 from demo.county.desks import clear_desks
 from demo.county.organs import Staff, make_county
 from demo.county.seed import seed
-from demo.county.stories import STORIES, Story, arrive, corrected
+from demo.county.stories import STORIES, Story, arrive, corrected, never_corrected
 from demo.county.walk import TodayReached, Walk
 from demo.county.yearbook import LATE
 from gongkai_web.archive.models import Packing
 from gongkai_web.cases.actions.consequences import tell_of_step
 from gongkai_web.cases.models import Case, CaseEvent, Document
-from gongkai_web.cases.queries import count_buckets, list_work
+from gongkai_web.cases.queries import count_buckets, list_unsigned, list_work
+from gongkai_web.letters.models import Letter, State
 from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind, Notice
 from gongkai_web.people.models import Role
@@ -55,6 +56,16 @@ def test_the_county_is_seeded_up_to_today() -> None:
     seed(today=TODAY, cases=25)
     assert Case.objects.count() == 25
     assert Case.objects.filter(submitted_on__gt=TODAY).count() == 0
+
+
+def test_letters_of_former_days_are_signed() -> None:
+    staff = make_county()[0]
+    never_corrected(Walk(staff, start=START, today=TODAY, chance=Random(5)))
+    assert set(Letter.objects.values_list("key", "state")) == {
+        ("correction-notice", State.SIGNED),
+        ("closed-not-corrected", State.SIGNED),
+    }
+    assert not list_unsigned(staff.people[Role.APPROVER]).exists()
 
 
 def test_notices_bear_the_time_of_their_step_and_are_read_once_the_case_has_moved_on() -> None:

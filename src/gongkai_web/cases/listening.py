@@ -12,17 +12,21 @@ from gongkai_web.agencies.actions import AgencyError
 from gongkai_web.agencies.events import AgencyClosing, agency_closing
 from gongkai_web.almanac.events import CalendarChanged, calendar_changed
 from gongkai_web.cases.actions import end_lapsed
-from gongkai_web.cases.alarms import HOLDERS, raise_alarms, tell_turn
+from gongkai_web.cases.alarms import HOLDERS, address_of, raise_alarms, tell_turn
 from gongkai_web.cases.events import StepTaken, step_taken
-from gongkai_web.cases.models import CaseEvent
+from gongkai_web.cases.models import CaseEvent, Correspondence
 from gongkai_web.cases.queries import list_awake
 from gongkai_web.cases.scanning import tell_of_scan
 from gongkai_web.cases.tasks import recompute_after_notice
 from gongkai_web.files.actions import scan_waiting, sweep
 from gongkai_web.files.events import FileScanned, file_scanned
 from gongkai_web.later import leave
+from gongkai_web.letters.models import State
+from gongkai_web.notices.actions import tell
 from gongkai_web.notices.events import DayBegan, RoundWent, day_began, round_went
 from gongkai_web.notices.models import Kind
+from gongkai_web.people.models import Role
+from gongkai_web.people.permissions import holders
 
 _TURNS: Final = ~Q(before=F("after")) | Q(step="assign")
 """The events after which it is somebody else's turn."""
@@ -98,3 +102,21 @@ def tell_whose_turn(taken: StepTaken, **_named: object) -> None:
     text = f"{case} {case.subject[:40]}：{step.label}（{event.actor_name}），请接着办理"
     key = f"case-{case.pk}-turn-{event.pk}"
     tell_turn(case, whom=whom, kind=Kind.TASK, text=text, key=key, now=timezone.now(), but=event.actor)
+
+
+@receiver(step_taken, dispatch_uid="cases.letters")
+def tell_who_signs(taken: StepTaken, **_named: object) -> None:
+    """Tell those who sign that a letter waits for it; a decision's letter is signed by the step that is told anyway."""
+    links = Correspondence.objects.filter(event=taken.event_id, letter__state__in=(State.DRAFT, State.CHECKED))
+    for link in links.exclude(event__step="draft").select_related("case__agency", "event__actor", "letter"):
+        agency, letter = link.case.agency, link.letter
+        tell(
+            kind=Kind.TASK,
+            text=f"{link.case} 《{letter.title}》已拟好，请审阅签发",
+            key=f"letter-{letter.pk}-unsigned",
+            now=timezone.now(),
+            role=Role.APPROVER if holders(Role.APPROVER, agency=agency).exists() else Role.HEAD,
+            agency=agency,
+            but=link.event.actor,
+            url=f"{address_of(link.case)}letters/{letter.pk}/",
+        )

@@ -144,6 +144,7 @@ class Letter(models.Model):
         verbose_name = "文书"
         verbose_name_plural = "文书"
         ordering = ("agency", "case_number", "drafted_at")
+        indexes = (models.Index(fields=("agency", "state"), name="letters_by_state"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("agency", "series", "year", "ordinal"),

@@ -13,13 +13,15 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from gongkai.procedure import find_step
 from gongkai_web.cases.actions import take_step
 from gongkai_web.cases.errors import NoLetterError
+from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import Case, Correspondence
 from gongkai_web.files.actions import store
 from gongkai_web.files.models import Origin
 from gongkai_web.files.queries import open_bytes
 from gongkai_web.letters.errors import FaultyLetterError, StaleLetterError
 from gongkai_web.letters.models import Counter, Letter, State
-from gongkai_web.people.models import User
+from gongkai_web.notices.models import Notice
+from gongkai_web.people.models import Membership, User
 from tests.factories.documents.drawing import Drawing, pdf
 from tests.factories.ofd.opened import open_ofd
 from tests.factories.ofd.structure import find_faults
@@ -173,6 +175,40 @@ def test_a_process_letter_is_signed_on_its_own_page(office: Office) -> None:
     letter.refresh_from_db()
     assert letter.state == State.ISSUED
     assert letter.number
+
+
+def test_who_signs_is_told_of_a_process_letter_and_finds_it_among_their_work(office: Office) -> None:
+    case = registered(office)
+    case = step(case, "ask_to_correct", by=office.handler, on=DAY, facts={"items": "请写明年度", "days": 15})
+    address = f"/office/cases/{case.reference}/letters/{letter_of(case).pk}/"
+    event = case.events.get(step="ask_to_correct")
+    step_taken.send(sender=Case, taken=StepTaken(case_id=case.pk, event_id=event.pk))
+    assert list(Notice.objects.filter(url=address).values_list("user", flat=True)) == [office.approver.pk]
+    for signer in (office.approver, office.head):
+        assert address in client_of(signer).get("/office/").content.decode()
+    for other in (office.handler, make_office("乙县民政局").approver):
+        assert address not in client_of(other).get("/office/").content.decode()
+    page = client_of(office.approver).get(address)
+    client_of(office.approver).post(f"{address}move/", {"do": "sign", "digest": page.context["digest"]})
+    assert address not in client_of(office.approver).get("/office/").content.decode()
+
+
+def test_a_decision_s_letter_waits_with_its_case_alone(office: Office) -> None:
+    case = step(registered(office), "draft", by=office.handler, on=DAY, facts=GRANT)
+    event = case.events.get(step="draft")
+    step_taken.send(sender=Case, taken=StepTaken(case_id=case.pk, event_id=event.pk))
+    assert not Notice.objects.filter(url__contains="/letters/").exists()
+    assert "待签发的文书" not in client_of(office.approver).get("/office/").content.decode()
+
+
+def test_where_nobody_but_the_head_signs_the_head_is_told(office: Office) -> None:
+    Membership.objects.filter(user=office.approver).delete()
+    case = step(
+        registered(office), "consult_agency", by=office.handler, on=DAY, facts={"party": "乙局", "about": "可否"}
+    )
+    event = case.events.get(step="consult_agency")
+    step_taken.send(sender=Case, taken=StepTaken(case_id=case.pk, event_id=event.pk))
+    assert Notice.objects.get(url__contains="/letters/").user == office.head
 
 
 @time_machine.travel("2026-03-02T02:00:00Z", tick=False)

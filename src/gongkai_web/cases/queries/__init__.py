@@ -22,6 +22,7 @@ from gongkai_web.cases.queries.papers import (
     list_documents,
     list_letters_to_applicant,
     list_released,
+    list_unsigned,
 )
 from gongkai_web.cases.queries.receiving import (
     OnlineService,
@@ -81,6 +82,7 @@ __all__ = [
     "list_same_applicant",
     "list_similar",
     "list_twins",
+    "list_unsigned",
     "list_work",
     "mine",
     "pending_of",

@@ -1,10 +1,16 @@
 """The documents of a case."""
 
+from typing import Final
+
 from django.db.models import QuerySet
 
+from gongkai.procedure import Phase
 from gongkai_web.cases.models import Case, Correspondence, Document
 from gongkai_web.letters.models import Letter, State
+from gongkai_web.letters.permissions import SIGNERS
 from gongkai_web.letters.queries import find_letter
+from gongkai_web.people.models import User
+from gongkai_web.people.permissions import numbers_where
 
 
 def list_documents(case: Case) -> QuerySet[Document]:
@@ -21,6 +27,20 @@ def list_correspondence(case: Case) -> QuerySet[Correspondence]:
     """List a case's letters as its page names them, without their texts; the case comes from ``visible_to``."""
     named = ("letter__title", "letter__number", "letter__state", "letter__drafted_at")
     return Correspondence.objects.filter(case=case).select_related("letter").only("case", *named).order_by("pk")
+
+
+def list_unsigned(user: User) -> QuerySet[Correspondence]:
+    """List the letters that wait for this person's signature on their own page, the oldest first.
+
+    A decision's letter is none of them: it is signed by the step of its case, which waits among the cases.
+    """
+    agencies = numbers_where(user, *SIGNERS) or ()
+    waiting = Letter.objects.filter(agency__in=agencies, state__in=(State.DRAFT, State.CHECKED))
+    found = Correspondence.objects.filter(letter__in=waiting).exclude(event__step="draft")
+    return found.exclude(case__phase__in=_PAST).select_related("case", "letter").order_by("letter__drafted_at", "pk")
+
+
+_PAST: Final = (Phase.ARCHIVED.value, Phase.VOID.value)
 
 
 def list_letters_to_applicant(case: Case) -> list[Letter]:

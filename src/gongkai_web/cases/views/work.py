@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from gongkai_web.cases.queries import BUCKETS, count_buckets, list_work
+from gongkai_web.cases.queries import BUCKETS, count_buckets, list_unsigned, list_work
 from gongkai_web.cases.rows import row_columns, rows_of
-from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.letters.permissions import SIGNERS
+from gongkai_web.people.permissions import may_anywhere, person_of, signed_in
 from gongkai_web.ui.values import Tab
 
 PER_PAGE: Final = 25
+MOST_LETTERS: Final = 50
 
 
 @signed_in
@@ -31,4 +33,6 @@ def show_work(request: HttpRequest) -> HttpResponse:
     vars(pages)["count"] = next(one.count for one in buckets if one.id == bucket)
     page = pages.get_page(request.GET.get("page"))
     context = {"tabs": tabs, "page": page, "rows": rows_of(page, day=day), "bucket": bucket, "day": day}
+    signs = bucket == "mine" and may_anywhere(user, *SIGNERS)
+    context["unsigned"] = list(list_unsigned(user)[:MOST_LETTERS]) if signs else []
     return render(request, "cases/work.html", context | {"choosing": False})
