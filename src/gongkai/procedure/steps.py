@@ -277,8 +277,8 @@ CONSULTING: Final = (
     ),
     Step(
         id="office_answers", label="协办单位反馈", gloss="an office answers", by=_DESK, when=_AT_WORK,
-        asks=(ask.OFFICE, ask.TEXT), change=noting.office_answers, guards=(noting.may_office_answer,),
-        cite="regulation-2019:45",
+        asks=(ask.OFFICE, ask.optional(ask.WHAT), ask.TEXT), change=noting.office_answers,
+        guards=(noting.may_office_answer,), cite="regulation-2019:45",
     ),
 )  # fmt: skip
 

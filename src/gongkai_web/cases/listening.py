@@ -14,7 +14,8 @@ from gongkai_web.almanac.events import CalendarChanged, calendar_changed
 from gongkai_web.cases.actions import end_lapsed
 from gongkai_web.cases.alarms import HOLDERS, address_of, raise_alarms, tell_turn
 from gongkai_web.cases.events import StepTaken, step_taken
-from gongkai_web.cases.models import CaseEvent, Correspondence
+from gongkai_web.cases.models import Assistance, CaseEvent, Correspondence
+from gongkai_web.cases.permissions import HELPING
 from gongkai_web.cases.queries import list_awake
 from gongkai_web.cases.scanning import tell_of_scan
 from gongkai_web.cases.tasks import recompute_after_notice
@@ -27,9 +28,12 @@ from gongkai_web.notices.events import DayBegan, RoundWent, day_began, round_wen
 from gongkai_web.notices.models import Kind
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import holders
+from gongkai_web.ui.formats import written_day
 
-_TURNS: Final = ~Q(before=F("after")) | Q(step="assign")
-"""The events after which it is somebody else's turn."""
+_RETURNING: Final = ("receive_opinion", "record_silence", "note_unreachable", "office_answers")
+_CONTESTING: Final = ("file_review", "file_suit")
+_TURNS: Final = ~Q(before=F("after")) | Q(step__in=("assign", *_RETURNING, *_CONTESTING))
+"""The events after which it is somebody else's turn: whoever waited for them goes on, in the same phase."""
 _NAMED_MOST: Final = 5
 """So many cases are named where there are more of them."""
 
@@ -94,14 +98,37 @@ def tell_whose_turn(taken: StepTaken, **_named: object) -> None:
     """Tell whoever is next, unless they took the step themselves, or the turn had passed when the worker came to it."""
     event = CaseEvent.objects.select_related("case__agency", "case__handler", "actor").get(pk=taken.event_id)
     case, step = event.case, find_step(event.step)
-    if not case.waits_on or step is None:
+    # Over a reply that was served long ago the desk has the turn; a review or suit is answered by the handler.
+    waits_on = Acting.HANDLER.value if event.step in _CONTESTING else case.waits_on
+    if not waits_on or step is None:
         return
-    whom = Acting.named(case.waits_on)
+    whom = Acting.named(waits_on)
     if whom not in HOLDERS or case.events.filter(_TURNS).last() != event:
         return
     text = f"{case} {case.subject[:40]}：{step.label}（{event.actor_name}），请接着办理"
     key = f"case-{case.pk}-turn-{event.pk}"
     tell_turn(case, whom=whom, kind=Kind.TASK, text=text, key=key, now=timezone.now(), but=event.actor)
+
+
+@receiver(step_taken, dispatch_uid="cases.helpers")
+def tell_helpers(taken: StepTaken, **_named: object) -> None:
+    """Tell an agency that it is asked to help: it sees nothing of the case but its page of requests."""
+    if not CaseEvent.objects.filter(pk=taken.event_id, step="ask_office").exists():
+        return
+    for asked in Assistance.objects.filter(case=taken.case_id, answered_on=None).select_related(
+        "agency", "case__agency"
+    ):
+        until = f"，请于{written_day(asked.until)}前反馈" if asked.until else ""
+        for role in HELPING:
+            tell(
+                kind=Kind.TASK,
+                text=f"{asked.case.agency.name}请本机关协办：{asked.what[:100]}{until}",
+                key=f"assistance-{asked.pk}",
+                now=timezone.now(),
+                role=role,
+                agency=asked.agency,
+                url=f"/office/assistance/{asked.pk}/",
+            )
 
 
 @receiver(step_taken, dispatch_uid="cases.letters")

@@ -86,6 +86,29 @@ def test_a_worker_that_comes_late_tells_of_the_last_turn_alone(office: Office) -
     assert turns_told(case) == [f"case-{case.pk}-turn-{turn.pk}"]
 
 
+def test_whoever_waited_for_an_opinion_is_told_that_it_came(office: Office) -> None:
+    told = {"party": "甲公司", "about": "报价明细"}
+    case = step(registered(office), "consult_third_party", by=office.handler, on=DAY, facts=told)
+    opinion = {"consultation": "1", "opinion": "consents"}
+    case = step(case, "receive_opinion", by=office.registrar, on=DAY, facts=opinion)
+    hear(case)
+    assert Notice.objects.get(key__startswith=f"case-{case.pk}-turn-").user == office.handler
+
+
+def test_a_review_over_a_reply_served_long_ago_is_told_to_the_handler(office: Office) -> None:
+    told = {"before": "甲县人民政府", "filed": "2026-03-10", "copied": "2026-03-10"}
+    case = step(served(office), "file_review", by=office.registrar, on=DAY, facts=told)
+    hear(case)
+    notice = Notice.objects.get(key__startswith=f"case-{case.pk}-turn-")
+    assert (notice.user, "收到行政复议" in notice.text) == (office.handler, True)
+
+
+def hear(case: Case) -> None:
+    last = case.events.order_by("position").last()
+    assert last is not None
+    step_taken.send(sender=Case, taken=StepTaken(case_id=case.pk, event_id=last.pk))
+
+
 def test_who_took_the_step_is_not_told_of_it_and_others_in_the_role_are(office: Office) -> None:
     other = make_person(Role.REGISTRAR, agency=office.agency, name="孙登记")
     case = served(office)

@@ -54,9 +54,10 @@ def may_office_answer(state: CaseState, taking: Taking) -> Refusal | None:
 
 
 def _asked_place(state: CaseState, taking: Taking) -> int | None:
-    office = taking.told.text("office")
-    places = (place for place, one in enumerate(state.offices) if one.office == office and one.answered is None)
-    return next(places, None)
+    """Find what is answered: an office may have been asked several things; without a word of which, it is the first."""
+    office, what = taking.told.text("office"), taking.told.text("what")
+    open_ones = ((place, one) for place, one in enumerate(state.offices) if one.answered is None)
+    return next((place for place, one in open_ones if one.office == office and what in {"", one.what}), None)
 
 
 def propose_publication(state: CaseState, taking: Taking) -> CaseState:

@@ -29,6 +29,6 @@ def answer_assistance(
         raise NotVisibleError(case.reference)
     if token is not None and CaseEvent.objects.filter(token=token, case=case).exists():
         return case
-    facts = {"office": asked_as(assistance, case.proceeding), "text": text}
+    facts = {"office": asked_as(assistance, case.proceeding), "what": assistance.what, "text": text}
     move = Move(step="office_answers", day=day, actor=id_of(actor), roles=frozenset({Role.HANDLER}), facts=facts)
     return move_on(case, move, actor=actor, now=now, token=token)

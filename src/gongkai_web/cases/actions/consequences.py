@@ -117,11 +117,13 @@ def _ask_agency(case: Case, after: CaseState, event: CaseEvent, actor: Actor, no
 
 
 def _note_answer(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:
-    del actor, now
-    office = str(event.facts["office"])
-    waiting = Assistance.objects.filter(case=case, answered_on=None).select_related("agency")
-    answered = [one.pk for one in waiting if asked_as(one, after) == office]
-    Assistance.objects.filter(pk__in=answered).update(answered_on=event.day, answer=str(event.facts["text"]))
+    del event, actor, now
+    answers = {(one.office, one.asked, one.what): one for one in after.offices if one.answered is not None}
+    for waiting in Assistance.objects.filter(case=case, answered_on=None).select_related("agency"):
+        answer = answers.get((asked_as(waiting, after), waiting.asked_on, waiting.what))
+        if answer is not None:
+            waiting.answered_on, waiting.answer = answer.answered, answer.text
+            waiting.save(update_fields=["answered_on", "answer"])
 
 
 def _drop_notice(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:

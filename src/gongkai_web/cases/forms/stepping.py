@@ -20,8 +20,8 @@ from gongkai_web.ui.widgets import CardSelect, DayField
 LIKELY: Final = {"form": "as-asked"}
 """What is chosen most often, chosen beforehand: information is given in the form that was asked for."""
 
-GIVEN: Final = {("sign", "letter")}
-"""Facts that the platform itself gives: nobody types the number of a letter that is about to be signed."""
+GIVEN: Final = {("sign", "letter"), ("office_answers", "what")}
+"""Facts that the platform gives: nobody types the number of a letter to be signed, or what an office was asked."""
 
 SELDOM: Final = {ask.id for asks in procedure.FURTHER.values() for ask in asks}
 """Facts that most drafts leave empty: their fields are low, for a form is not to be longer than its use."""

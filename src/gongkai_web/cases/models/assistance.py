@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from gongkai import procedure
 from gongkai_web.agencies.models import Agency
 from gongkai_web.cases.models.case import Case
 
@@ -26,3 +27,8 @@ class Assistance(models.Model):
     def __str__(self) -> str:
         """Say who helps with what."""
         return f"{self.agency}：{self.what[:20]}"
+
+    @property
+    def needless(self) -> bool:
+        """Say whether nobody waits for the answer any more: the case ended without it, or goes on in another."""
+        return self.answered_on is None and self.case.phase not in procedure.OPEN

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,7 +24,9 @@ class AnswerForm(forms.Form):
 @signed_in
 def list_assistance(request: HttpRequest) -> HttpResponse:
     """List what is asked of our agencies, the open ones first."""
-    asked = assistance_for(person_of(request)).select_related("agency").order_by("-answered_on", "until", "pk")
+    # Where there is no day databases differ in whether it is the first or the last.
+    order = (F("answered_on").desc(nulls_first=True), F("until").asc(nulls_last=True), "pk")
+    asked = assistance_for(person_of(request)).select_related("agency").order_by(*order)
     page = Paginator(asked, 25).get_page(request.GET.get("page"))
     return render(request, "cases/assistance.html", {"page": page, "day": timezone.localdate()})
 
