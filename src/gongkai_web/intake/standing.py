@@ -99,6 +99,11 @@ def standing_of(
     )
 
 
+def title_of(case: Case) -> str:
+    """Say in a word where a case stands."""
+    return _WORDS[Phase.named(case.phase)][0]
+
+
 def _with_lead(state: CaseState) -> str:
     """Say with which application a joined one is answered: the reply lies there, and only there."""
     if not state.lead:

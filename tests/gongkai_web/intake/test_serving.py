@@ -203,6 +203,14 @@ def test_a_letter_that_tells_no_online_channel_is_left_to_the_office(answered: A
     assert not online.tells_review
 
 
+def test_nobody_is_served_by_a_page_that_they_cannot_open(answered: Answering, office: Office) -> None:
+    leave_to_platform(office, Serving.ARRIVED)
+    replied = answered()
+    Case.objects.update(query_code="")
+    replied.offer()
+    assert (kinds(), served()) == ([], [])
+
+
 def test_what_failed_once_is_not_served_by_itself_again(answered: Answering, office: Office) -> None:
     leave_to_platform(office, Serving.ARRIVED)
     replied = answered()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -83,6 +84,26 @@ def test_a_joined_application_says_with_which_other_it_is_answered(
     facts = {"outcome": "granted.provided", "decided": DAY, "served": DAY}
     step(case, "follow_lead", by=office.handler, on=DAY, facts=facts)
     assert f"登记编号 {lead.number}）合并办理，已在该件中一并答复" in client.get(page).content.decode()
+
+
+def test_one_code_opens_every_part_of_an_application(
+    client: Client, office: Office, opened: tuple[Case, str, str]
+) -> None:
+    case, number, code = opened
+    told = {"content": "柳河镇的发放明细", "why": "两项内容分别办理"}
+    step(handled(office, case), "split", by=office.handler, on=DAY, facts=told)
+    part = Case.objects.exclude(pk=case.pk).get()
+    whole = client.get(open_page(client, number, code))
+    assert "柳河镇的发放明细" in whole.content.decode()
+    [link] = whole.context["parts"]
+    page = client.get(f"/status/{link.key}/").content.decode()
+    assert part.number in page
+    assert number in page
+    assert client.get(open_page(client, part.reference, code)).status_code == 200
+    fresh = actions.renew_code(case=part, actor=office.registrar, token=uuid4(), checked="身份证")
+    for reference in (number, part.reference):
+        assert client.get(open_page(client, reference, fresh)).status_code == 200
+        assert client.post("/status/", {"number": reference, "code": code}).status_code == 400
 
 
 def test_wrong_number_and_wrong_code_are_told_alike(client: Client, opened: tuple[Case, str, str]) -> None:

@@ -13,13 +13,15 @@ from gongkai_web.cases.codes import code_from, digest_code
 from gongkai_web.cases.errors import NotActingError
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.permissions import acting_roles
+from gongkai_web.cases.queries import list_family
 
 
 @transaction.atomic
 def renew_code(*, case: Case, actor: Actor, token: UUID, checked: str) -> str:
     """Give a case a new query code and tell it, here alone; ``checked`` says how it was seen who asks.
 
-    The same form sent twice gives the same code once. It is no step: the proceeding stands as it stood.
+    The same form sent twice gives the same code once. It is no step: the proceeding stands as it stood. The parts of
+    one application have one code, and keep having one.
 
     Raises:
         NotVisibleError, NotActingError: the actor is no registrar of the case's agency.
@@ -30,9 +32,11 @@ def renew_code(*, case: Case, actor: Actor, token: UUID, checked: str) -> str:
     locked = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
     code = code_from(token)
     digest = digest_code(code)
-    if locked.query_code != digest:
-        after = {"checked": checked, "first": not locked.query_code}
-        locked.query_code = digest
-        locked.save(update_fields=["query_code"])
-        record(actor=actor, verb="cases.renew_code", subject=locked, after=after)
+    former = locked.query_code
+    if former != digest:
+        for one in list_family(locked):
+            if one.pk == locked.pk or (former and one.query_code == former):
+                Case.objects.filter(pk=one.pk).update(query_code=digest)
+                after = {"checked": checked, "first": not former}
+                record(actor=actor, verb="cases.renew_code", subject=one, after=after)
     return code

@@ -87,6 +87,8 @@ def _begin_part(case: Case, after: CaseState, event: CaseEvent, actor: Actor, no
     number = after.parts[-1]
     part = Case(
         reference=f"{case.reference}-{len(after.parts)}",
+        # The applicant was told one code: it opens every part of what they asked for.
+        query_code=case.query_code,
         agency=case.agency,
         applicant=applicant,
         subject=case.subject,

@@ -13,7 +13,7 @@ from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.consequences import move_on
 from gongkai_web.cases.errors import NoReplyError
 from gongkai_web.cases.models import Access, AccessKind, Case
-from gongkai_web.cases.queries import consents, find_online_service, find_reply
+from gongkai_web.cases.queries import can_open, consents, find_online_service, find_reply
 from gongkai_web.files.models import StoredFile
 from gongkai_web.files.queries import check_readable
 
@@ -28,7 +28,7 @@ _FIRST_ONLY: Final = {
 
 def note_available(*, case: Case, now: datetime) -> bool:
     """Note that the reply can be had on the status page by who agreed to it; says whether that is new."""
-    reply = find_reply(case) if consents(case) else None
+    reply = find_reply(case) if can_open(case) else None
     if reply is None or reply.pdf is None or not reply.pdf.is_readable:
         return False
     return _note(case, AccessKind.AVAILABLE, reply.pdf, str(reply), now)

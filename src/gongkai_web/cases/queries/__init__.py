@@ -9,6 +9,7 @@ from gongkai_web.cases.queries.choosing import list_chosen
 from gongkai_web.cases.queries.counting import as_counted
 from gongkai_web.cases.queries.disclosed import Disclosed, list_disclosed
 from gongkai_web.cases.queries.disputing import DisputeSearch, find_contest, list_disputes, list_lessons
+from gongkai_web.cases.queries.family import list_family
 from gongkai_web.cases.queries.finding import Search, find_case, search
 from gongkai_web.cases.queries.outside import (
     code_for_receipt,
@@ -27,6 +28,7 @@ from gongkai_web.cases.queries.papers import (
 from gongkai_web.cases.queries.receiving import (
     OnlineService,
     awaits_confirmation,
+    can_open,
     consents,
     find_online_service,
     find_replied,
@@ -53,6 +55,7 @@ __all__ = [
     "asked_as",
     "assistance_for",
     "awaits_confirmation",
+    "can_open",
     "code_for_receipt",
     "consents",
     "count_buckets",
@@ -73,6 +76,7 @@ __all__ = [
     "list_disclosed",
     "list_disputes",
     "list_documents",
+    "list_family",
     "list_fees",
     "list_helpers",
     "list_lessons",

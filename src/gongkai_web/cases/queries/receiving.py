@@ -43,6 +43,11 @@ def consents(case: Case) -> bool:
     return case.delivery_wanted in ELECTRONIC
 
 
+def can_open(case: Case) -> bool:
+    """Say whether the reply reaches the applicant over the status page: they agree to it and have a code for it."""
+    return consents(case) and bool(case.query_code)
+
+
 def find_reply(case: Case) -> Letter | None:
     """Return the letter of the decision that stands, once its files are made; None while a reply is owed."""
     current = case.proceeding.current
@@ -87,7 +92,7 @@ def find_online_service(case: Case, *, known: bool = False) -> OnlineService | N
     arrived once it can be had there. Who chose otherwise, or with ``known`` everybody, is served when they first
     fetched the letter or said that they have it. What failed once is left to the office.
     """
-    reply = find_reply(case) if case.phase == Phase.DECIDED.value and consents(case) else None
+    reply = find_reply(case) if case.phase == Phase.DECIDED.value and can_open(case) else None
     if reply is None or reply.pdf is None:
         return None
     arrives = case.delivery_wanted == HERE and not known

@@ -1,6 +1,6 @@
 """The status page: opened with number and code, without a session; shows where the case stands and what can be done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -23,6 +23,7 @@ from gongkai_web.cases.queries import (
     consents,
     find_by_code,
     list_accesses,
+    list_family,
     list_letters_to_applicant,
     list_released,
 )
@@ -36,7 +37,7 @@ from gongkai_web.intake.holding import Sender, sign_held, take_in
 from gongkai_web.intake.keys import case_of, key_of
 from gongkai_web.intake.knocking import ADDING, ASKING, is_shut, knock
 from gongkai_web.intake.stamps import new_stamp, read_stamp
-from gongkai_web.intake.standing import Act, Standing, standing_of
+from gongkai_web.intake.standing import Act, Standing, standing_of, title_of
 
 WRONG: Final = "查询编号或者查询码不正确。请对照回执再看一遍：查询码里没有数字 0、1，也没有字母 I、O。"
 EXPIRED: Final = "为了保护您的信息，查询页一小时后失效。请重新输入查询编号和查询码。"
@@ -233,8 +234,25 @@ def _show(request: HttpRequest, case: Case, *, done: str = "") -> HttpResponse:
         "key": key_of(case),
         "done": done,
         "papers": _papers(case),
+        "parts": [Part(case=one, key=key_of(one), title=title_of(one)) for one in _other_parts(case)],
     }
     return render(request, "intake/status.html", context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Another part of the same application, with the key of its page and where it stands."""
+
+    case: Case
+    key: str
+    title: str
+
+
+def _other_parts(case: Case) -> Iterator[Case]:
+    """Yield the other parts of the application that the code just given opens too."""
+    for one in list_family(case):
+        if one.pk != case.pk and case.query_code and one.query_code == case.query_code:
+            yield one
 
 
 def _show_act(
