@@ -134,6 +134,7 @@ def test_a_part_split_off_is_a_case_of_its_own_with_the_same_day_of_receipt() ->
     step(case, "split", by=office.handler, on=date(2026, 3, 4), facts=told)
     part = Case.objects.exclude(pk=case.pk).get()
     assert part.description == "柳河镇的发放明细"
+    assert part.events.get().facts["number"] == part.number
     assert (part.received_on, part.phase, part.applicant_kind) == (DAY, "handling", "natural_person")
     assert part.number != case.number
     assert part.applicant != case.applicant

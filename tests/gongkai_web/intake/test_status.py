@@ -99,6 +99,8 @@ def test_one_code_opens_every_part_of_an_application(
     page = client.get(f"/status/{link.key}/").content.decode()
     assert part.number in page
     assert number in page
+    assert "下载接收回执" not in page
+    assert client.get(f"/status/{link.key}/receipt.pdf").status_code == 404
     assert client.get(open_page(client, part.reference, code)).status_code == 200
     fresh = actions.renew_code(case=part, actor=office.registrar, token=uuid4(), checked="身份证")
     for reference in (number, part.reference):

@@ -105,7 +105,7 @@ def _begin_part(case: Case, after: CaseState, event: CaseEvent, actor: Actor, no
         actor=name_of(actor),
         before=Phase.NEW,
         after=state.phase,
-        facts={"number": case.number},
+        facts=event.facts,
     )
     write_event(part, procedure.Applied(state=state, event=begun), actor=actor, now=now, token=None, position=1)
 

@@ -170,7 +170,7 @@ def fetch_receipt(request: HttpRequest, key: str) -> HttpResponseBase:
     case = case_of(key)
     if case is None:
         return _ask(request, OpenForm(), said=EXPIRED, status=410)
-    if case.received_on is None:
+    if not _has_receipt(case):
         raise Http404
     now = timezone.now()
     try:
@@ -234,9 +234,15 @@ def _show(request: HttpRequest, case: Case, *, done: str = "") -> HttpResponse:
         "key": key_of(case),
         "done": done,
         "papers": _papers(case),
+        "has_receipt": _has_receipt(case),
         "parts": [Part(case=one, key=key_of(one), title=title_of(one)) for one in _other_parts(case)],
     }
     return render(request, "intake/status.html", context)
+
+
+def _has_receipt(case: Case) -> bool:
+    """Say whether there is a receipt to fetch; a part was not handed in by itself, the receipt is that of the whole."""
+    return case.received_on is not None and not case.proceeding.part_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
