@@ -52,6 +52,11 @@ class Package(models.Model):
         """The name under which it lies in the folder of packages."""
         return f"{self.case.reference}-{self.number}.zip"
 
+    @property
+    def outdated(self) -> bool:
+        """Whether something was done in the case since: a review came, a registration was put right."""
+        return self.case.events.filter(at__gt=self.made_at).exists()
+
 
 class PackingState(models.TextChoices):
     """How far the package of an archived case is that is made in the background."""

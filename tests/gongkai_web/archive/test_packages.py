@@ -119,6 +119,20 @@ def test_the_same_case_makes_the_same_bytes(office: Office, case: Case, monkeypa
         assert {entry.compress_type for entry in held.infolist()} == {ZIP_STORED}
 
 
+def test_what_was_done_after_it_was_packed_is_told(office: Office, case: Case) -> None:
+    client, words = Client(), "成包后又有办理记录"
+    client.force_login(office.registrar)
+    pages = (f"/office/archive/{case.reference}/", f"/office/cases/{case.reference}/")
+    actions.archive_case(case=case, actor=office.registrar, retention="30-years", day=DAY, now=moment(DAY))
+    assert not any(words in client.get(page).content.decode() for page in pages)
+    later = DAY + timedelta(days=1)
+    filed = {"before": "甲市人民政府", "filed": later, "copied": later}
+    step(case, "file_review", by=office.registrar, on=later, facts=filed)
+    assert all(words in client.get(page).content.decode() for page in pages)
+    actions.make_package(case=case, actor=office.registrar, now=moment(later), reason="收到行政复议")
+    assert not any(words in client.get(page).content.decode() for page in pages)
+
+
 def test_only_a_registrar_of_the_agency_archives(office: Office, case: Case) -> None:
     for who in (office.handler, office.head, make_person(Role.AUDITOR, agency=office.agency)):
         with pytest.raises(NotPermittedError):

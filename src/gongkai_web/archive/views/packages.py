@@ -42,11 +42,13 @@ def archive(request: HttpRequest, reference: str) -> HttpResponse:
             else:
                 messages.success(request, f"{case} 已归档。")
                 return redirect("archive:case", reference=reference)
+    packages = list(Package.objects.filter(case=case).select_related("made_by", "case").order_by("-number"))
     context = {
         "case": case,
         "archived": archived,
+        "outdated": archived and bool(packages) and packages[0].outdated,
         "packing": Packing.objects.filter(case=case).exclude(state="done").first() if archived else None,
-        "packages": Package.objects.filter(case=case).select_related("made_by", "case"),
+        "packages": packages,
         "form": form if may_archive(user, case.agency) and case.phase in {"served", "closed", "archived"} else None,
         "crumbs": [HOME, Crumb(label=str(case))],
     }
