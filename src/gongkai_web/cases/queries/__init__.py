@@ -24,6 +24,7 @@ from gongkai_web.cases.queries.papers import (
     list_letters_to_applicant,
     list_released,
     list_unsigned,
+    list_unsigned_before,
 )
 from gongkai_web.cases.queries.receiving import (
     OnlineService,
@@ -87,6 +88,7 @@ __all__ = [
     "list_similar",
     "list_twins",
     "list_unsigned",
+    "list_unsigned_before",
     "list_work",
     "mine",
     "pending_of",

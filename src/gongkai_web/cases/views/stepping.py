@@ -13,7 +13,7 @@ from gongkai_web.cases import actions
 from gongkai_web.cases.actions.corresponding import decision_letter
 from gongkai_web.cases.errors import StalePageError, StepRefusedError
 from gongkai_web.cases.forms import StepForm
-from gongkai_web.cases.queries import list_documents
+from gongkai_web.cases.queries import list_documents, list_unsigned_before
 from gongkai_web.cases.views.case import seen_case
 from gongkai_web.cases.withholding import list_withheld
 from gongkai_web.letters.queries import content_digest, draft_of
@@ -72,5 +72,6 @@ def step_forward(request: HttpRequest, reference: str, step: str) -> HttpRespons
     if draft is not None:
         form.fields["seen"].initial = content_digest(draft)
     context = {"case": case, "step": found, "form": form, "crumbs": crumbs, "letter": letter, "draft": draft}
+    context["unsigned"] = list(list_unsigned_before(case, step))
     context["withheld"] = list_withheld(list_documents(case)) if step in SHOWING else []
     return render(request, "cases/step.html", context, status=status)
