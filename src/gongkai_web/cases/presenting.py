@@ -125,6 +125,9 @@ def next_steps(state: CaseState, roles: frozenset[Role]) -> NextSteps:
     """Return the steps that somebody's roles allow and that have an object now, the likeliest first."""
     offered = [step for step in procedure.steps_open_to(state, roles) if has_object(step, state)]
     main = [step for step in offered if step.id in MAIN or (step.id == "assign" and not state.handler)]
+    if state.open_consultations or any(one.answered is None for one in state.offices):
+        # It would be refused while somebody's answer is awaited, and its form is long.
+        main = [step for step in main if step.id != "draft"]
     if state.open_consultations:
         main += [step for step in offered if step.id == "receive_opinion"]
     main.sort(key=lambda step: MAIN.index(step.id) if step.id in MAIN else len(MAIN))

@@ -266,6 +266,19 @@ def test_a_receipt_is_made_when_it_is_wanted(office: Office) -> None:
     assert (letter.key, letter.state) == ("receipt", State.ISSUED)
 
 
+def test_a_case_that_ends_sends_nothing_but_the_word_of_its_end(office: Office) -> None:
+    facts = {"party": "某公司", "about": "报价明细"}
+    case = step(registered(office), "consult_third_party", by=office.handler, on=DAY, facts=facts)
+    case = step(case, "withdraw", by=office.registrar, on=DAY, facts={"proof": "撤回书"})
+    filed = {"before": "甲市人民政府", "filed": DAY, "copied": DAY}
+    case = step(case, "file_review", by=office.registrar, on=DAY, facts=filed)
+    links = Correspondence.objects.filter(case=case).order_by("pk")
+    assert [(one.letter.key, one.letter.state) for one in links] == [
+        ("third-party-consultation", State.VOIDED),
+        ("closed-withdrawn", State.DRAFT),
+    ]
+
+
 def test_a_case_that_ends_otherwise_sends_no_decision(office: Office) -> None:
     case = reviewed(office)
     letter = letter_of(case)

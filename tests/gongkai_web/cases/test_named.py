@@ -85,6 +85,14 @@ def test_a_case_is_joined_to_one_of_the_same_applicant(office: Office) -> None:
         assert "同一申请人" in refused(case, "join", office, NoSuchCaseError, lead=lead.number)
 
 
+def test_a_case_is_not_joined_to_one_that_was_answered_before_it_came(office: Office) -> None:
+    lead, late = decided(office), registered(office, day=date(2026, 3, 11))
+    told = {"lead": lead.number, "why": "同一内容"}
+    with pytest.raises(NoSuchCaseError) as caught:
+        step(late, "join", by=office.handler, on=date(2026, 3, 11), facts=told)
+    assert "按重复申请处理" in caught.value.spoken("zh")
+
+
 def test_a_registration_is_voided_in_favour_of_another_that_stands(office: Office) -> None:
     case, kept = registered(office), registered(office)
     refused(case, "void_registration", office, NoSuchCaseError, same_as="2026-没有-00009")

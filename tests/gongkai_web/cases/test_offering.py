@@ -50,6 +50,22 @@ def test_a_consultation_offers_what_comes_next_of_it() -> None:
     assert _choices(case, "receive_opinion") == [("1", "恒达公司（2026年3月3日发出）")]
 
 
+def test_a_draft_is_not_the_next_thing_while_an_answer_is_awaited() -> None:
+    office = make_office()
+    case = registered(office)
+    assert "draft" in first_offered(case)
+    facts = {"party": "恒达公司", "about": "报价明细"}
+    case = step(case, "consult_third_party", by=office.handler, on=DAY, facts=facts)
+    assert "draft" not in first_offered(case)
+    assert "draft" in offered(case.proceeding)
+    case = step(case, "receive_opinion", by=office.handler, on=DAY, facts={"consultation": "1", "opinion": "consents"})
+    assert "draft" in first_offered(case)
+
+
+def first_offered(case: Case) -> set[str]:
+    return {one.id for one in next_steps(case.proceeding, frozenset(Role)).main}
+
+
 def test_an_extension_is_told_once() -> None:
     office = make_office()
     case = step(registered(office), "extend", by=office.head, on=DAY, facts={"days": 10, "why": "材料分散"})

@@ -65,7 +65,8 @@ def follow_up(
     draft_letter(case, event, after, actor=actor, now=now)
     if event.step == "pass_confidentiality":
         review_decision(case, actor=actor)
-    drop_drafts(case, after)
+    if before.phase is not after.phase:
+        drop_drafts(case, event, after)
     consequence = _FOLLOWING.get(event.step)
     if consequence is not None:
         consequence(case, after, event, actor, now)

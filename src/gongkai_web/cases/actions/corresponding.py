@@ -155,12 +155,15 @@ def signed_with_its_case(letter: Letter) -> bool:
     return Correspondence.objects.filter(letter=letter, event__step="draft").exists()
 
 
-def drop_drafts(case: Case, after: CaseState) -> None:
-    """Void what was drafted and is not needed any more: the case ended otherwise."""
-    if after.phase in {Phase.CLOSED, Phase.VOID, Phase.JOINED}:
-        letter = decision_letter(case)
-        if letter is not None:
-            _void(letter, "案件已终止，文书不再发出")
+def drop_drafts(case: Case, event: CaseEvent, after: CaseState) -> None:
+    """Void what was drafted and is not needed any more: the case ended otherwise, and only its end is told."""
+    if after.phase not in {Phase.CLOSED, Phase.VOID, Phase.JOINED}:
+        return
+    drafts = Correspondence.objects.filter(case=case, letter__state__in=_CHANGEABLE).exclude(event=event)
+    if after.phase is Phase.JOINED:
+        drafts = drafts.filter(event__step="draft")
+    for link in drafts.select_related("letter__agency"):
+        _void(link.letter, "案件已终止，文书不再发出")
 
 
 def drop_given_up(case: Case) -> None:

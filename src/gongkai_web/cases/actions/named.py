@@ -53,6 +53,9 @@ def _check_lead(case: Case, facts: Mapping[str, object]) -> None:
     )
     if lead is None or lead.phase not in LEADING:
         raise NoSuchCaseError(number, "并入的应当是本机关已经登记、尚未送达答复的申请")
+    reply = lead.proceeding.reply
+    if reply is not None and case.received_on is not None and reply.decided < case.received_on:
+        raise NoSuchCaseError(number, "该件在本件收到之前已经作出答复，不能并入；内容相同的，按重复申请处理")
     if not _same_person(case, lead):
         # One letter has one addressee: whoever else applied would count as answered and have nothing in hand.
         raise NoSuchCaseError(number, "并入的应当是同一申请人的申请；不同申请人的，分别答复")
