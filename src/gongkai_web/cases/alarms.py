@@ -3,15 +3,16 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from gongkai import procedure
 from gongkai.law.calendar import WorkCalendar
+from gongkai.law.trace import Unannounced
 from gongkai.procedure import CaseState, Period, Phase
 from gongkai.procedure import Role as Acting
 from gongkai.procedure.clock import LIMITS
-from gongkai_web.almanac.queries import calendar_for
+from gongkai_web.almanac.queries import calendar_for, list_held_years
 from gongkai_web.cases.models import Case
 from gongkai_web.cases.permissions import ACTING
 from gongkai_web.cases.presenting import days_left
@@ -19,7 +20,7 @@ from gongkai_web.cases.queries import list_awake
 from gongkai_web.notices.actions import tell
 from gongkai_web.notices.models import Kind, Level
 from gongkai_web.people.models import Role, User
-from gongkai_web.people.permissions import may
+from gongkai_web.people.permissions import holders, may
 from gongkai_web.ui.formats import written_day
 from gongkai_web.ui.values import SOON
 
@@ -73,6 +74,8 @@ def alarms_of(case: Case, *, day: date, calendar: WorkCalendar) -> Iterator[Alar
     for period in procedure.periods_of(state, calendar=calendar):
         if period.running() and period.due is not None:
             yield from _alarms(case, period, period.due, day=day, calendar=calendar)
+        elif period.running() and isinstance(period.deadline.pending, Unannounced):
+            yield from _unsure(case, period, period.deadline.pending, day=day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +159,39 @@ def _alarms(case: Case, period: Period, due: date, *, day: date, calendar: WorkC
     elif left <= SOON:
         text = f"{case} {label}还剩 {left} 个工作日（{written_day(due)}届满）"
         yield Alarm(key=f"{key}-near", text=text, level=Level.SOON, whom=period.waits_on)
+
+
+def _unsure(case: Case, period: Period, pending: Unannounced, *, day: date) -> Iterator[Alarm]:
+    """Yield the alarm of a period whose year has no notice yet: it runs all the same, and may end on the first day."""
+    earliest = pending.not_before
+    if earliest is None or period.waits_on not in HOLDERS or day < earliest - timedelta(days=WEEK):
+        return
+    weeks = (day - earliest).days // WEEK
+    key = f"case-{case.pk}-{period.deadline.clock}-unsure-{earliest}-{period.part}-{weeks}"
+    text = (
+        f"{case} {period.deadline.label.zh}最早于{written_day(earliest)}届满："
+        f"{pending.year}年放假安排尚未导入，届满日待定，请按最早之日办理"
+    )
+    level = Level.SOON if weeks < 0 else Level.URGENT
+    yield Alarm(key=key, text=text, level=level, whom=period.waits_on, head_too=weeks >= 0)
+
+
+def ask_for_calendars(*, day: date, now: datetime) -> int:
+    """Ask administrators once a week for a notice that is not held: the present year's, in December the next one's."""
+    held = {one.year for one in list_held_years()}
+    wanted = [day.year, day.year + 1] if day.month == _DECEMBER else [day.year]
+    year, week = next((one for one in wanted if one not in held), None), day.isocalendar()
+    if year is None:
+        return 0
+    text = f"{year}年放假安排尚未导入，跨入该年的期限算不出届满日：请到“工作日历”导入国务院办公厅的通知"
+    key = f"calendar-{year}-asked-{week.year}-{week.week}"
+    return sum(
+        len(tell(kind=Kind.TASK, text=text, key=key, now=now, user=one, url="/office/calendars/", level=Level.URGENT))
+        for one in holders(Role.ADMINISTRATOR)
+    )
+
+
+_DECEMBER: Final = 12
 
 
 def _tell(case: Case, alarm: Alarm, *, now: datetime) -> int:

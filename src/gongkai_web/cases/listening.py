@@ -12,7 +12,7 @@ from gongkai_web.agencies.actions import AgencyError
 from gongkai_web.agencies.events import AgencyClosing, agency_closing
 from gongkai_web.almanac.events import CalendarChanged, calendar_changed
 from gongkai_web.cases.actions import end_lapsed
-from gongkai_web.cases.alarms import HOLDERS, address_of, raise_alarms, tell_turn
+from gongkai_web.cases.alarms import HOLDERS, address_of, ask_for_calendars, raise_alarms, tell_turn
 from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import Assistance, CaseEvent, Correspondence
 from gongkai_web.cases.permissions import HELPING
@@ -72,7 +72,10 @@ def begin_day(begun: DayBegan, **_named: object) -> None:
     try:
         end_lapsed(day=begun.day, now=begun.now)
     finally:
-        raise_alarms(day=begun.day, now=begun.now)
+        try:
+            raise_alarms(day=begun.day, now=begun.now)
+        finally:
+            ask_for_calendars(day=begun.day, now=begun.now)
 
 
 @receiver(day_began, dispatch_uid="cases.sweep")

@@ -8,7 +8,7 @@ from typing import Final
 
 from gongkai import procedure
 from gongkai.law.calendar import WorkCalendar
-from gongkai.law.trace import EFFECTS, Effect
+from gongkai.law.trace import EFFECTS, Effect, Paused, Unannounced
 from gongkai.law.trace import Step as Span
 from gongkai.procedure import AskKind, CaseState, Period, Role, Step, find_step, words_of
 from gongkai.procedure.steps import CONSULTING, CONTESTING, DECIDING, GUIDING, RECEIPT
@@ -83,7 +83,7 @@ def face_of(case: Case, *, day: date, calendar: WorkCalendar) -> ClockFace:
     if settled or (due is None and not case.due_words):
         return ClockFace(settled=settled)
     if due is None:
-        return ClockFace(paused=True)
+        return ClockFace(paused=not case.provisional, unknown=case.provisional)
     return ClockFace(days=days_left(due, day=day, calendar=calendar), due=due, provisional=case.provisional)
 
 
@@ -92,10 +92,11 @@ def answer_face(case: Case, *, day: date, calendar: WorkCalendar) -> ClockFace:
     state = case.proceeding
     if state.current is not None and state.phase not in procedure.OPEN:
         return ClockFace(settled=True)
-    if state.open_consultations or (case.due_on is None and case.due_words):
+    unknown = case.due_on is None and case.provisional
+    if state.open_consultations or (case.due_on is None and case.due_words and not unknown):
         return ClockFace(paused=True, due=case.due_on)
     if case.due_on is None:
-        return ClockFace()
+        return ClockFace(unknown=unknown)
     return ClockFace(
         days=days_left(case.due_on, day=day, calendar=calendar), due=case.due_on, provisional=case.provisional
     )
@@ -205,7 +206,8 @@ def _ledger(period: Period, *, day: date, calendar: WorkCalendar) -> Ledger:
     face = ClockFace(
         days=left,
         due=deadline.due,
-        paused=deadline.pending is not None,
+        paused=isinstance(deadline.pending, Paused),
+        unknown=isinstance(deadline.pending, Unannounced),
         settled=period.kept is not None,
         provisional=deadline.provisional,
     )

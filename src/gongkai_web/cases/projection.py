@@ -5,6 +5,7 @@ from datetime import date
 
 from gongkai import procedure
 from gongkai.law.calendar import WorkCalendar
+from gongkai.law.trace import Deadline, Unannounced
 from gongkai.procedure import CaseState, Period
 
 
@@ -67,11 +68,16 @@ def due_columns(state: CaseState, *, calendar: WorkCalendar) -> dict[str, object
     return {
         "due_on": answer.due if answer else None,
         "due_words": pending.words.zh[:200] if pending else "",
-        "provisional": answer.provisional if answer else False,
+        "provisional": _is_provisional(answer),
         "next_due": next_one.due if next_one else None,
         "next_clock": next_one.deadline.label.zh if next_one else "",
         "waits_on": _waits_on(state, next_one),
     }
+
+
+def _is_provisional(answer: Deadline | None) -> bool:
+    """Say whether a notice still to come decides the last day; one that stands still waits for somebody instead."""
+    return answer is not None and (answer.uncertain_year_end or isinstance(answer.pending, Unannounced))
 
 
 def _due(period: Period) -> date:

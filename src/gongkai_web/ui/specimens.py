@@ -42,6 +42,7 @@ CLOCKS = (
     ClockFace(days=-2),
     ClockFace(days=9, provisional=True),
     ClockFace(paused=True),
+    ClockFace(unknown=True),
     ClockFace(settled=True),
     ClockFace(),
 )

@@ -33,13 +33,17 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockFace:
-    """What a clock shows: working days left (negative: overdue), or why it does not run."""
+    """What a clock shows: working days left (negative: overdue), or why it does not run.
+
+    ``unknown`` is one that runs to a day that nobody can tell yet, for the notice of its year is not held.
+    """
 
     days: int | None = None
     due: date | None = None
     paused: bool = False
     settled: bool = False
     provisional: bool = False
+    unknown: bool = False
 
     @property
     def tag(self) -> Tag:
@@ -48,6 +52,8 @@ class ClockFace:
             return Tag(label="已办结", tone="done", icon="check")
         if self.paused:
             return Tag(label="中止计时", tone="pause", icon="pause")
+        if self.unknown:
+            return Tag(label="届满日待定", tone="soon", icon="clock")
         if self.days is None:
             return Tag(label="未起算", tone="plain", icon="clock")
         return self._running(self.days)

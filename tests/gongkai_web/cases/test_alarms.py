@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from gongkai_web.almanac.queries import list_held_years
 from gongkai_web.cases.actions import end_lapsed
-from gongkai_web.cases.alarms import raise_alarms
+from gongkai_web.cases.alarms import ask_for_calendars, raise_alarms
 from gongkai_web.cases.models import Case
 from gongkai_web.notices.events import DayBegan, day_began
 from gongkai_web.notices.models import Notice
-from gongkai_web.people.models import User
+from gongkai_web.people.models import Role, User
+from tests.factories.people import make_person
 from tests.factories.register import Office, decided, make_case, make_office, moment, registered, step
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,45 @@ def test_the_same_alarm_is_not_said_twice_but_a_breach_every_week(office: Office
     morning(date(2026, 4, 7))
     assert len(told(office.handler)) == 2
     assert "已逾期 8 天" in told(office.handler)[-1]
+
+
+def test_a_period_into_a_year_without_a_notice_runs_and_is_alarmed_by_its_earliest_day(office: Office) -> None:
+    last = max(one.year for one in list_held_years())
+    case = registered(office, day=date(last, 12, 15))
+    client = Client()
+    client.force_login(office.handler)
+    for address in ("/office/", "/office/cases/", f"/office/cases/{case.reference}/"):
+        page = client.get(address).content.decode()
+        assert "届满日待定" in page
+        assert "中止计时" not in page
+    morning(date(last, 12, 20))
+    assert told(office.handler) == []
+    morning(date(last + 1, 1, 4))
+    assert len(told(office.handler)) == 1
+    assert f"{last + 1}年放假安排尚未导入" in told(office.handler)[0]
+    assert told(office.head) == []
+    morning(date(last + 1, 1, 11))
+    assert (len(told(office.handler)), len(told(office.head))) == (2, 1)
+
+
+def test_a_period_that_stands_still_is_paused_and_not_provisional(office: Office) -> None:
+    case = registered(office)
+    case = step(case, "ask_to_correct", by=office.handler, on=DAY, facts={"items": "年度", "days": 15})
+    client = Client()
+    client.force_login(office.handler)
+    assert not case.provisional
+    assert "中止计时" in client.get(f"/office/cases/{case.reference}/").content.decode()
+
+
+@pytest.mark.parametrize(("month", "asked"), [(11, 0), (12, 1)])
+def test_administrators_are_asked_for_a_notice_once_a_week(office: Office, month: int, asked: int) -> None:
+    last = max(one.year for one in list_held_years())
+    administrator = make_person(Role.ADMINISTRATOR, agency=office.agency)
+    for day in (date(last, month, 1), date(last, month, 1)):
+        ask_for_calendars(day=day, now=moment(day))
+    notices = Notice.objects.filter(user=administrator, url="/office/calendars/")
+    assert notices.count() == asked
+    assert all(f"{last + 1}年放假安排" in one.text for one in notices)
 
 
 def test_an_unassigned_case_alarms_the_registrar(office: Office) -> None:
