@@ -7,7 +7,7 @@ from typing import Final
 
 from gongkai.law.calendar import WorkCalendar
 from gongkai.law.clocks import find_clock
-from gongkai.procedure import CaseState, Phase
+from gongkai.procedure import CaseState, Kind, Phase
 from gongkai.procedure.clock import correction_end, payment_end, reasons_end
 from gongkai_web.cases.models import Access, AccessKind, Case
 from gongkai_web.ui.values import TimelineEntry, Tone
@@ -128,7 +128,7 @@ def _asked(state: CaseState) -> str:
 
 
 def _explain(case: Case, state: CaseState, *, late: bool) -> str:
-    if state.phase in _ENDED or state.received is None:
+    if state.phase in _ENDED or state.received is None or state.kind is not Kind.APPLICATION:
         return ""
     if late:
         return "答复期限已过。您可以打电话询问，也可以依法申请行政复议、提起行政诉讼，或者向主管部门投诉。"

@@ -56,6 +56,21 @@ def test_an_application_handed_in_is_received_numbered_and_receipted(client: Cli
     assert find_by_code(case.reference, code) == case
 
 
+@pytest.mark.parametrize("kind", ["application", "record-correction", "complaint"])
+def test_whatever_the_regulation_lets_people_bring_is_registered_as_what_it_is(
+    client: Client, office: Office, kind: str
+) -> None:
+    slip = client.get(register(client, office, kind=kind).headers["Location"])
+    case = Case.objects.get()
+    assert (case.kind, case.phase, case.counted) == (kind, "handling", kind == "application")
+    said = slip.content.decode()
+    assert case.number in said
+    assert f"{case.get_kind_display()}回执" in said
+    code = said.split("<dt>查询码</dt><dd>")[1].split("<")[0]
+    status = client.post("/status/", {"number": case.reference, "code": code}, follow=True).content.decode()
+    assert [("20 个工作日" in page) for page in (said, status)] == [kind == "application"] * 2
+
+
 def test_the_code_is_printed_by_who_registered_and_on_that_day_only(client: Client, office: Office, clock: Any) -> None:  # noqa: ANN401 - a traveller
     address = register(client, office).headers["Location"]
     colleague = Client()

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from gongkai.law.channels import list_channels
-from gongkai.procedure import Applicant
+from gongkai.procedure import Applicant, Kind
 from gongkai_web.agencies.models import Agency
 from gongkai_web.cases.actions import Application, Person
 from gongkai_web.intake.actions.counter import Arrival
@@ -47,7 +47,7 @@ class CounterForm(forms.Form):
         ),
         Section(title="谁申请", fields=("applicant_kind", "name", "id_type", "id_number", "contact_person")),
         Section(title="怎样联系", fields=("phone", "address", "postcode", "email", "fax")),
-        Section(title="申请什么", fields=WISHES),
+        Section(title="申请什么", fields=("kind", *WISHES)),
         Section(title="扫描件", fields=("papers",)),
         Section(
             title="代理人、需要的帮助",
@@ -83,6 +83,12 @@ class CounterForm(forms.Form):
     postcode = line("邮编", most=6)
     email = forms.EmailField(label="电子邮箱", required=False)
     fax = line("传真", most=60)
+    kind = forms.ChoiceField(
+        label="事项",
+        required=False,
+        choices=[(one.value, one.label) for one in Kind],
+        help_text="更正本人信息的（条例第四十一条）、投诉公开工作的（第四十七条）另选；不计入申请数量",
+    )
     subject = line("所需信息名称", most=200, required=True)
     document_number = line("文号或者索引号", most=80)
     description = forms.CharField(
@@ -183,6 +189,7 @@ class CounterForm(forms.Form):
             "agent_id_number", "agent_phone", "help_wanted",
         )  # fmt: skip
         return Application(
+            kind=told["kind"] or Kind.APPLICATION.value,
             subject=told["subject"],
             document_number=told["document_number"],
             description=told["description"],
