@@ -99,6 +99,14 @@ class ServedAlreadyError(GongkaiError):
         super().__init__("答复已经送达，随答复提供的材料不能收回；送达未成的，请先办理“送达未成”")
 
 
+class UnderReviewError(GongkaiError):
+    """What goes out with a reply was to be changed while the reply is reviewed: its letter names it."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("答复正在审核，文书已列明随附的材料；请先退回修改，选定或者撤下之后再拟稿")
+
+
 class DisputePendingError(GongkaiError):
     """A dispute is not closed: what it teaches is not known yet."""
 

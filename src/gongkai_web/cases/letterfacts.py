@@ -45,13 +45,23 @@ def facts_of(case: Case, state: CaseState, event: CaseEvent) -> letter.LetterFac
         "paused": bool(state.consultations),
         "remade": _remade(case, state),
         "served_by": "electronic" if case.delivery_wanted in ELECTRONIC else "",
-        "attachments": tuple(one.title for one in case.documents.filter(released_at__isnull=False)),
+        "attachments": _attachments(case, event),
     }
     for name, part in _PARTS.items():
         facts[name] = part(case, state, event)
     if event.step.startswith(("consult", "refer", "override", "ask_office")):
         facts["addressee"] = _consulted(state, event)
     return letter.LetterFacts(**facts)  # type: ignore[arg-type]  # each part gives what its field wants
+
+
+def _attachments(case: Case, event: CaseEvent) -> tuple[str, ...]:
+    """Name what goes out with the reply; nobody else who is written to gets it, or learns what it is called."""
+    if event.step not in _REPLYING:
+        return ()
+    return tuple(one.title for one in case.documents.filter(released_at__isnull=False))
+
+
+_REPLYING: Final = frozenset({"draft", "serve", "answer_on_the_spot"})
 
 
 def _party(case: Case) -> letter.Party:

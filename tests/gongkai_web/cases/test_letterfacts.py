@@ -8,7 +8,8 @@ from gongkai.procedure import Kind, answers_to
 from gongkai_web.cases import actions
 from gongkai_web.cases.actions import Application, Person
 from gongkai_web.cases.errors import StepRefusedError
-from gongkai_web.cases.models import Case, Correspondence
+from gongkai_web.cases.models import Case, Correspondence, DocumentKind
+from gongkai_web.files.actions import scan
 from gongkai_web.letters.models import Letter, State
 from gongkai_web.letters.queries import draft_of
 from tests.factories.register import GRANT, Office, decided, make_office, moment, registered, step
@@ -85,6 +86,21 @@ def test_a_receipt_is_made_again_while_the_period_is_stopped(office: Office) -> 
     case = step(registered(office), "ask_to_correct", by=office.handler, on=DAY, facts={"items": "年度", "days": 15})
     made = actions.issue_on_demand(case=case, key="receipt", actor=office.registrar, now=moment(DAY))
     assert "20个工作日，自收到补正后的申请之日的次日起计算" in made.body
+
+
+def test_what_goes_to_the_applicant_is_named_in_the_reply_alone(office: Office) -> None:
+    case = registered(office)
+    document = actions.attach(
+        case=case, name="明细.txt", stream=[b"1"], kind=DocumentKind.REPLY, actor=office.handler, now=moment(DAY)
+    )
+    scan(file_id=document.file_id, now=moment(DAY))
+    document.file.refresh_from_db()
+    actions.release(document=document, actor=office.handler, now=moment(DAY))
+    case = step(case, "consult_third_party", by=office.handler, on=DAY, facts={"party": "某公司", "about": "可否公开"})
+    case = step(case, "receive_opinion", by=office.handler, on=DAY, facts={"consultation": "1", "opinion": "consents"})
+    step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
+    links = Correspondence.objects.filter(case=case).order_by("pk")
+    assert [one.letter.facts.attachments for one in links] == [(), ("明细.txt",)]
 
 
 def test_an_extension_nobody_was_told_of_is_not_told_as_one(office: Office) -> None:

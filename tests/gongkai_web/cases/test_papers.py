@@ -8,7 +8,7 @@ from django.test import Client
 
 from gongkai_web.audit.models import Entry, Party
 from gongkai_web.cases import actions
-from gongkai_web.cases.errors import NotActingError, NotVisibleError, ServedAlreadyError
+from gongkai_web.cases.errors import NotActingError, NotVisibleError, ServedAlreadyError, UnderReviewError
 from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.cases.queries import list_released
 from gongkai_web.files.acceptance import RefusedFileError
@@ -108,6 +108,20 @@ def test_what_went_out_with_the_reply_is_not_taken_back(office: Office) -> None:
     step(case, "service_failed", by=office.registrar, on=DAY, facts={"why": "退回"})
     actions.hold_back(document=document, actor=office.handler)
     assert not list_released(case).exists()
+
+
+def test_what_goes_out_with_a_reply_stands_while_the_reply_is_reviewed(office: Office) -> None:
+    case = registered(office)
+    given, other = put(case, office.handler), put(case, office.handler, "另一份.txt", b"2")
+    actions.release(document=given, actor=office.handler, now=moment(DAY))
+    case = step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
+    with pytest.raises(UnderReviewError):
+        actions.release(document=other, actor=office.handler, now=moment(DAY))
+    with pytest.raises(UnderReviewError):
+        actions.hold_back(document=given, actor=office.handler)
+    step(case, "return_draft", by=office.reviewer, on=DAY, facts={"why": "补充材料"})
+    actions.release(document=other, actor=office.handler, now=moment(DAY))
+    assert list_released(case).count() == 2
 
 
 def test_what_is_in_quarantine_reaches_nobody(office: Office, case: Case) -> None:

@@ -11,7 +11,7 @@ from gongkai.procedure import Phase
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.writing import Actor
-from gongkai_web.cases.errors import NotActingError, NotVisibleError, ServedAlreadyError
+from gongkai_web.cases.errors import NotActingError, NotVisibleError, ServedAlreadyError, UnderReviewError
 from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.queries import list_documents, sees
@@ -22,6 +22,7 @@ from gongkai_web.people.models import User
 from gongkai_web.rivals import once_more
 
 _OUT: Final = frozenset({Phase.SERVED, Phase.ARCHIVED})
+_IN_REVIEW: Final = frozenset({Phase.DRAFTED, Phase.VETTED, Phase.REVIEWED})
 """Phases in which the applicant has the reply."""
 _LONGEST: Final = 200
 _COPY: Final = "（遮盖）"
@@ -135,6 +136,7 @@ def release(*, document: Document, actor: User, now: datetime) -> Document:
 
     Raises:
         NotVisibleError, NotActingError: the actor may not.
+        UnderReviewError: the reply is being reviewed, with the list of what goes out with it.
         FileWithheldError: the file is in quarantine, infected or discarded.
     """
     return _set_release(document, released=now, actor=actor, verb="cases.release_document")
@@ -146,6 +148,7 @@ def hold_back(*, document: Document, actor: User) -> Document:
 
     Raises:
         NotVisibleError, NotActingError: the actor may not.
+        UnderReviewError: as ``release``.
         ServedAlreadyError: the applicant has the reply, and this with it.
     """
     return _set_release(document, released=None, actor=actor, verb="cases.hold_back_document")
@@ -167,8 +170,12 @@ def check_acts(actor: Actor, case: Case) -> None:
 
 
 def _set_release(document: Document, *, released: datetime | None, actor: User, verb: str) -> Document:
-    locked = list_documents(document.case).select_for_update(of=("self",), no_key=True).get(pk=document.pk)
+    # The case is held too: nobody drafts the reply, and names what goes out with it, meanwhile.
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(pk=document.case_id)
+    locked = list_documents(case).select_for_update(of=("self",), no_key=True).get(pk=document.pk)
     check_acts(actor, locked.case)
+    if case.phase in _IN_REVIEW:
+        raise UnderReviewError
     if released is not None:
         check_readable(locked.file)
     elif locked.case.phase in _OUT:
