@@ -24,6 +24,7 @@ from gongkai_web.reports.errors import (
     ReasonWantedError,
     StaleDraftError,
     WrongPredecessorError,
+    YearNotOverError,
 )
 from gongkai_web.reports.freezing import canonical, digest_of
 from gongkai_web.reports.models import Covered, Draft, LocalDeadline, Reporter, Revision, SignedReport, Standing
@@ -126,6 +127,7 @@ def sign(
 
     Raises:
         NotPermittedError: the actor is not the agency's head.
+        YearNotOverError: the year that it is about still runs.
         ChangedSinceSeenError: it is no longer what was looked at.
         FaultsUnacceptedError: the checks find errors, and the head has not ``accepted`` them.
         ReasonWantedError: a version is signed already and no reason given for another.
@@ -133,6 +135,8 @@ def sign(
     """
     draft = _lock_draft(agency, year)
     check_may_sign(actor, agency)
+    if localdate(now).year <= year:
+        raise YearNotOverError(year)
     report = compile_draft(draft, content_of(last_revision(draft)))
     standings = standings_of(draft)
     document = canonical(report)

@@ -37,6 +37,17 @@ class ReasonWantedError(GongkaiError):
         super().__init__("已有签发版本，再次签发须写明更正理由")
 
 
+class YearNotOverError(GongkaiError):
+    """A report was to be signed while its year still runs."""
+
+    def __init__(self, year: int) -> None:
+        """Say from when on it can be."""
+        super().__init__(
+            "统计期限为{year}年1月1日至12月31日，年度尚未结束，不能签发；请在{next}年1月1日之后签发",
+            {"year": year, "next": year + 1},
+        )
+
+
 class FaultsUnacceptedError(GongkaiError):
     """The checks found errors that nobody has said to know of."""
 

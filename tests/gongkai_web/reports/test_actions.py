@@ -19,6 +19,7 @@ from gongkai_web.reports.errors import (
     ReasonWantedError,
     StaleDraftError,
     WrongPredecessorError,
+    YearNotOverError,
 )
 from gongkai_web.reports.models import Revision, SignedReport
 from gongkai_web.reports.queries import (
@@ -60,13 +61,15 @@ def look(office: Office) -> str:
     return actions.digest_now(draft, compile_draft(draft, content_of(last_revision(draft))))
 
 
-def sign(office: Office, *, reason: str = "", seen: str = "", accepted: bool = True) -> SignedReport:
+def sign(
+    office: Office, *, reason: str = "", seen: str = "", accepted: bool = True, now: datetime = NOW
+) -> SignedReport:
     return actions.sign(
         agency=office.agency,
         year=YEAR,
         actor=office.head,
         seen=seen or look(office),
-        now=NOW,
+        now=now,
         reason=reason,
         accepted=accepted,
     )
@@ -105,6 +108,14 @@ def test_only_writers_save_and_only_the_head_signs(office: Office) -> None:
 
 
 ROLES = ("registrar", "handler", "reviewer", "approver", "head")
+
+
+def test_a_year_that_still_runs_is_not_signed(office: Office) -> None:
+    for moment in (datetime(YEAR, 11, 26, 2, tzinfo=UTC), datetime(YEAR, 12, 31, 15, 59, tzinfo=UTC)):
+        with pytest.raises(YearNotOverError) as caught:
+            sign(office, now=moment)
+        assert "年度尚未结束" in caught.value.spoken("zh")
+    assert sign(office, now=datetime(YEAR, 12, 31, 16, 1, tzinfo=UTC)).number == 1
 
 
 def test_a_signed_report_is_frozen_with_its_cases(office: Office) -> None:

@@ -10,6 +10,7 @@ from gongkai.checks import Severity
 from gongkai.errors import GongkaiError
 from gongkai_web.people.permissions import freshly_confirmed, person_of
 from gongkai_web.reports import actions
+from gongkai_web.reports.errors import YearNotOverError
 from gongkai_web.reports.forms import SignForm
 from gongkai_web.reports.permissions import check_may_sign
 from gongkai_web.reports.presenting import findings_of, sheets_of
@@ -67,6 +68,7 @@ def sign_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "prose": [passage for passage in report.sections.values() if passage.text],
         "findings": findings_of(report, verdict),
         "last": last,
+        "early": YearNotOverError(year).spoken("zh") if timezone.localdate().year <= year else "",
         "changes": with_cases(user, draft_changes(last, report, actions.standings_of(draft))) if last else [],
         "crumbs": crumbs_of(agency, year, Crumb(label="签发")),
     }

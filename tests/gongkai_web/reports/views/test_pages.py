@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -198,6 +199,14 @@ def test_the_head_signs_and_everybody_of_the_office_downloads(office: Office) ->
         assert {a: c.value for a, c in read.cells.items()} == {a: c.value for a, c in report.cells.items()}, suffix
     assert client.get(address(office, "versions/1/report.exe")).status_code == 404
     assert client.get(address(office, "versions/2/")).status_code == 404
+
+
+def test_the_page_of_a_year_that_still_runs_offers_no_signature(office: Office) -> None:
+    with time_machine.travel(f"{YEAR}-11-26T02:00:00Z", tick=False):
+        page = sits(office.head).get(address(office, "sign/")).content.decode()
+    assert "还不能签发" in page
+    assert '<button class="button">签发' not in page
+    assert '<button class="button">签发' in sits(office.head).get(address(office, "sign/")).content.decode()
 
 
 def test_a_signature_asks_for_the_password_again(office: Office) -> None:
