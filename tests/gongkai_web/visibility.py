@@ -178,6 +178,7 @@ EXPECTED: Final[dict[str, Expected]] = {
     "office/cases/filters/": nothing(),
     "office/cases/filters/forget/": nothing(),
     "office/cases/<slug:reference>/": case("note"),
+    "office/cases/<slug:reference>/amend/": case("applicant"),
     "office/cases/<slug:reference>/notes/": case(),
     "office/cases/<slug:reference>/files/": case(),
     "office/cases/<slug:reference>/files/<int:pk>/": case("content"),

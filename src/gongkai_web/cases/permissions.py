@@ -5,7 +5,7 @@ from typing import Final
 from gongkai import procedure
 from gongkai_web.agencies.models import Agency
 from gongkai_web.people.models import Role, User
-from gongkai_web.people.permissions import roles_of
+from gongkai_web.people.permissions import may_anywhere, roles_of
 
 ACTING: Final = {
     Role.REGISTRAR: procedure.Role.REGISTRAR,
@@ -21,6 +21,11 @@ SEEING: Final = frozenset({*ACTING, Role.AUDITOR})
 
 HELPING: Final = frozenset({Role.REGISTRAR, Role.HANDLER, Role.HEAD})
 """Roles that see and answer what another agency asks of theirs."""
+
+
+def may_amend_somewhere(user: User) -> bool:
+    """Say whether somebody puts right in any agency what was written down of applications."""
+    return may_anywhere(user, Role.REGISTRAR, Role.HEAD)
 
 
 def acting_roles(user: User, agency: Agency) -> frozenset[procedure.Role]:

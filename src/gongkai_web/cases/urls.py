@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongkai_web.cases.views import (
+    amending,
     assisting,
     bulk,
     case,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("cases/filters/", listing.keep_filter, name="keep-filter"),
     path("cases/filters/forget/", listing.drop_filter, name="drop-filter"),
     path("cases/<slug:reference>/", case.show_case, name="case"),
+    path("cases/<slug:reference>/amend/", amending.amend_application, name="amend"),
     path("cases/<slug:reference>/notes/", case.write_note, name="note"),
     path("cases/<slug:reference>/files/", papers.add_document, name="add-document"),
     path("cases/<slug:reference>/files/<int:pk>/", papers.open_document, name="document"),

@@ -139,6 +139,11 @@ CASES: Final[Scenes] = {
     "cases.choose_delivery": Scene(
         act=lambda w: cases.choose_delivery(case=w.cases["registered"], actor=Party.APPLICANT, wanted="邮寄", now=NOW)
     ),
+    "cases.amend_application": Scene(
+        act=lambda w: cases.amend_application(
+            case=w.cases["registered"], told={"phone": "000-7654321"}, why="误录", actor=w.office.registrar, now=NOW
+        )
+    ),
     "cases.add_note": Scene(
         act=lambda w: cases.add_note(case=w.cases["registered"], actor=w.office.handler, text="已电话催办", now=NOW)
     ),

@@ -1,5 +1,6 @@
 """Every write on the register."""
 
+from gongkai_web.cases.actions.amending import amend_application
 from gongkai_web.cases.actions.assist import answer_assistance
 from gongkai_web.cases.actions.begin import Application, Begun, Person, begin
 from gongkai_web.cases.actions.bulk import take_in_bulk
@@ -25,6 +26,7 @@ __all__ = [
     "Person",
     "add_note",
     "add_phrase",
+    "amend_application",
     "answer_assistance",
     "attach",
     "begin",
