@@ -79,7 +79,9 @@ class _Problem:
 
     def __init__(self, known: Mapping[str, Cell], riddles: Sequence[Riddle], relations: Sequence[Relation]) -> None:
         self._riddles = riddles
-        self._solver = z3.SolverFor("QF_LIA")
+        # Of its own, for what was asked of a shared one before decides which of several answers comes first.
+        self._context = z3.Context()
+        self._solver = z3.SolverFor("QF_LIA", ctx=self._context)
         self._solver.set("rlimit", _EFFORT)
         self._numbers: dict[str, z3.ArithRef] = {}
         self._chosen = [self._choice(riddle, number) for number, riddle in enumerate(riddles)]
@@ -94,10 +96,10 @@ class _Problem:
 
     def _choice(self, riddle: Riddle, number: int) -> list[z3.BoolRef]:
         """Let exactly one option of a riddle hold, and its cells be that option's figures."""
-        flags = [z3.Bool(f"option{number}_{index}") for index in range(len(riddle.options))]
+        flags = [z3.Bool(f"option{number}_{index}", self._context) for index in range(len(riddle.options))]
         self._solver.add(z3.PbEq([(flag, 1) for flag in flags], 1))
         for column, address in enumerate(riddle.addresses):
-            figure = z3.Int(address)
+            figure = z3.Int(address, self._context)
             self._numbers[address] = figure
             for value in {_figure(option[column]) for option in riddle.options}:
                 using = [
@@ -110,15 +112,18 @@ class _Problem:
         """Return a flag without which the relation must hold."""
 
         def side(addresses: tuple[str, ...]) -> z3.ArithRef:
-            return z3.Sum([self._numbers[a] if a in self._numbers else z3.IntVal(_figure(known[a])) for a in addresses])
+            return z3.Sum([self._numbers[a] if a in self._numbers else constant(a) for a in addresses])
 
-        broken = z3.Bool(f"broken{number}")
+        def constant(address: str) -> z3.ArithRef:
+            return z3.IntVal(_figure(known[address]), self._context)
+
+        broken = z3.Bool(f"broken{number}", self._context)
         self._solver.add(z3.Or(broken, side(relation.left) == side(relation.right)))
         return broken
 
     def _at_most(self, cost: int) -> z3.BoolRef:
         if not self._prices:
-            return z3.BoolVal(val=True)
+            return z3.BoolVal(val=True, ctx=self._context)
         return z3.PbLe(self._prices, cost)
 
     def least_cost(self) -> int | None:
