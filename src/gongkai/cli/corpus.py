@@ -20,6 +20,7 @@ from gongkai.cli.inputs import EMPTY_FOLDER
 from gongkai.cli.messages import N_, _, language, ngettext
 from gongkai.cli.names import load_names
 from gongkai.cli.outputs import add_force, open_output, refuse_to_replace
+from gongkai.cli.progress import page_words
 from gongkai.cli.terminal import Terminal
 from gongkai.cli.wording import read_count
 from gongkai.corpus import build, find_files, open_corpus
@@ -111,12 +112,14 @@ def _build(arguments: Namespace) -> int:
     if not total:
         raise GongkaiError(EMPTY_FOLDER, source=str(arguments.folder))
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task(_("reading"), total=total)
+        label = _("reading")
+        task = progress.add_task(label, total=total)
         built = build(
             arguments.folder,
             arguments.output,
             workers=arguments.workers,
-            progress=lambda done: progress.update(task, completed=done),
+            progress=lambda done: progress.update(task, completed=done, description=label),
+            watcher=lambda name, page: progress.update(task, description=page_words(label, name, page)),
         )
     console = Terminal(soft_wrap=True, highlight=False)
     console.print(

@@ -1,7 +1,7 @@
 """A progress bar on standard error for long work; nothing where standard error is not a terminal."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -23,11 +23,9 @@ from rich.progress import (
 from rich.text import Text
 
 from gongkai.cli.messages import _
+from gongkai.corpus.pool import Watcher
 
 T = TypeVar("T")
-Watcher = Callable[[str, int], None]
-"""Hears which page of which document begins to be read from its picture; from any thread."""
-
 _WATCHER: Final[ContextVar[Watcher | None]] = ContextVar("watcher", default=None)
 
 
@@ -63,6 +61,11 @@ def track(things: Iterable[T], *, total: int | None, label: str) -> Iterator[T]:
             _WATCHER.reset(before)
 
 
+def page_words(label: str, source: str, page: int) -> str:
+    """Say what is done and which page of which document is read meanwhile, as a bar's description."""
+    return _("{label}: {name}, page {page}").format(label=label, name=escape(Path(source).name), page=page)
+
+
 class _Bar:
     """A bar that two threads write to: the one that counts, and the one that hears of pages."""
 
@@ -82,7 +85,7 @@ class _Bar:
 
     def show_page(self, source: str, page: int) -> None:
         """Tell which page begins to be read; of one thing alone, this is the first that is drawn."""
-        words = _("{label}: {name}, page {page}").format(label=self._label, name=escape(Path(source).name), page=page)
+        words = page_words(self._label, source, page)
         with self._lock:
             if not self._is_over:
                 self._bar.start()

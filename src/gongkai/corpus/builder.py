@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from gongkai.corpus.chunk import Chunk, Done, chunks_of, read_file, work
-from gongkai.corpus.pool import killer, open_pool
+from gongkai.corpus.pool import Watcher, killer, open_pool
 from gongkai.corpus.tables import TABLES, Failure, describe, polars
 from gongkai.errors import BadDataError
 from gongkai.readers.packed import list_files
@@ -37,12 +37,14 @@ def build(
     workers: int | None = None,
     chunk_files: int = CHUNK_FILES,
     progress: Callable[[int], None] | None = None,
+    watcher: Watcher | None = None,
 ) -> Built:
     """Read every file under ``folder`` into the corpus ``out``; go on where an earlier build stopped.
 
-    Hidden files are left out. Rows stand in the order of the files' names, whichever process read them. ``progress``
-    is called with the number of files done. A file that cannot be read stands in the table ``failures``, even one that
-    kills the process reading it.
+    Hidden files are left out. Rows stand in the order of the files' names, whichever process read them. A file that
+    cannot be read stands in the table ``failures``, even one that kills the process reading it. ``progress`` is called
+    with the number of files done, and ``watcher`` with a file's name and a page that begins to be read from its
+    picture.
 
     Raises:
         BadDataError: ``folder`` is not a folder, or ``out`` is a folder with other things in it.
@@ -57,7 +59,7 @@ def build(
     finished = skipped = sum(len(chunk.names) for chunk in done)
     made: list[Done] = []
     sizes = {chunk.number: len(chunk.names) for chunk in chunks}
-    for result in _work_all(todo, out, workers=workers or os.cpu_count() or 1):
+    for result in _work_all(todo, out, workers=workers or os.cpu_count() or 1, watcher=watcher):
         made.append(result)
         finished += sizes[result.number]
         if progress is not None:
@@ -108,14 +110,14 @@ def _remove_stale(out: Path, wanted: set[str]) -> None:
                 part.unlink()
 
 
-def _work_all(chunks: Sequence[Chunk], out: Path, *, workers: int) -> Iterator[Done]:
+def _work_all(chunks: Sequence[Chunk], out: Path, *, workers: int, watcher: Watcher | None) -> Iterator[Done]:
     """Work the chunks in a pool; a chunk whose process died is worked again, file by file, in one of its own."""
     waiting = iter(chunks)
     # Without work no process is started at all: they take longer to start than a look at the folder takes.
     while chunks:
         running: dict[Future[Done], Chunk] = {}
         died: list[Chunk] = []
-        with open_pool(workers) as pool:
+        with open_pool(workers, watcher=watcher) as pool:
             for chunk in islice(waiting, 2 * workers):
                 running[pool.submit(work, chunk, out)] = chunk
             while running:

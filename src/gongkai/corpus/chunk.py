@@ -104,7 +104,7 @@ def read_file(folder: Path, name: str) -> Iterator[Report | Failure]:
         if is_json:
             yield from load_reports(data.removeprefix(_MARK), source=name)
         else:
-            with within():
+            with within(source=name):
                 report = read_bytes(data, source=name)
             yield report
     except MemoryError:

@@ -8,10 +8,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import Pipe, active_children, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Final
 
@@ -24,8 +24,8 @@ MEMORY_BYTES: Final = 2 * 2**30
 """Address space of a process, until it reads a picture; what it really uses is far less."""
 SECONDS: Final = 60
 """Time of the processor that one document may take, and each of its pages that is read from a picture."""
-
-
+Watcher = Callable[[str, int], None]
+"""Hears which page of which document begins to be read from its picture; from any thread."""
 _TOLD: Final = 200
 """Characters of a document's name that are told: a message must be short to be written whole."""
 _tells: list[Connection] = []
@@ -34,12 +34,38 @@ _tells: list[Connection] = []
 
 @contextmanager
 def open_pool(
-    workers: int, *, memory_bytes: int = MEMORY_BYTES, tells: Connection | None = None
+    workers: int, *, memory_bytes: int = MEMORY_BYTES, watcher: Watcher | None = None
 ) -> Iterator[ProcessPoolExecutor]:
     """Start ``workers`` processes; an error ends what has not begun, the keyboard's interrupt what has begun too.
 
-    Over ``tells`` they say which page of which document they begin to read from its picture.
+    ``watcher`` hears which pages they begin to read from pictures.
     """
+    if watcher is None:
+        with _start(workers, memory_bytes) as pool:
+            yield pool
+        return
+    ear, mouth = Pipe(duplex=False)
+    try:
+        with _start(workers, memory_bytes, tells=mouth) as pool:
+            # Now that they have started: beside a thread, processes are begun anew instead of forked, which takes long.
+            threading.Thread(target=_listen, args=(ear, watcher), daemon=True).start()
+            yield pool
+    finally:
+        mouth.close()
+
+
+def _listen(ear: Connection, watcher: Watcher) -> None:
+    """Hand on what the processes tell, until the last of them has ended."""
+    with ear:
+        try:
+            while True:
+                watcher(*ear.recv())
+        except (EOFError, OSError):
+            return
+
+
+@contextmanager
+def _start(workers: int, memory_bytes: int, tells: Connection | None = None) -> Iterator[ProcessPoolExecutor]:
     pool = ProcessPoolExecutor(
         workers, mp_context=get_context(_way_to_start()), initializer=_confine, initargs=(memory_bytes, tells)
     )

@@ -3,7 +3,8 @@ import sys
 
 import pytest
 
-from gongkai.cli.progress import Watcher, track, watcher
+from gongkai.cli.progress import track, watcher
+from gongkai.corpus.pool import Watcher
 
 
 class Terminal(io.StringIO):

@@ -1,6 +1,7 @@
 """Building: every file becomes a row or a failure, in order, whatever is in the folder and however often it stops."""
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -11,6 +12,8 @@ import pytest
 from gongkai.corpus import Failure, build, builder, find_files, open_corpus
 from gongkai.corpus.chunk import Chunk, Done, chunks_of, work
 from gongkai.errors import BadDataError, MissingExtraError
+from gongkai.readers import read_bytes
+from gongkai.readers.pace import page_begins
 from gongkai.report.report import Report, cells_of
 from gongkai.report.wire import dump_report
 from gongkai.report.write import extras
@@ -119,6 +122,25 @@ def test_a_file_that_kills_its_process_is_a_failure(
     assert failures["source"].to_list() == ["2.dat", "5.empty", "6.bin"]
     assert failures["kind"][0] == "BrokenProcessPool"
     assert len(_sources(out)) == 5
+
+
+def _read_as_pictures(chunk: Chunk, out: Path) -> Done:
+    def read(data: bytes, *, source: str) -> Report:
+        page_begins(2)
+        return read_bytes(data, source=source)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gongkai.corpus.chunk.read_bytes", read)
+        done = work(chunk, out)
+    time.sleep(0.2)  # whoever listens has time to hear it
+    return done
+
+
+def test_whoever_watches_hears_of_the_pages(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[tuple[str, int]] = []
+    monkeypatch.setattr(builder, "work", _read_as_pictures)
+    build(folder, tmp_path / "语料", workers=1, watcher=lambda name, page: heard.append((name, page)))
+    assert heard == [(name, 2) for name in ("0.dat", "1.dat", "2.dat", "3.dat", "5.empty", "6.bin")]
 
 
 def test_a_figure_that_no_column_holds_is_a_failure(tmp_path: Path) -> None:
