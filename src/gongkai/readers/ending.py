@@ -1,8 +1,9 @@
 """The row in which a document breaks off: what of it is certain, and what was lost with the rest."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec import structs
 
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.runs import Run
@@ -34,7 +35,7 @@ def read_unfinished(run: Run, seat: Seat, keys: Sequence[str | None], *, regular
     cells = {key: cell_of(chunk, columns[key]) for key, chunk in standing.items() if key is not None}
     broken = keys[len(chunks) - 1] if run.torn and chunks else None
     if broken is not None and not _is_proved(broken, cells, seat):
-        cells[broken] = replace(cells[broken], value=None, state=State.UNREAD)
+        cells[broken] = structs.replace(cells[broken], value=None, state=State.UNREAD)
     option: Option = tuple(cells.get(key, ABSENT) for key in seat.keys)
     return Reading(options=(option,), cut_off=True)
 

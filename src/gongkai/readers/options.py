@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import accumulate, combinations, islice
 from math import comb
 
+from msgspec import structs
+
 from gongkai.readers.apart import set_apart
 from gongkai.readers.cuts import balanced_cuts, count_digits, cuts, totalled_cuts, value_of
 from gongkai.readers.ending import is_unfinished, read_unfinished
@@ -195,7 +197,7 @@ def _placed(pieces: Sequence[Chunk], columns: Sequence[Column], *, last_fixed: b
 
 def _proved(cell: Cell) -> Cell:
     """Mark a figure that was cut out of a longer print: it is not read but proved."""
-    return replace(cell, state=State.DECODED) if cell.state is State.READ else cell
+    return structs.replace(cell, state=State.DECODED) if cell.state is State.READ else cell
 
 
 def _side_by_side(chunks: Sequence[Chunk], columns: Sequence[Column], widths: tuple[int, ...]) -> Iterator[Option]:

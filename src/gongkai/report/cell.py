@@ -1,6 +1,5 @@
 """A cell of a report: its figure, what was printed, how sure the reading is, and where it was read."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -53,14 +52,25 @@ class Place(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=T
         return "，".join(words for words in (page, inside) if words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True, gc=False, eq=False):
     """One cell's reading. ``raw`` and ``where`` tell the reading's story and take no part in equality."""
 
     value: Figure | None
     state: State
-    raw: str = field(default="", compare=False)
-    where: Place | None = field(default=None, compare=False)
+    raw: str = ""
+    where: Place | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what the cell says."""
+        return isinstance(other, Cell) and self.value == other.value and self.state is other.state
+
+    def __ne__(self, other: object) -> bool:
+        """Compare what the cell says; the struct's own would tell the one object from the other."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Return the same for cells that say the same."""
+        return hash((self.value, self.state))
 
     @property
     def is_known(self) -> bool:

@@ -3,6 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report, load_report
@@ -50,7 +51,7 @@ def test_who_is_missing_is_named(gongkai: Run, tmp_path: Path, region: tuple[Rep
 def test_what_does_not_add_up_is_named(gongkai: Run, tmp_path: Path, region: tuple[Report, tuple[Report, ...]]) -> None:
     _parent, (first, *rest) = region
     address = "disputes.review.total"
-    wrong = replace(first, cells={**first.cells, address: replace(first.cell(address), value=9_999)})
+    wrong = replace(first, cells={**first.cells, address: structs.replace(first.cell(address), value=9_999)})
     code, out, _err = gongkai("add-up", _folder(tmp_path, (wrong, *rest)))
     assert code == 1
     assert f"does not add up: {first.agency}: row “administrative review”: parts and total: " in out

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from gongkai.corpus import Corpus, build, open_corpus
 from gongkai.errors import BadDataError, UnknownAddressError
@@ -72,7 +73,7 @@ def test_who_is_missing(corpus: Corpus) -> None:
 def test_a_broken_carry_over_is_named_by_column(tmp_path: Path) -> None:
     first, second = make_series(7, range(2023, 2025))
     address = "applications.carried_out.enterprise"
-    broken = replace(first, cells={**first.cells, address: replace(first.cell(address), value=77)})
+    broken = replace(first, cells={**first.cells, address: structs.replace(first.cell(address), value=77)})
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.jsonl").write_bytes(dump_report(broken) + b"\n" + dump_report(second))
     build(tmp_path / "in", tmp_path / "out", workers=1)
