@@ -39,17 +39,31 @@ def test_a_text_of_far_more_than_a_report_is_refused(text: str, said: str) -> No
         read_bytes(text.encode())
 
 
-@pytest.mark.parametrize(
-    "attribute", ["a{}=1", "a{}", "a{}='x < y'", 'a{}="x > y"'], ids=["plain", "bare", "quoted", "with a bracket"]
-)
+CROWDING = {
+    "plain": "a{}=1",
+    "bare": "a{}",
+    "quoted": "a{}='x < y'",
+    "with a bracket": 'a{}="x > y"',
+    "with a bracket alone": "a{}='>'",
+    "over two lines": 'a{} =\n"\'>"',
+    "without blanks": 'a{}=""/b{}=">"',
+    "behind a quote that quotes nothing": 'a{}=x"y b{}=">"',
+}
+
+
+@pytest.mark.parametrize("attribute", CROWDING.values(), ids=CROWDING)
 def test_a_tag_of_far_too_many_attributes_is_refused(attribute: str) -> None:
-    tag = " ".join(attribute.format(number) for number in range(ATTRIBUTES + 10))
+    tag = " ".join(attribute.replace("{}", str(number)) for number in range(ATTRIBUTES + 10))
     with pytest.raises(UnreadableDocumentError, match="far more elements"):
         check_tags(f"<html><p {tag}>x</p>")
 
 
 def test_a_tag_with_a_long_value_and_a_long_text_have_few_attributes() -> None:
     check_tags(f'<p style="{"a: b; " * 2000}">{"word " * 2000}</p>')
+
+
+def test_many_tags_of_few_attributes_are_a_page() -> None:
+    check_tags("<p>一</p>" * 5_000 + f"<p {'a=1 ' * 100}>" + "字" * 5_000 + f"<p {'b=2 ' * 900}>x</p>" + "字" * 5_000)
 
 
 def bare(text: str) -> Line:

@@ -1,6 +1,7 @@
 """A neutral document being put together: blocks are numbered as they come, and the caps on them are kept."""
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Final
 
 from gongkai.errors import UnreadableDocumentError
@@ -11,6 +12,7 @@ from gongkai.report.cell import Place
 from gongkai.report.report import Notice
 from gongkai.sentences import N_
 
+_IN_READING_ORDER: Final = attrgetter("row", "column")
 _TOO_LARGE: Final = N_("the document holds far more than a report; give the report as a document of its own")
 
 
@@ -52,20 +54,21 @@ class Assembly:
         self._tables += 1
         self._cells += len(table.cells)
         cells = []
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-            rowspan, colspan = min(cell.rowspan, ROWSPAN), min(cell.colspan, COLSPAN)
+        for cell in sorted(table.cells, key=_IN_READING_ORDER):
+            row, column, text = cell.row, cell.column, cell.shown()
+            rowspan, colspan = cell.rowspan, cell.colspan
+            if rowspan > 1 or colspan > 1:
+                rowspan, colspan = min(rowspan, ROWSPAN), min(colspan, COLSPAN)
             self._grid += rowspan * colspan
-            text = cell.shown()
             self._spend(text)
-            where = Place(page=page, table=self._tables, row=cell.row + 1, column=cell.column + 1)
             cells.append(
                 TableCell(
                     text=text,
-                    row=cell.row,
-                    column=cell.column,
+                    row=row,
+                    column=column,
                     rowspan=rowspan,
                     colspan=colspan,
-                    where=where,
+                    where=Place(page=page, table=self._tables, row=row + 1, column=column + 1),
                     sighting=cell.sighting,
                 )
             )

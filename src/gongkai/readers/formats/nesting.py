@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
+from msgspec import Struct
+
 from gongkai.readers.document import Sighting
 
 SHOWN: Final = "\ufffc"
@@ -25,11 +28,11 @@ _FEW_CELLS: Final = 6
 _ARTICLE_PARAGRAPHS: Final = 8
 _ARTICLE_CHARACTERS: Final = 400
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_NO_MERE_WORDS: Final = re.compile(f"[{SHOWN}{FAINT}\n]")
 _BETWEEN_FIGURES: Final = re.compile(r"(?<=\d)[^\S\n]*\n\s*(?=[-+.,，．]?\d)")
 
 
-@dataclass(slots=True, kw_only=True)
-class DraftCell:
+class DraftCell(Struct, kw_only=True):
     """A cell at its origin in the table's own grid; its content is paragraphs and tables in reading order.
 
     ``broken_by_hand``: its lines end where its author ended them, not where a line was full. ``sighting``: how its
@@ -40,7 +43,7 @@ class DraftCell:
     column: int
     rowspan: int = 1
     colspan: int = 1
-    content: "list[str | DraftTable]" = field(default_factory=list)
+    content: "list[str | DraftTable]" = msgspec.field(default_factory=list)
     broken_by_hand: bool = False
     sighting: Sighting | None = None
 
@@ -54,9 +57,10 @@ class DraftCell:
 
     def shown(self) -> str:
         """Give the text, with a sign where it does not say all that is shown; words of a label need none."""
+        words = self.content[0] if len(self.content) == 1 else None
+        if isinstance(words, str) and not _NO_MERE_WORDS.search(words):
+            return words
         text = self.text()
-        if len(self.content) == 1 and text == self.content[0]:
-            return text  # words and nothing else
         inside = "".join(self._marks())
         if SHOWN in inside and is_wordless(text):
             return text + SHOWN
@@ -130,14 +134,21 @@ def settle(table: DraftTable) -> Iterator[str | DraftTable]:
 
 def lays_out(table: DraftTable) -> bool:
     """Say whether a table only lays out a page: one column, an article in a cell, or tables larger than itself."""
-    if all(cell.column == 0 for cell in table.cells):
+    if not any(cell.column for cell in table.cells):
         return True
+    if all(map(_holds_words, table.cells)):
+        return False
     inner = sum(inside.count_cells() for cell in table.cells for inside in cell.tables())
     has_article = any(map(_holds_article, table.cells))
     if not inner and not has_article:
         return False
     own = sum(1 for cell in table.cells if not cell.tables() and cell.text().strip())
     return inner > own or (has_article and own <= _FEW_CELLS)
+
+
+def _holds_words(cell: DraftCell) -> bool:
+    """Say whether a cell holds a paragraph at most, as most do."""
+    return not cell.content or (len(cell.content) == 1 and isinstance(cell.content[0], str))
 
 
 def _holds_article(cell: DraftCell) -> bool:

@@ -51,21 +51,27 @@ class Flow:
     def end_paragraph(self) -> None:
         """End the paragraph, if one has begun."""
         if self._pieces:
-            text = "".join(self._pieces)
-            if not text.isspace() and (text := self._mended(text) if _TO_MEND.search(text) else text):
+            text = mended("".join(self._pieces), as_written=self._as_written)
+            if text:
                 self.content.append(text)
             self._pieces.clear()
         self._as_written = False
-
-    def _mended(self, text: str) -> str:
-        text = _UNSEEN.sub("", text)
-        if not self._as_written:
-            text = _BLANKS.sub(" ", _SOURCE_LINE_END.sub("", text))
-        # A no-break space lines things up by hand; it is a blank, but several of them stay several.
-        return text.replace("\xa0", " ").strip()
 
     def add(self, table: DraftTable) -> None:
         """Add a table; it ends the paragraph before it."""
         self.end_paragraph()
         if table.cells:
             self.content.append(table)
+
+
+def mended(text: str, *, as_written: bool = False) -> str:
+    """Give a paragraph's text as it is shown; nothing where it is blank. ``as_written``: its blanks are meant."""
+    if text.isalnum() or not _TO_MEND.search(text):
+        return text
+    if text.isspace():
+        return ""
+    text = _UNSEEN.sub("", text)
+    if not as_written:
+        text = _BLANKS.sub(" ", _SOURCE_LINE_END.sub("", text))
+    # A no-break space lines things up by hand; it is a blank, but several of them stay several.
+    return text.replace("\xa0", " ").strip()

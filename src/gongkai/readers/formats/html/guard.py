@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -25,13 +25,16 @@ _REOPENED: Final = frozenset(
         "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
     }
 )  # fmt: skip
-_BEGINNING: Final = re.compile(r"<[a-zA-Z]")
-_REOPENED_BEGINNING: Final = re.compile(rf"<(?:{'|'.join(sorted(_REOPENED))})(?![a-z0-9:-])")
+_REOPENED_BEGINNING: Final = re.compile(rf"<(?:{'|'.join(sorted(_REOPENED))})(?![a-z0-9:-])".encode())
 # As a browser tells attributes apart: by blanks and slashes, or by nothing behind quotes; quotes that do not begin a
 # value quote nothing.
 _ATTRIBUTE: Final = r"""(?:=[^\s/>=]*+|[^\s/>=]++)(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+"""
 _WHOLE_TAG: Final = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:[\s/]*+{_ATTRIBUTE})*+")
 _IN_TAG: Final = re.compile(_ATTRIBUTE)
+_QUOTED_END: Final = re.compile(r"""=\s*+(?:"[^">]*+>|'[^'>]*+>)""")
+"""A value in quotes, as a browser sees them, that holds the sign for a tag's end."""
+_LONG: Final = 2 * ATTRIBUTES
+"""Characters that a tag with too many attributes has at least."""
 _UNCLOSED: Final = 10 * DEPTH
 _REOPENINGS: Final = 400_000
 TOO_DEEP: Final = N_("the page nests its elements deeper than any real page; save it again from a browser")
@@ -61,8 +64,10 @@ def check_tags(markup: str) -> None:
 
 def _may_be_deep(markup: str) -> bool:
     """Say whether there are enough tags to be counted one by one."""
-    beginnings = len(_BEGINNING.findall(markup))
-    return beginnings > _UNCLOSED or len(_REOPENED_BEGINNING.findall(markup.lower())) * markup.count("<") > _REOPENINGS
+    lowered = markup.encode(errors="replace").lower()  # as bytes, for only ASCII letters are any tag's
+    tags = lowered.count(b"<")
+    beginnings = tags - lowered.count(b"</")
+    return beginnings > _UNCLOSED or len(_REOPENED_BEGINNING.findall(lowered)) * tags > _REOPENINGS
 
 
 def _most_open(tags: Sequence[str], counted: set[str]) -> int:
@@ -74,5 +79,23 @@ def _most_open(tags: Sequence[str], counted: set[str]) -> int:
 
 def _has_crowded_tag(markup: str) -> bool:
     """Say whether a tag carries more attributes than any real one."""
-    long = (tag for tag in _WHOLE_TAG.findall(markup) if len(tag) > 2 * ATTRIBUTES)
+    long = (tag for piece in _long_pieces(markup) for tag in _WHOLE_TAG.findall(piece) if len(tag) > _LONG)
     return any(len(_IN_TAG.findall(tag)) > ATTRIBUTES for tag in long)
+
+
+def _long_pieces(markup: str) -> Iterator[str]:
+    """Yield the pieces of a page in which a tag may be long: those without a tag's end, or all of it.
+
+    A value in quotes may hold what only looks like a tag's end.
+    """
+    if _QUOTED_END.search(markup):
+        yield markup
+        return
+    at = 0
+    while at + _LONG < len(markup):
+        end = markup.rfind(">", at, at + _LONG)
+        if end < 0:
+            end = markup.find(">", at + _LONG)
+            end = end if end >= 0 else len(markup)
+            yield markup[at:end]
+        at = end + 1

@@ -14,7 +14,7 @@ from gongkai.readers.formats.assembly import Assembly
 from gongkai.readers.formats.charset import decode
 from gongkai.readers.formats.html.archive import page_of
 from gongkai.readers.formats.html.controls import CONTROLS, DRAWN, shown_by
-from gongkai.readers.formats.html.flow import Flow
+from gongkai.readers.formats.html.flow import Flow, mended
 from gongkai.readers.formats.html.guard import TOO_DEEP, check_tags
 from gongkai.readers.formats.html.looks import PARTICULAR, PLAIN, Looks, looks_of
 from gongkai.readers.formats.html.sniff import is_saved_archive
@@ -42,6 +42,8 @@ _BLOCKS: Final = frozenset(
     }
 )  # fmt: skip
 _TABLE_TAG: Final = re.compile(r"</?table", re.IGNORECASE)
+_NESTED: Final = 6
+"""Elements round a cell's only text that are looked into at once."""
 _MOST_METADATA: Final = 100
 _LONGEST_METADATA: Final = 2_000
 
@@ -72,7 +74,7 @@ def parse(data: bytes) -> Document:
 
 def _is_torn(markup: str) -> bool:
     """Say whether the page ends inside a table."""
-    tags = _TABLE_TAG.findall(markup)
+    tags = _TABLE_TAG.findall(markup, max(markup.rfind("</table"), 0))
     return bool(tags) and not tags[-1].startswith("</")
 
 
@@ -152,14 +154,43 @@ def _walk_table(node: LexborNode, flow: Flow, *, depth: int) -> None:
     for group in row_groups_of(node):
         rows = [row for row in group if not looks_of(row.attributes).hides(row)]
         for cell, element, looks in place_cells(rows, first_row=height):
-            inner = Flow(in_cell=True)
-            if not looks.hides(element):
+            words = _lone_words(element) if looks is PLAIN else None
+            if words is not None:
+                cell.content = [words] if words else []
+            elif not looks.hides(element):
+                inner = Flow(in_cell=True)
                 _walk(element, inner, depth=depth + 1, as_written=False)
                 inner.end_paragraph()
-            cell.content = inner.content
+                cell.content = inner.content
             table.cells.append(cell)
         height += len(rows)
     flow.add(table)
+
+
+def _lone_words(cell: LexborNode) -> str | None:
+    """Give the words of a cell that holds one text and nothing beside it, as nearly all do; None for any other."""
+    node = cell.child
+    for _ in range(_NESTED):
+        while node is not None and node.next is not None and _is_blank(node):
+            node = node.next
+        if node is None:
+            return ""
+        after = node.next
+        while after is not None and _is_blank(after):
+            after = after.next
+        if after is not None:
+            return None
+        tag = node.tag or ""
+        if tag == _TEXT:
+            return mended(node.text_content or "")
+        if tag in _PARTICULAR or tag in _LEFT_OUT or tag == "br" or looks_of(node.attributes) is not PLAIN:
+            return None
+        node = node.child
+    return None
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return node.tag == _TEXT and (node.text_content or "").isspace()
 
 
 def _follows_term(node: LexborNode) -> bool:
@@ -178,10 +209,12 @@ def _precedes_description(node: LexborNode) -> bool:
 
 def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
-    title = tree.css_first("title")
-    if title is not None and title.text(deep=True).strip():
-        found["title"] = " ".join(title.text(deep=True).split())[:_LONGEST_METADATA]
-    for meta in tree.css("meta")[:_MOST_METADATA]:
+    told = tree.css("title, meta")
+    title = next((node for node in told if node.tag == "title"), None)
+    words = " ".join(title.text(deep=True).split()) if title is not None else ""
+    if words:
+        found["title"] = words[:_LONGEST_METADATA]
+    for meta in [node for node in told if node.tag == "meta"][:_MOST_METADATA]:
         name = meta.attributes.get("name") or meta.attributes.get("property")
         content = (meta.attributes.get("content") or "").strip()
         if name and content and name.lower() not in {"viewport", "renderer"}:

@@ -7,7 +7,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from gongkai.errors import UnreadableDocumentError
-from gongkai.readers.formats.html.looks import Looks, looks_of
+from gongkai.readers.formats.html.looks import PLAIN, Looks, looks_of
 from gongkai.readers.formats.nesting import DraftCell
 from gongkai.readers.limits import COLSPAN, GRID, ROWSPAN
 from gongkai.sentences import N_
@@ -35,20 +35,21 @@ def place_cells(rows: list[LexborNode], *, first_row: int) -> Iterator[tuple[Dra
     taken: dict[int, int] = {}  # column → rows it is still covered for
     spent = 0
     for index, row in enumerate(rows):
-        column = 0
+        column, left = 0, len(rows) - index
         covered, taken = taken, {c: left - 1 for c, left in taken.items() if left > 1}
         for element in row.iter():
             if element.tag not in _CELLS:
                 continue
             attributes = element.attributes
-            looks = looks_of(attributes)
-            if looks.is_gone:
-                continue
+            looks, rowspan, colspan = PLAIN, 1, 1
+            if attributes:
+                looks = looks_of(attributes)
+                if looks.is_gone:
+                    continue
+                rowspan = min(_span(attributes, "rowspan") or left, left, ROWSPAN)
+                colspan = min(_span(attributes, "colspan") or 1, COLSPAN)
             while column in covered:
                 column += 1
-            left = len(rows) - index
-            rowspan = min(_span(attributes, "rowspan") or left, left, ROWSPAN)
-            colspan = min(_span(attributes, "colspan") or 1, COLSPAN)
             cell = DraftCell(
                 row=first_row + index, column=column, rowspan=rowspan, colspan=colspan, broken_by_hand=True
             )

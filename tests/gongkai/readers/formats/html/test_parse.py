@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph, Table
+from gongkai.readers.formats.html import parse as page
 from gongkai.readers.formats.html.parse import parse
 from gongkai.readers.formats.html.sniff import sniff
 from gongkai.readers.formats.nesting import SHOWN
@@ -252,6 +253,23 @@ def test_far_too_many_elements_and_spans_are_refused() -> None:
 def test_one_huge_span_is_cut_not_refused() -> None:
     body = "<table><tr><td rowspan=99999999999 colspan=1000000>x<td>y<tr><td>z</table>"
     assert places(table(read(body)))["x"] == (0, 0, 2, 200)
+
+
+PIECES = (
+    "", "0", "12", "规章", " ", "\n", "&nbsp;", "\u200b", "<p>", "</p>", "<span>", "</span>", "<br>", "<b>", "</b>",
+    "<sup>", "</sup>", "<s>9</s>", "<p style='display:none'>8</p>", "<span style='font-size:0'>", "<!-- 7 -->",
+    "<img src=x>", "<o:p></o:p>", "<pre>", "</pre>", "<div hidden>6</div>", "<table><tr><td>5</table>",
+    "<input value=4>", "<dl><dt>", "<dd>", "<template>3</template>",
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=7).map("".join), min_size=4, max_size=12))
+def test_a_cell_of_one_text_is_read_as_any_other(cells: list[str]) -> None:
+    body = "<table>" + "".join(f"<tr><td>{cell}</td><td>{n}</td></tr>" for n, cell in enumerate(cells)) + "</table>"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "_lone_words", lambda _cell: None)
+        walked = read(body)
+    assert read(body) == walked
 
 
 @given(st.text(alphabet="<>/=\"' tabledivspr年0\n&;!-", max_size=300))
