@@ -56,6 +56,8 @@ class Grid:
     ys: list[float]
     regions: list[Region]
     region_at: dict[tuple[int, int], int]
+    _last: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    _found: int | None = None
 
     @property
     def top(self) -> float:
@@ -69,9 +71,17 @@ class Grid:
 
     def find(self, x: float, y: float) -> int | None:
         """Say which cell a point lies in."""
+        left, right, top, bottom = self._last
+        if left <= x < right and top <= y < bottom:  # as most: characters follow on each other
+            return self._found
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
-        return self.region_at.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        found = self.region_at.get((row, column))
+        if column + 1 < len(self.xs) and row + 1 < len(self.ys):
+            self._last = self.xs[column], self.xs[column + 1], self.ys[row], self.ys[row + 1]
+            self._found = found
+        return found
 
 
 def find_grids(rules: Iterable[Rule]) -> list[Grid]:

@@ -68,7 +68,7 @@ def _levels(chars: Iterable[Char]) -> list[list[Char]]:
     """Group characters by the line they stand on, top to bottom."""
     lines: list[list[Char]] = []
     for char in sorted(_facing(list(chars)), key=_BASELINE):
-        if lines and _is_level(lines[-1][0], char):
+        if lines and (char.baseline == lines[-1][0].baseline or _is_level(lines[-1][0], char)):
             lines[-1].append(char)
         elif len(lines) > 1 and _is_level(lines[-2][0], char):
             lines[-2].append(char)

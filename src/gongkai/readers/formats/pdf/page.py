@@ -54,6 +54,7 @@ def _upright(glyphs: Glyphs, turn: Turn) -> Iterator[Row]:
     # Fonts for upright Chinese columns give an advance box twenty characters wide: then the ink must do.
     widest = _TOO_WIDE * _median([top - bottom for _, top, _, bottom in glyphs.reaches])
     inks, reaches, levels = turn.boxes(glyphs.inks), turn.boxes(glyphs.reaches), turn.levels(glyphs.origins)
+    quarters = turn.quarters
     for text, manner, ink, reach, level in zip(glyphs.texts, glyphs.manners, inks, reaches, levels, strict=True):
         x0, x1, top, bottom = ink
         left, right, upper, lower = reach
@@ -61,7 +62,7 @@ def _upright(glyphs: Glyphs, turn: Turn) -> Iterator[Row]:
             left, right, upper, lower = ink
         middle = ((x0 + x1) / 2, (top + bottom) / 2)
         sure = _HEARSAY if manner.hidden else None
-        turns = (manner.turns - turn.quarters) % 4
+        turns = (manner.turns - quarters) % 4
         if turns % 2:
             yield text, x0, x1, top, bottom, bottom, right - left, middle, turns, sure
         else:

@@ -1,7 +1,9 @@
 """The straight lines drawn on a page of a PDF, in forms within forms too."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -42,15 +44,28 @@ def read_rules(page: pdfium.PdfPage, turn: Turn) -> tuple[tuple[Rule, ...], tupl
     """
     reader = _Reader()
     reader.walk(address_of(page.raw), _COUNT_ON_PAGE, _GET_ON_PAGE, matrix=turn.matrix, depth=0)
-    return tuple(reader.rules), tuple(reader.pictures)
+    return tuple(reader.rules()), tuple(reader.pictures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawing:
+    """A path that is drawn: how many pieces it has, and the plane on which they lie."""
+
+    pieces: int
+    plane: Matrix
+    stroked: bool
+
+
+_Step = tuple[int, Point, int]
+"""A piece of a path: its kind, where it leads, and whether the outline ends with it."""
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.rules: list[Rule] = []
         self.pictures: list[Frame] = []
         self._objects = 0
-        self._segments = 0
+        self._drawings: list[_Drawing] = []
+        self._segments: list[int] = []
 
     def walk(self, holder: int, count: Question, get: Question, *, matrix: Matrix, depth: int) -> None:
         """Take what a page or a form holds, whose own plane lies on the upright page as ``matrix`` says."""
@@ -79,27 +94,34 @@ class _Reader:
 
     def _add_path(self, path: int, plane: Matrix, *, stroked: bool) -> None:
         count = max(_COUNT_SEGMENTS(path), 0)
-        self._segments += count
-        self._check()
-        for points in _outlines(numbered(_GET_SEGMENT, path, range(count)), plane):
-            self.rules.extend(rules_of(points, stroked=stroked))
+        self._check(more=count)
+        self._drawings.append(_Drawing(pieces=count, plane=plane, stroked=stroked))
+        self._segments += numbered(_GET_SEGMENT, path, range(count))
 
-    def _check(self) -> None:
-        if self._objects > PAGE_OBJECTS or self._segments > RULES:
+    def rules(self) -> Iterator[Rule]:
+        """Yield the lines of all paths that were met: their pieces are asked about in one go."""
+        segments = self._segments
+        points = measured(_GET_POINT, "2f", (0, 4), len(segments), segments)
+        steps = zip(map(_GET_STEP, segments), points, map(_IS_CLOSED, segments), strict=True)
+        for drawing in self._drawings:
+            for outline in _outlines(islice(steps, drawing.pieces), drawing.plane):
+                yield from rules_of(outline, stroked=drawing.stroked)
+
+    def _check(self, more: int = 0) -> None:
+        if self._objects > PAGE_OBJECTS or len(self._segments) + more > RULES:
             raise UnreadableDocumentError(
                 N_("a page of the PDF is drawn of far more pieces than a page of a report; print it to a new PDF")
             )
 
 
-def _outlines(segments: list[int], plane: Matrix) -> Iterator[list[Point]]:
+def _outlines(steps: Iterable[_Step], plane: Matrix) -> Iterator[list[Point]]:
     points: list[Point] = []
-    places = measured(_GET_POINT, "2f", (0, 4), len(segments), segments)
-    for segment, step, (x, y) in zip(segments, map(_GET_STEP, segments), places, strict=True):
-        if step == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+    for kind, (x, y), closed in steps:
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
             yield points
             points = []
         points.append(apply(plane, x, y))
-        if _IS_CLOSED(segment):
+        if closed:
             points.append(points[0])
     if points:
         yield points
