@@ -7,6 +7,7 @@ merged cells lie (a word processor may add sliver columns), distinct origin cell
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -63,8 +64,8 @@ class Table:
 
     def rows(self) -> Iterator[tuple[TableCell, ...]]:
         """Yield the cells that begin in each row, left to right; rows in which none begins are left out."""
-        ordered = sorted(self.cells, key=lambda cell: (cell.row, cell.column))
-        for _, cells in groupby(ordered, key=lambda cell: cell.row):
+        ordered = sorted(self.cells, key=attrgetter("row", "column"))
+        for _, cells in groupby(ordered, key=attrgetter("row")):
             yield tuple(cells)
 
 

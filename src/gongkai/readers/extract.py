@@ -1,6 +1,7 @@
 """From the neutral document to the report: the form, its tables, what is proved, and the prose between."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from gongkai.errors import NotAReportError
 from gongkai.readers.decode import complete, decode
@@ -78,15 +79,21 @@ def _more_reports(beyond: Sequence[Stretch]) -> Iterator[Notice]:
 
 def _form_of(lines: Sequence[Line], year: int | None) -> Form:
     """Choose the edition by the words that only it prints; where nothing speaks, the one in force for the year."""
-    words = "".join([compact(part.text) for line in lines for part in line.parts])
-    forms = [load_form(edition) for edition in list_editions()]
-    labels = {form.edition: _labels(form) for form in forms}
+    words = "".join([line.words for line in lines])
+    own = {
+        edition: sum(label in words for label in labels) for edition, labels in _labels_of_one_edition_alone().items()
+    }
+    forms = map(load_form, own)
+    return max(forms, key=lambda form: (own[form.edition], year is not None and form.fits(year), form.since))
 
-    def own(form: Form) -> int:
-        others = set().union(*(labels[other.edition] for other in forms if other is not form))
-        return sum(label in words for label in labels[form.edition] - others)
 
-    return max(forms, key=lambda form: (own(form), year is not None and form.fits(year), form.since))
+@cache
+def _labels_of_one_edition_alone() -> dict[str, set[str]]:
+    labels = {edition: _labels(load_form(edition)) for edition in list_editions()}
+    return {
+        edition: own.difference(*(others for other, others in labels.items() if other != edition))
+        for edition, own in labels.items()
+    }
 
 
 def _labels(form: Form) -> set[str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.readers.notices import Code
 from gongkai.readers.sums import SIDES
-from gongkai.report.cell import Cell, State
-from gongkai.report.form import Form
+from gongkai.report.cell import Cell, Figure, State
+from gongkai.report.form import Form, Relation
 from gongkai.report.report import Notice, Report
 
 _DOUBTS = {
@@ -28,7 +28,9 @@ def faults_of(form: Form, cells: Mapping[str, Cell], notices: Sequence[Notice]) 
     is at fault. Where the reader had to mend or place a figure, the reading may be.
     """
     doubted = {address for notice in notices if notice.code in _DOUBTS for address in notice.cells}
-    for weighing in Report(form=form, cells=cells).weighings():
+    figures = {address: cell.value or 0 for address, cell in cells.items()}
+    broken = [relation for relation in form.relations if not _is_even(relation, figures)]
+    for weighing in map(Report(form=form, cells=cells).weigh, broken) if broken else ():
         if weighing.holds is not False:
             continue
         relation = weighing.relation
@@ -42,3 +44,9 @@ def faults_of(form: Form, cells: Mapping[str, Cell], notices: Sequence[Notice]) 
             evidence = "连写数字的任何断法都不能使其成立，应为报告本身差错"
         message = f"{place}：{difference}，{evidence}"
         yield Notice(code=code, message=message, cells=relation.cells, where=cells[relation.right[0]].where)
+
+
+def _is_even(relation: Relation, figures: Mapping[str, Figure]) -> bool:
+    """Say whether both sides are alike; what has no figure counts as nought."""
+    left, right = (sum([figures.get(address, 0) for address in side]) for side in (relation.left, relation.right))
+    return left == right

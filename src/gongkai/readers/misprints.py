@@ -40,7 +40,7 @@ def header_misprints(table: Table, region: Sequence[Line], seated: set[str]) -> 
 
     Only rows that are ``seated`` have headers to speak of, and where several are missing the print is torn, not wrong.
     """
-    found = tuple(_near_misses(table, compact("".join(line.text for line in region)), seated))
+    found = tuple(_near_misses(table, "".join([line.words for line in region]), seated))
     labels = {column.label for column, *_ in found}
     if len(labels) > 1:
         return ()
@@ -49,7 +49,7 @@ def header_misprints(table: Table, region: Sequence[Line], seated: set[str]) -> 
             code=Code.HEADER_MISPRINT,
             message=f"列标题“{printed}”与格式“{column.label}”不一致",
             cells=tuple(f"{table.id}.{row.id}.{column.id}" for row in block.rows),
-            where=next((line.where for line in region if printed in compact(line.text)), None),
+            where=next((line.where for line in region if printed in line.words), None),
         )
         for column, block, printed in found
         if printed

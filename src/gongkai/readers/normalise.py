@@ -46,14 +46,21 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_DIGITS = 15
 """Digits of a figure; no count or sum of a report comes near."""
+_SMALL = frozenset(map(str, range(1_000)))
+"""Most figures of a report."""
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|\(?\d+\)?[.、,:)])")
 
 
 def tidy(text: str) -> str:
     """Drop what word processors leave in plain text: [bookmark: …], [image: …], invisible characters."""
-    if _LEFTOVER.search(text) is None:
+    if is_tidy(text):
         return text
     return _ARTEFACT.sub("", text).translate(_INVISIBLE)
+
+
+def is_tidy(text: str) -> bool:
+    """Say whether :func:`tidy` finds nothing to drop."""
+    return _LEFTOVER.search(text) is None
 
 
 @keep_short(8192)
@@ -82,7 +89,12 @@ def core(label: str) -> str:
 
 def is_longer(text: str, most: int) -> bool:
     """Say whether a text has more characters than so many, blanks left out."""
-    return len(text) > most and len("".join(tidy(text).split())) > most
+    if len(text) <= most:
+        return False
+    beginning = text[: 2 * most]  # of a paragraph it mostly tells
+    if is_tidy(beginning) and len("".join(beginning.split())) > most:
+        return True
+    return len("".join(tidy(text).split())) > most
 
 
 def looks_like_figure(text: str) -> bool:
@@ -93,7 +105,7 @@ def looks_like_figure(text: str) -> bool:
 
 def is_plain_figure(text: str) -> bool:
     """Say whether a text is digits and nothing else, as figures are mostly printed: it is read as it stands."""
-    return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS and (text[0] != "0" or len(text) == 1)
+    return text in _SMALL or (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS and text[0] != "0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,9 +22,9 @@ _SOME = 3
 
 def is_prose(line: Line) -> bool:
     """Say whether a line is a sentence rather than part of a table."""
-    if "。" not in line.text or len([part for part in line.parts if not part.is_blank]) != 1:
+    if "。" not in line.text or sum(not part.is_blank for part in line.parts) != 1:
         return False
-    words = compact(line.text)
+    words = line.words
     return not any(all(word in words for word in heads) for heads in _HEADS)
 
 
@@ -33,7 +33,7 @@ _RUNNING_HEAD = re.compile(r"^.{0,40}政府信息公开(?:工作)?(?:年度)?(?:
 
 def is_beside_table(line: Line) -> bool:
     """Say whether a line is no part of a table: a sentence, or the report's title repeated at the head of a page."""
-    return is_prose(line) or (line.is_bare and _RUNNING_HEAD.match(compact(line.text)) is not None)
+    return is_prose(line) or (line.is_bare and _RUNNING_HEAD.match(line.words) is not None)
 
 
 Measure = Callable[[str], bool]
@@ -63,6 +63,8 @@ def without_sentences(lines: Sequence[Line], fills: Measure | None) -> list[Line
 def find_wrap(lines: Iterable[Line]) -> Measure | None:
     """Find out at what width a document's prose was hard-wrapped, by characters or by print; None if it was not."""
     texts = [tidy(line.text).strip(_BLANKS) for line in lines if line.is_bare]
+    if any(len(text) > 2 * _WIDE + 1 for text in texts):
+        return None  # wider than any page, by either measure
     measures = [_measure(texts, len), _measure(texts, _width)]
     full = {measure: sum(map(measure, texts)) for measure in measures if measure is not None}
     best = max(full, key=full.__getitem__, default=None)

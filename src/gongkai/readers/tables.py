@@ -10,7 +10,7 @@ from gongkai.readers.locate.lines import Line, without_page_numbers
 from gongkai.readers.locate.pieces import Chunk
 from gongkai.readers.locate.printed import seat_as_printed
 from gongkai.readers.locate.runs import Run, runs_of
-from gongkai.readers.locate.seats import seats_of
+from gongkai.readers.locate.seats import Seat, seats_of
 from gongkai.readers.locate.sections import Stretch
 from gongkai.readers.locate.upright import set_upright
 from gongkai.readers.locate.word_heads import with_columns
@@ -20,9 +20,9 @@ from gongkai.readers.normalise import compact, is_plain_figure, read_figure
 from gongkai.readers.notices import Code
 from gongkai.readers.options import options_of
 from gongkai.readers.prose import Measure, is_beside_table, without_sentences
-from gongkai.readers.reading import Option, Reading, Riddle
+from gongkai.readers.reading import Option, Reading, Riddle, cell_of
 from gongkai.report.cell import Cell, Figure, State
-from gongkai.report.form import Column, Form, Table
+from gongkai.report.form import Form, Table
 from gongkai.report.report import Notice
 
 _TELLING_ROWS = 2
@@ -46,6 +46,8 @@ class Found:
     alignment: Alignment
     own: bool
     cut: bool
+    as_printed: bool = False
+    """It is printed just as the form prints it."""
 
     @property
     def seatings(self) -> tuple[Seating, ...]:
@@ -102,7 +104,7 @@ def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, 
     region: tuple[Line, ...] = tuple(without_page_numbers(lines))
     cut = stretches[-1].lines[-1:] == region[-1:]
     if not cut and (printed := seat_as_printed(table, region)) is not None:
-        return Found(region=region, alignment=Alignment(seatings=printed), own=own, cut=False)
+        return Found(region=region, alignment=Alignment(seatings=printed), own=own, cut=False, as_printed=True)
     region = set_upright(region, table)
     cut = stretches[-1].lines[-1:] == region[-1:]
     runs = with_columns(runs_of(region, table), table)
@@ -145,7 +147,7 @@ def _printed_empty(table: Table, found: Found) -> set[str]:
     """Return the rows and headings whose label is printed with nothing behind it: other words follow."""
     seats = seats_of(table)
     if table.layout == "across":
-        words = compact("".join(line.text for line in found.region))
+        words = "".join(line.words for line in found.region)
         header = all(compact(label) in words for label in seats[0].labels)
         is_empty = found.own and header and not found.cut and not found.seatings
         return {row.id for row in table.rows} if is_empty else set()
@@ -175,6 +177,9 @@ def gather(table: Table, found: Found, gathered: Gathered, *, regular: bool | No
 
     ``regular`` says whether all rows of the document's tables are whole.
     """
+    if found.as_printed:
+        _gather_as_printed(table, found, gathered)
+        return
     rows = {row.id: [column.id for column in block.columns] for block in table.blocks for row in block.rows}
     by_seat = {seating.seat.id: seating for seating in found.seatings}
     by_seat |= _moved(table, by_seat, gathered)
@@ -190,6 +195,18 @@ def gather(table: Table, found: Found, gathered: Gathered, *, regular: bool | No
     gathered.notices += header_misprints(table, found.region, set(by_seat))
     for one in taken:
         _take(one, gathered)
+
+
+def _gather_as_printed(table: Table, found: Found, gathered: Gathered) -> None:
+    """Read a table that is printed as the form prints it: a figure for each column, and one way to read them."""
+    gathered.notices += header_misprints(table, found.region, {seating.seat.id for seating in found.seatings})
+    for seating in found.seatings:
+        seat, chunks = seating.seat, seating.run.chunks
+        _note(
+            seat,
+            tuple([cell_of(chunk, column) for chunk, (_, column) in zip(chunks, seat.columns, strict=True)]),
+            gathered,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,13 +298,12 @@ def _is_sum(run: Run, parts: Sequence[Seating]) -> bool:
 def _take(taken: _Taken, gathered: Gathered) -> None:
     seat, run, reading = taken.seating.seat, taken.run, taken.reading
     addresses = seat.addresses
-    slots = [(address, column) for address, (_, column) in zip(addresses, seat.columns, strict=True)]
     if not reading.options:
         raw = _print_of(run)
         unread = Cell(value=None, state=State.UNREAD, raw=raw, where=run.where)
         gathered.cells |= dict.fromkeys(addresses, unread)
         if reading.surplus:
-            message = f"印有{len(run.chunks)}个数字，格式只有{len(slots)}格：{raw}"
+            message = f"印有{len(run.chunks)}个数字，格式只有{len(addresses)}格：{raw}"
             gathered.notices.append(Notice(code=Code.SURPLUS, message=message, cells=addresses, where=run.where))
         return
     if reading.is_riddle:
@@ -295,7 +311,6 @@ def _take(taken: _Taken, gathered: Gathered) -> None:
             Riddle(addresses=addresses, options=reading.options, others=reading.others, open=reading.open)
         )
         return
-    gathered.cells |= zip(addresses, reading.options[0], strict=True)
     if reading.cut_off:
         gathered.notices.append(
             Notice(code=Code.CUT_OFF, message="文件在本行中间结束，其余各格未见", cells=addresses, where=run.where)
@@ -303,12 +318,17 @@ def _take(taken: _Taken, gathered: Gathered) -> None:
     if taken.seating.likeness == 0:
         message = "行标签无法辨认，按顺序和数字个数确定所属行"
         gathered.notices.append(Notice(code=Code.PLACED_BY_ORDER, message=message, cells=addresses, where=run.where))
-    gathered.notices += _spelling(slots, reading.options[0])
+    _note(seat, reading.options[0], gathered)
 
 
-def _spelling(slots: Sequence[tuple[str, Column]], option: Option) -> Iterator[Notice]:
+def _note(seat: Seat, option: Option, gathered: Gathered) -> None:
+    gathered.cells |= zip(seat.addresses, option, strict=True)
+    gathered.notices += _spelling(seat, option)
+
+
+def _spelling(seat: Seat, option: Option) -> Iterator[Notice]:
     """Say what was normalised in a row, and which of its cells are merged with others."""
-    for (address, column), cell in zip(slots, option, strict=True):
+    for address, (_, column), cell in zip(seat.addresses, seat.columns, option, strict=True):
         if cell.state is State.READ and is_plain_figure(cell.raw):
             continue
         printed = read_figure(cell.raw, column.kind, column.unit)

@@ -78,8 +78,8 @@ class Report:
 
     def __post_init__(self) -> None:
         """Complete and freeze the cells: one for every address, in the form's order, ABSENT where none is given."""
-        for address in self.cells:
-            self.form.slot(address)
+        for address in self.cells.keys() - self.form.slots.keys():
+            self.form.slot(address)  # raises
         cells = {address: self.cells.get(address, ABSENT) for address in self.form.addresses}
         object.__setattr__(self, "cells", MappingProxyType(cells))
         object.__setattr__(self, "sections", MappingProxyType(dict(self.sections)))

@@ -14,6 +14,7 @@ from gongkai.errors import NotAReportError
 from gongkai.readers import tables
 from gongkai.readers.document import Document, Table, TableCell
 from gongkai.readers.extract import extract
+from gongkai.readers.formats import recognise
 from gongkai.readers.formats.html.parse import parse
 from gongkai.readers.locate.align import Seating
 from gongkai.readers.locate.lines import Line
@@ -128,8 +129,65 @@ def test_a_changed_table_is_read_as_by_search(seed: int, draw: int) -> None:
     assert told(document) == told_by_search(document)
 
 
-@pytest.mark.parametrize("name", [name for name in LAYOUTS if name.startswith("page")])
-def test_every_page_of_the_form_goes_the_short_way(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@lru_cache(maxsize=16)
+def text_of(name: str, seed: int) -> str:
+    """Print a report as text that is cut by tabs or bars."""
+    variant = [Variant.FULL, Variant.BLANK_ZEROS, None][seed % 3]
+    report = make_report(seed, form="2019" if seed % 4 == 3 else "2021", variant=variant)
+    return LAYOUTS[name].render(Random(seed), report).decode()
+
+
+def spoil(lines: list[str], draw: Random) -> None:
+    """Change a row of text in one of the ways in which pasting and mending do."""
+    rows = [n for n, line in enumerate(lines) if "\t" in line or "|" in line]
+    at = draw.choice(rows)
+    gap = "\t" if "\t" in lines[at] else "|"
+    cells = lines[at].split(gap)
+    place = draw.randrange(len(cells))
+    match draw.randrange(10):
+        case 0:
+            cells[place] = draw.choice(WORDS)
+        case 1:
+            cells[place] += draw.choice(WORDS)
+        case 2:
+            del cells[place]
+        case 3:
+            cells.insert(place, draw.choice(WORDS))
+        case 4:
+            other = draw.randrange(len(cells))
+            cells[place], cells[other] = cells[other], cells[place]
+        case 5:
+            cells = lines[at].rstrip(f"{gap} ").split(gap)
+        case 6:
+            cells[place] = "\n".join(cells[place].partition(draw.choice("、的请0"))[::2])
+        case 7:
+            lines.insert(at, draw.choice([*WORDS, lines[at], "第3页", "自然人\t法人"]))
+            return
+        case 8:
+            other = draw.choice(rows)
+            lines[at], lines[other] = lines[other], lines[at]
+            return
+        case _:
+            lines[at : at + 1] = [gap.join(cells[:place]), gap.join(cells[place:])]
+            return
+    lines[at] = gap.join(cells)
+
+
+ROWS_OF_TEXT = ("tab rows", "pipe rows", "pipe rows open", "markdown", "bar before each row")
+
+
+@given(st.sampled_from(ROWS_OF_TEXT), st.integers(0, 7), st.integers(0, 3), st.integers(0, 2**32))
+def test_spoilt_text_is_read_as_by_search(name: str, seed: int, times: int, draw: int) -> None:
+    lines = text_of(name, seed).split("\n")
+    rng = Random(draw)
+    for _ in range(times):
+        spoil(lines, rng)
+    document = recognise(data := "\n".join(lines).encode()).parse(data)
+    assert told(document) == told_by_search(document)
+
+
+@pytest.mark.parametrize("name", ["tab rows", "markdown", *[name for name in LAYOUTS if name.startswith("page")]])
+def test_every_document_that_prints_the_form_goes_the_short_way(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     short = []
 
     def noting(table: form.Table, lines: Sequence[Line]) -> tuple[Seating, ...] | None:
@@ -138,7 +196,8 @@ def test_every_page_of_the_form_goes_the_short_way(name: str, monkeypatch: pytes
         return seatings
 
     monkeypatch.setattr(tables, "seat_as_printed", noting)
-    document = parse(LAYOUTS[name].render(Random(1), make_report(1, form="2021")))
+    data = LAYOUTS[name].render(Random(1), make_report(1, form="2021", variant=Variant.FULL))
+    document = recognise(data).parse(data)
     by_the_short_way = told(document)
     assert short == [True] * 3
     assert by_the_short_way == told_by_search(document)

@@ -5,7 +5,7 @@ A line is a table's row, or a line of text cut at its tabs or bars. A part is on
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document, Paragraph, Table
 from gongkai.readers.kept import SHORT
 from gongkai.readers.limits import CELLS
-from gongkai.readers.normalise import spell, tidy
+from gongkai.readers.normalise import compact, is_tidy, spell, tidy
 from gongkai.report.cell import Place
 from gongkai.sentences import N_
 
@@ -40,8 +40,7 @@ class Part(Struct, frozen=True, kw_only=True, gc=False):
         return not self.text.strip(BLANKS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True, dict=True):
     """Parts that stand side by side. ``closed``: the document says that a row of a table ends here."""
 
     parts: tuple[Part, ...]
@@ -52,10 +51,15 @@ class Line:
     above: tuple[Part, ...] = ()
     """Cells of rows above that reach down into this one."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The parts' text, side by side."""
-        return "\t".join(part.text for part in self.parts)
+        return "\t".join([part.text for part in self.parts])
+
+    @cached_property
+    def words(self) -> str:
+        """The parts' text in one spelling, without any white space."""
+        return "".join([part.text if part.text.isdecimal() else compact(part.text) for part in self.parts])
 
     @property
     def is_bare(self) -> bool:
@@ -107,21 +111,24 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def _rows(table: Table) -> Iterator[Line]:
     reaching: list[tuple[int, Part]] = []
+    as_it_stands = is_tidy("".join([cell.text for cell in table.cells]))
     for cells in table.rows():
         row = cells[0].row
         reaching = [(last, part) for last, part in reaching if last >= row]
         parts = tuple(
-            Part(
-                text=tidy(cell.text),
-                where=cell.where,
-                sealed=True,
-                column=cell.column,
-                span=cell.colspan,
-                rows=cell.rowspan,
-            )
-            for cell in cells
+            [
+                Part(
+                    text=cell.text if as_it_stands else tidy(cell.text),
+                    where=cell.where,
+                    sealed=True,
+                    column=cell.column,
+                    span=cell.colspan,
+                    rows=cell.rowspan,
+                )
+                for cell in cells
+            ]
         )
-        above = tuple(part for _, part in reaching)
+        above = tuple([part for _, part in reaching])
         yield Line(parts=parts, where=cells[0].where, closed=True, cells=True, above=above)
         reaching += [(row + part.rows - 1, part) for part in parts if part.rows > 1]
 

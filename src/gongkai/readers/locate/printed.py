@@ -3,12 +3,16 @@
 Most reports come from the form's own file. Each head stands where it should, each row bears its very label, in order
 and without a gap, and below each head stands one cell. The slightest difference is left to the search (``align``),
 which finds the same where both can tell.
+
+Text that is cut by tabs or bars has no spans: there a blank goes on with the cell on its left.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import structs
 
 from gongkai.readers.locate.align import Seating
 from gongkai.readers.locate.likeness import EXACT, NUMBERED, exactness
@@ -49,10 +53,10 @@ def seat_as_printed(table: Table, lines: Sequence[Line]) -> tuple[Seating, ...] 
 
     ``lines`` are all of the table's region. The document must go on behind it, or it may have been cut off.
     """
-    beside = (part for line in lines if not line.cells for part in line.parts)
-    if any(_holds_figure(part.text, sealed=part.sealed) for part in beside):
+    listed = _rows_among(lines)
+    if listed is None:
         return None
-    rows = iter([(number, line) for number, line in enumerate(lines) if line.cells])
+    rows = iter(listed)
     seatings: list[Seating] = []
     for printed in _prints_of(table):
         seated = _seat_part(printed, rows)
@@ -60,6 +64,31 @@ def seat_as_printed(table: Table, lines: Sequence[Line]) -> tuple[Seating, ...] 
             return None
         seatings += seated
     return tuple(seatings) if next(rows, None) is None else None
+
+
+def _rows_among(lines: Sequence[Line]) -> list[_Row] | None:
+    """List the rows among a region's lines; None where figures stand beside them, or words between rows of text."""
+    rows = [(number, line) for number, line in enumerate(lines) if line.cells]
+    if not rows:
+        rows = [(number, line) for number, line in enumerate(lines) if len(line.parts) > 1]
+        if not rows or rows[-1][0] - rows[0][0] >= len(rows):
+            return None
+    own = {number for number, _ in rows}
+    beside = (part for number, line in enumerate(lines) if number not in own for part in line.parts)
+    return None if any(_holds_figure(part.text, sealed=part.sealed) for part in beside) else rows
+
+
+def _cells_of(line: Line, covered: Sequence[_Reach] = ()) -> Sequence[Part]:
+    """Return the cells of a row; in one of text, blanks go on with the cell on their left or one ``covered`` above."""
+    if line.cells:
+        return line.parts
+    cells: list[Part] = []
+    for part in line.parts:
+        if not part.is_blank:
+            cells.append(part)
+        elif cells and not any(first <= part.column < behind for first, behind in covered):
+            cells[-1] = structs.replace(cells[-1], span=part.column + 1 - cells[-1].column)
+    return cells
 
 
 def _seat_part(printed: _Print, rows: Iterator[_Row]) -> list[Seating] | None:
@@ -96,7 +125,7 @@ class _Head:
     def take(self, line: Line) -> bool:
         """Take a line's heads; False where it holds anything else."""
         self._tables.add(line.where.table)
-        return all(map(self._take_part, line.parts))
+        return all(map(self._take_part, _cells_of(line, [reach for reach, _ in self._names])))
 
     def _take_part(self, part: Part) -> bool:
         if part.is_blank or _holds_figure(part.text, sealed=True):
@@ -138,13 +167,17 @@ class _Head:
     def seat(self, seat: Seat, line: Line, number: int) -> Seating | None:
         """Seat a line; None where it is not that row, or its cells do not lie below the heads."""
         start = self._names[0][0][0]
-        labels = [part for part in line.parts if part.column < start]
-        cells = line.parts[len(labels) :]
-        reaching = any(part.column + part.span > start for part in (*labels, *line.above))
-        if reaching or len(cells) != len(self._names) or line.where.table not in self._tables:
+        parts = _cells_of(line)
+        labels = [part for part in parts if part.column < start]
+        cells = parts[len(labels) :]
+        if len(cells) != len(self._names) or line.where.table not in self._tables:
             return None
-        for part, (reach, _), (_, column) in zip(cells, self._names, seat.columns, strict=True):
-            if (part.column, part.column + part.span) != reach or part.rows > 1 or not _is_figure(part.text, column):
+        if any(part.column + part.span > start for part in (*labels, *line.above)):
+            return None
+        for part, ((first, behind), _), (_, column) in zip(cells, self._names, seat.columns, strict=True):
+            if part.column != first or part.column + part.span != behind or part.rows > 1:
+                return None
+            if not _is_figure(part.text, column):
                 return None
         label = "".join([part.text for part in labels])
         like = _likeness(seat, label)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from heapq import heappop, heappush
-from itertools import islice
 
+from msgspec import structs
 from rapidfuzz import fuzz
 
 from gongkai.readers.kept import keep_short
@@ -57,9 +57,11 @@ BEYOND = "beyond"
 
 _NUMERALS = "一二三四五六"
 _NUMBERED = re.compile(rf"[{_NUMERALS}]\s*、")
+_NUMBER_OF_SECTION = re.compile(rf"^(?:第?([{_NUMERALS}])(?:部分)?[、.,:]?)(?=\D)")
 _LONGEST_HEADING = 40
 _ENOUGH = 62.0
 _ENOUGH_IN_PLACE = 40.0
+_ALL_BUT_EQUAL = 90.0
 _WITH_TEXT = 30.0
 _SURE = 175.0
 _SOME_SECTIONS = 3
@@ -104,13 +106,13 @@ def _with_what_follows(lines: list[Line], found: list[_Candidate], place: int) -
 
 
 def _candidates(lines: list[Line], sections: tuple[Section, ...]) -> Iterator[_Candidate]:
+    titles = [core(section.label) for section in sections]
     for number, line in enumerate(lines):
-        filled = list(islice((part for part in line.parts if not part.is_blank), 2))
-        if len(filled) != 1:
+        text = _lone_text(line)
+        if text is None:
             continue
-        text = filled[0].text
         if not is_longer(text, _LONGEST_HEADING):
-            found = _heading(compact(text), sections)
+            found = _heading(compact(text), sections, titles)
             if found is not None:
                 yield _Candidate(section=found[0], line=number, start=0, end=len(text), score=found[1])
                 continue
@@ -118,17 +120,29 @@ def _candidates(lines: list[Line], sections: tuple[Section, ...]) -> Iterator[_C
             yield from _inline(text, number, sections)
 
 
-def _heading(words: str, sections: tuple[Section, ...]) -> tuple[int, float] | None:
+def _lone_text(line: Line) -> str | None:
+    """Return what stands in a line if it stands in one of its parts."""
+    lone = None
+    for part in line.parts:
+        if not part.is_blank:
+            if lone is not None:
+                return None
+            lone = part.text
+    return lone
+
+
+def _heading(words: str, sections: tuple[Section, ...], titles: list[str]) -> tuple[int, float] | None:
     """Say which section a line is the heading of, with a score up to 200; None if it is none."""
-    match = re.match(rf"^(?:第?([{_NUMERALS}])(?:部分)?[、.,:]?)(?=\D)", words)
+    match = _NUMBER_OF_SECTION.match(words)
     numeral = _NUMERALS.index(match[1]) if match else None
     title = core(words[match.end() :] if match else words)
-    if not title or re.search(r"[。;]", words) or _is_row_label(title):
+    if not title or "。" in words or ";" in words or _is_row_label(title):
         return None
-    likeness = [fuzz.ratio(title, core(section.label)) for section in sections]
-    best = max(range(len(sections)), key=likeness.__getitem__)
+    least = _ALL_BUT_EQUAL if numeral is None else 0.0
+    likeness = [fuzz.ratio(title, other, score_cutoff=least) for other in titles]
+    best = max(range(len(titles)), key=likeness.__getitem__)
     if numeral is None:
-        return (best, likeness[best]) if likeness[best] > 90 else None  # noqa: PLR2004  # all but equal
+        return (best, likeness[best]) if likeness[best] > _ALL_BUT_EQUAL else None
     if likeness[best] >= _ENOUGH:
         return best, likeness[best] + (100 if best == numeral else 40)
     if likeness[numeral] >= _ENOUGH_IN_PLACE or _shares_a_keyword(title, sections[numeral]):
@@ -236,7 +250,7 @@ def _between(lines: list[Line], start: tuple[int, int], end: tuple[int, int]) ->
             text = line.parts[0].text[first:last]
             if text.strip(" \u3000\xa0"):
                 part = Part(text=text, where=line.where)
-                found.append(replace(line, parts=(part,)))
+                found.append(structs.replace(line, parts=(part,)))
         elif first == 0 and last:
             found.append(line)
     return tuple(found)
