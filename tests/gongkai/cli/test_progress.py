@@ -1,10 +1,13 @@
 import io
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gongkai.cli.progress import track, watcher
-from gongkai.corpus.pool import Watcher
+
+if TYPE_CHECKING:
+    from gongkai.corpus.pool import Watcher
 
 
 class Terminal(io.StringIO):

@@ -3,8 +3,6 @@
 Most reports come from the form's own file. Each head stands where it should, each row bears its very label, in order
 and without a gap, and below each head stands one cell. The slightest difference is left to the search (``align``),
 which finds the same where both can tell.
-
-Text that is cut by tabs or bars has no spans: there a blank goes on with the cell on its left.
 """
 
 from collections.abc import Iterator, Sequence
