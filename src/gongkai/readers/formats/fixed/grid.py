@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from msgspec import Struct
+
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.fixed.rule import Rule
 from gongkai.sentences import N_
@@ -38,8 +40,7 @@ class Line:
         return covered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True, gc=False):
     """A cell's places: rows and columns of the grid, the last ones included."""
 
     row: int
@@ -100,8 +101,7 @@ def find_grids(rules: Iterable[Rule]) -> list[Grid]:
     return sorted(found, key=lambda grid: (grid.top, grid.xs[0]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True, kw_only=True, gc=False):
     at: float
     start: float
     end: float

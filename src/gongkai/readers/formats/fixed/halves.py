@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from msgspec import structs
+
 from gongkai.readers.formats.fixed.char import Char
 from gongkai.readers.formats.fixed.page import Page
 from gongkai.readers.formats.fixed.rule import Rule
@@ -35,9 +37,9 @@ def halves(page: Page) -> tuple[Page, ...]:
             width=middle,
             chars=tuple(_moved(right, middle)),
             rules=tuple(
-                replace(rule, start=rule.start - middle, end=rule.end - middle)
+                structs.replace(rule, start=rule.start - middle, end=rule.end - middle)
                 if rule.horizontal
-                else replace(rule, at=rule.at - middle)
+                else structs.replace(rule, at=rule.at - middle)
                 for rule in beside
             ),
             beyond=(),

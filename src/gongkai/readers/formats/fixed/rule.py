@@ -1,9 +1,10 @@
 """The straight lines of a page, in points: stroked ones, and thin filled boxes, as word processors draw borders."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from gongkai.readers.formats.fixed.matrix import Point
 
@@ -12,8 +13,7 @@ _SHORTEST: Final = 2.0
 _OFF_AXIS: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True, gc=False):
     """A line: ``at`` is its place across its run, ``start`` and ``end`` along it."""
 
     horizontal: bool

@@ -55,11 +55,10 @@ def _upright(glyphs: Glyphs, turn: Turn) -> Iterator[Row]:
     widest = _TOO_WIDE * _median([top - bottom for _, top, _, bottom in glyphs.reaches])
     inks, reaches, levels = turn.boxes(glyphs.inks), turn.boxes(glyphs.reaches), turn.levels(glyphs.origins)
     quarters = turn.quarters
-    for text, manner, ink, reach, level in zip(glyphs.texts, glyphs.manners, inks, reaches, levels, strict=True):
-        x0, x1, top, bottom = ink
-        left, right, upper, lower = reach
+    rows = zip(glyphs.texts, glyphs.manners, inks, reaches, levels, strict=True)
+    for text, manner, (x0, x1, top, bottom), (left, right, upper, lower), level in rows:
         if right - left > widest or lower - upper > widest:
-            left, right, upper, lower = ink
+            left, right, upper, lower = x0, x1, top, bottom  # noqa: PLW2901 - the reach as it must be
         middle = ((x0 + x1) / 2, (top + bottom) / 2)
         sure = _HEARSAY if manner.hidden else None
         turns = (manner.turns - quarters) % 4
