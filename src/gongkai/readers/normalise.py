@@ -134,7 +134,8 @@ NOUGHTS = "Oo〇○"
 """Characters that look like nought and are none; among figures they mean it."""
 _ZEROS = str.maketrans(dict.fromkeys(f"{NOUGHTS}零", "0"))
 _UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
-_WRAPPED = re.compile(r"^[-+]?(?P<first>\d[\d,]{2,})[^\S\n]*\n[^\S\n]*(?P<rest>\d[\d,.]*)$")
+_WRAPPED = re.compile(r"[-+]?(?P<first>\d[\d,]{2,})(?P<rest>(?:\n[.,]?\d[\d.,]*)+)")
+_BESIDE_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _APART = re.compile(r"(?<=\d)[ \t]+(?=[\d.,])|(?<=[.,])[ \t]+(?=\d)|(?<=\d)\s*\n\s*(?=[\d.,])")
 _GROUPED = re.compile(r"^[-+]?[1-9]\d{0,2}(?:[ \t]+\d{3})+(?!\d)")
 _CHINESE = re.compile(
@@ -145,8 +146,8 @@ _CHINESE = re.compile(
 def read_figure(text: str, kind: Kind = "count", unit: str = "") -> Printed:
     """Read one cell's text as a figure, a blank or a placeholder; what is none of these is ``unread``.
 
-    Digits set apart are one figure only where they are broken as figures are: in threes (``1 295``), or where a line
-    was full (``120`` over ``1``); a blank line keeps figures apart. Money is brought to the unit of its column.
+    Digits set apart are one figure only where they are broken as figures are: in threes (``1 295``), or where lines
+    were full (``120`` over ``1``); a blank line keeps figures apart. Money is brought to the unit of its column.
     """
     return _read_short(text, kind, unit) if len(text) <= _SHORT else _read_figure(text, kind, unit)
 
@@ -182,8 +183,12 @@ def _is_one_figure(text: str) -> bool:
     """Say whether digits set apart by blanks or line ends are one figure rather than several."""
     if _GROUPED.match(text):
         return not _APART.search(_GROUPED.sub("", text))
-    wrapped = _WRAPPED.match(text)
-    return wrapped is not None and len(wrapped["rest"]) <= len(wrapped["first"])
+    wrapped = _WRAPPED.fullmatch(_BESIDE_LINE_END.sub("\n", text))
+    if wrapped is None:
+        return False
+    *full, last = wrapped["rest"].split()
+    width = len(wrapped["first"])
+    return all(len(line) == width for line in full) and len(last) <= width
 
 
 def _in_words(text: str, kind: Kind) -> Printed:

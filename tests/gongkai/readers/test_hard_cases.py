@@ -14,6 +14,8 @@ CASES = {
     for kind, cases in (("docx", WORD_CASES), ("pdf", PRINTED_CASES), ("html", PAGE_CASES))
     for name, make in cases.items()
 }
+LARGE = 242
+"""A made report in which forty figures are long enough to be wrapped."""
 NO_RULES = "pdf: without rules"
 SHEET = "html: WPS: a page of its sheet"
 """A sheet sets the signature as any other row: it ends the last section."""
@@ -22,7 +24,7 @@ SHEET = "html: WPS: a page of its sheet"
 @pytest.mark.parametrize("variant", [Variant.FULL, Variant.BLANK_ZEROS])
 @pytest.mark.parametrize("name", CASES)
 def test_a_hard_case_is_read_whole(name: str, variant: Variant) -> None:
-    report = make_report(7, form="2021", variant=variant)
+    report = make_report(LARGE, form="2021", variant=variant)
     read = read_bytes(CASES[name](report))
     marks = mark_report(dict(report.cells), read)
     if name == NO_RULES and variant is Variant.BLANK_ZEROS:
@@ -43,5 +45,5 @@ def words(report: Report) -> dict[str, str]:
 
 
 def test_each_case_makes_a_file_of_its_own() -> None:
-    report = make_report(7, form="2021", variant=Variant.FULL)
+    report = make_report(LARGE, form="2021", variant=Variant.FULL)
     assert len({make(report) for make in CASES.values()}) == len(CASES) == 27

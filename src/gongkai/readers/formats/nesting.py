@@ -25,6 +25,7 @@ LOWERED: Final = str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉")
 """Digits set below the line."""
 
 _FEW_CELLS: Final = 6
+_MANY_CELLS: Final = 40
 _ARTICLE_PARAGRAPHS: Final = 8
 _ARTICLE_CHARACTERS: Final = 400
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -138,12 +139,15 @@ def lays_out(table: DraftTable) -> bool:
         return True
     if all(map(_holds_words, table.cells)):
         return False
-    inner = sum(inside.count_cells() for cell in table.cells for inside in cell.tables())
+    inner = [inside.count_cells() for cell in table.cells for inside in cell.tables()]
     has_article = any(map(_holds_article, table.cells))
     if not inner and not has_article:
         return False
-    own = sum(1 for cell in table.cells if not cell.tables() and cell.text().strip())
-    return inner > own or (has_article and own <= _FEW_CELLS)
+    plain = [cell for cell in table.cells if not cell.tables()]
+    if not has_article and len(plain) > _MANY_CELLS and max(inner) <= _FEW_CELLS:
+        return False  # data with a scrap of a table in some cells, however few of the others are filled
+    own = sum(1 for cell in plain if cell.text().strip())
+    return sum(inner) > own or (has_article and own <= _FEW_CELLS)
 
 
 def _holds_words(cell: DraftCell) -> bool:

@@ -1,5 +1,6 @@
 """Pages into the neutral document: ruled tables cell by cell, the text between them as paragraphs."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,9 +37,7 @@ def assemble(kind: str, pages: list[Page], metadata: dict[str, str]) -> Document
         each.lines = lines
     for above, below in pairwise(laid):
         _join(above, below)
-    margins = measure(
-        [line for each in laid for line in each.lines], max((each.page.width for each in laid), default=0.0)
-    )
+    margins = measure([line for each in laid for line in each.lines], _width_of(laid))
     assembly = Assembly()
     waiting: list[Placed] = []
     for item in _in_order(laid):
@@ -50,6 +49,14 @@ def assemble(kind: str, pages: list[Page], metadata: dict[str, str]) -> Document
         assembly.add_table(item.table, page=item.page)
     _add_lines(assembly, waiting, margins)
     return assembly.finish(kind, metadata=metadata, notices=_scans(pages))
+
+
+def _width_of(laid: list[_Laid]) -> float:
+    """Return the width of the pages that hold most of the lines: the last sheet of two pages may hold but one."""
+    widths: Counter[float] = Counter()
+    for each in laid:
+        widths[each.page.width] += len(each.lines)
+    return max(widths, key=widths.__getitem__, default=0.0)
 
 
 def _add_lines(assembly: Assembly, lines: list[Placed], margins: Margins) -> None:
