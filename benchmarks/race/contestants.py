@@ -81,6 +81,29 @@ def _selectolax_cells() -> tuple[Work, Show]:
     return work, _listed
 
 
+def _selectolax_grid() -> tuple[Work, Show]:
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - a peer is loaded in its own process
+
+    def work(path: Path) -> Rows:
+        tree = LexborHTMLParser(path.read_bytes().decode())
+        found: Rows = []
+        for table in tree.css("table"):
+            rows: list[tuple[Any, dict[int, str]]] = [(row.css("td,th"), {}) for row in table.css("tr")]
+            for number, (cells, own) in enumerate(rows):
+                column = 0
+                for cell in cells:
+                    while column in own:
+                        column += 1
+                    said, text = cell.attributes, cell.text(strip=True)
+                    high, wide = int(said.get("rowspan") or 1), int(said.get("colspan") or 1)
+                    for _, covered in rows[number : number + high]:
+                        covered.update(dict.fromkeys(range(column, column + wide), text))
+            found += ([text for _, text in sorted(own.items())] for _, own in rows)
+        return found
+
+    return work, _listed
+
+
 def _markitdown() -> tuple[Work, Show]:
     from markitdown import MarkItDown  # noqa: PLC0415 - a peer is loaded in its own process
 
@@ -221,6 +244,7 @@ CONTESTANTS: Final[dict[str, Callable[[], tuple[Work, Show]]]] = {
     "gongkai, with every rule": _ours_checked,
     "selectolax, bare parse": _selectolax,
     "selectolax, rows taken": _selectolax_cells,
+    "selectolax, grid with spans": _selectolax_grid,
     "markitdown": _markitdown,
     "python-docx, table walk": _python_docx,
     "docling-rs": _docling_rs,

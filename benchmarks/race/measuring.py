@@ -33,7 +33,14 @@ class Goal:
 GOALS: Final = (
     Goal(
         kind="html",
-        peers=("selectolax, bare parse", "selectolax, rows taken", "markitdown", "docling-rs", "kreuzberg"),
+        peers=(
+            "selectolax, bare parse",
+            "selectolax, rows taken",
+            "selectolax, grid with spans",
+            "markitdown",
+            "docling-rs",
+            "kreuzberg",
+        ),
         times={"selectolax, bare parse": 1 / 5, "markitdown": 15},
     ),
     Goal(kind="text", peers=("markitdown",), times={"markitdown": 15}),

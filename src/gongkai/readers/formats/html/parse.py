@@ -41,6 +41,7 @@ _BLOCKS: Final = frozenset(
         "xmp", "caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "title", "ucaptitle", "ucapcontent",
     }
 )  # fmt: skip
+_LEFT_BY_WORD: Final = frozenset({"o:p", "span"})
 _TABLE_TAG: Final = re.compile(r"</?table", re.IGNORECASE)
 _NESTED: Final = 6
 """Elements round a cell's only text that are looked into at once."""
@@ -189,8 +190,14 @@ def _lone_words(cell: LexborNode) -> str | None:
     return None
 
 
-def _is_blank(node: LexborNode) -> bool:
-    return node.tag == _TEXT and (node.text_content or "").isspace()
+def _is_blank(node: LexborNode, depth: int = 2) -> bool:
+    """Say whether a node is blank text, or nothing more inside the marks that Word leaves where a paragraph ends."""
+    if node.tag == _TEXT:
+        return (node.text_content or "").isspace()
+    if not depth or node.tag not in _LEFT_BY_WORD or looks_of(node.attributes) is not PLAIN:
+        return False
+    inside = node.child
+    return inside is None or (inside.next is None and _is_blank(inside, depth - 1))
 
 
 def _follows_term(node: LexborNode) -> bool:

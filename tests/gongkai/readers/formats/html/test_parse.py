@@ -258,8 +258,9 @@ def test_one_huge_span_is_cut_not_refused() -> None:
 PIECES = (
     "", "0", "12", "规章", " ", "\n", "&nbsp;", "\u200b", "<p>", "</p>", "<span>", "</span>", "<br>", "<b>", "</b>",
     "<sup>", "</sup>", "<s>9</s>", "<p style='display:none'>8</p>", "<span style='font-size:0'>", "<!-- 7 -->",
-    "<img src=x>", "<o:p></o:p>", "<pre>", "</pre>", "<div hidden>6</div>", "<table><tr><td>5</table>",
-    "<input value=4>", "<dl><dt>", "<dd>", "<template>3</template>",
+    "<img src=x>", "<span><o:p>&nbsp;</o:p></span>", "<o:p>", "<pre>", "</pre>", "<div hidden>6</div>",
+    "<table><tr><td>5</table>", "<input value=4>", "<dl><dt>", "<dd>", "<span style='white-space:pre'>", "a   b",
+    "<template>3</template>",
 )  # fmt: skip
 
 
