@@ -164,19 +164,11 @@ class _Head:
 
     def seat(self, seat: Seat, line: Line, number: int) -> Seating | None:
         """Seat a line; None where it is not that row, or its cells do not lie below the heads."""
-        start = self._names[0][0][0]
         parts = _cells_of(line)
-        labels = [part for part in parts if part.column < start]
+        labels = [part for part in parts if part.column < self._names[0][0][0]]
         cells = parts[len(labels) :]
-        if len(cells) != len(self._names) or line.where.table not in self._tables:
+        if not (self._lie_below(cells, seat) and self._lie_beside(labels, line)):
             return None
-        if any(part.column + part.span > start for part in (*labels, *line.above)):
-            return None
-        for part, ((first, behind), _), (_, column) in zip(cells, self._names, seat.columns, strict=True):
-            if part.column != first or part.column + part.span != behind or part.rows > 1:
-                return None
-            if not _is_figure(part.text, column):
-                return None
         label = "".join([part.text for part in labels])
         like = _likeness(seat, label)
         if like is None:
@@ -196,6 +188,26 @@ class _Head:
             ),
             likeness=like,
         )
+
+    def _lie_below(self, cells: Sequence[Part], seat: Seat) -> bool:
+        """Say whether cells with a figure each lie below the heads, one below each."""
+        if len(cells) != len(self._names):
+            return False
+        for part, ((first, behind), _), (_, column) in zip(cells, self._names, seat.columns, strict=True):
+            if part.column != first or part.column + part.span != behind or part.rows > 1:
+                return False
+            if not _is_figure(part.text, column):
+                return False
+        return True
+
+    def _lie_beside(self, labels: Sequence[Part], line: Line) -> bool:
+        """Say whether labels of the heads' own table end before the first head; without a grid they are words alone."""
+        start = self._names[0][0][0]
+        if line.where.table not in self._tables:
+            return False
+        if any(part.column + part.span > start for part in (*labels, *line.above)):
+            return False
+        return line.cells or not any(_holds_figure(part.text, sealed=True) for part in labels)
 
 
 def _likeness(seat: Seat, label: str) -> float | None:

@@ -1,11 +1,11 @@
 """The ruled lines of a picture: long level or upright runs of ink, though the scanner broke them here and there."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 import cv2
 import numpy as np
+from msgspec import structs
 
 from gongkai.readers.formats.fixed.rule import Rule
 from gongkai.readers.sight.picture import Grey
@@ -47,7 +47,8 @@ def _bridged(rules: Iterable[Rule]) -> Iterator[Rule]:
         before = next((one for one in waiting if abs(one.at - rule.at) <= _ASIDE), None)
         if before is not None and rule.start - before.end <= _BRIDGE:
             waiting.remove(before)
-            rule = replace(rule, start=before.start, end=max(before.end, rule.end), at=(before.at + rule.at) / 2)  # noqa: PLW2901 - the two are one now
+            end, at = max(before.end, rule.end), (before.at + rule.at) / 2
+            rule = structs.replace(rule, start=before.start, end=end, at=at)  # noqa: PLW2901 - the two are one now
         waiting.append(rule)
     yield from waiting
 
