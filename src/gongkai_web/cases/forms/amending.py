@@ -18,7 +18,7 @@ class AmendForm(forms.ModelForm[Applicant]):
     subject = forms.CharField(label="所需信息", max_length=200)
     document_number = forms.CharField(label="文号或者索引号", max_length=80, required=False)
     description = forms.CharField(
-        label="内容描述", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="内容描述", max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     why = forms.CharField(
         label="更正理由", max_length=500, help_text="例如：登记时误录；申请人来电更换地址；按补正内容更正"
