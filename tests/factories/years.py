@@ -37,6 +37,7 @@ _COUNTS: Final = (1, 1, 5, 10, 15, 20, 40, 120)
 _MOVES: Final = 45
 _RARELY: Final = frozenset({
     "withdraw", "void_registration", "join", "split", "return_draft", "service_failed", "take_up_again",
+    "take_up_unpaid",
 })  # fmt: skip
 _EAGERLY: Final = frozenset({
     "serve_consultation", "record_silence", "receive_opinion", "override_objection", "tell_third_party",
@@ -46,6 +47,7 @@ _EAGERLY: Final = frozenset({
 """Steps that wait for another one, and are tried more often where they may be taken at all."""
 
 _URGENTLY: Final = frozenset({"override_objection", "tell_third_party"})
+_TAKING_UP: Final = {"take_up_again": "other.not_corrected", "take_up_unpaid": "other.fee_unpaid"}
 _LAPSES: Final = frozenset({"record_silence", "reasons_lapse", "abandon_unpaid", "abandon_uncorrected"})
 
 
@@ -136,7 +138,7 @@ def _idle(step: Step, state: CaseState) -> bool:
         (AskKind.CONSULTATION in kinds and not state.consultations)
         or (AskKind.CONTEST in kinds and not state.contests)
         or (step.id == "office_answers" and not state.offices)
-        or (step.id == "take_up_again" and (state.current is None or state.current.outcome != "other.not_corrected"))
+        or (step.id in _TAKING_UP and (state.current is None or state.current.outcome != _TAKING_UP[step.id]))
         or (step.id in {"override_objection", "tell_third_party"} and not objections)
     )
 

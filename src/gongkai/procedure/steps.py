@@ -185,6 +185,12 @@ GUIDING: Final = (
         guards=(guiding.may_abandon_unpaid,), clock=ClockEffect.ENDS, letter="closed-fee-unpaid",
         cite="fee-measures-2020:6", final=True,
     ),
+    Step(
+        id="take_up_unpaid", label="撤销“逾期不缴费”，恢复办理", gloss="take up what had been paid for", by=_SIGNER,
+        when=frozenset({Phase.CLOSED}), then=Phase.AWAITING_PAYMENT, asks=(ask.WHY,), change=guiding.take_up_again,
+        guards=(guiding.may_take_up_unpaid,), clock=ClockEffect.AWAITS, letter="taken-up-unpaid", kinds=_APPLICATIONS,
+        cite="fee-measures-2020:6",
+    ),
 )  # fmt: skip
 
 CONSULTING: Final = (

@@ -27,6 +27,7 @@ CONSULTATIONS: Final[dict[str, Callable[[Consulted], bool]]] = {
 
 OTHERS: Final[dict[str, Callable[[CaseState], bool]]] = {
     "take_up_again": lambda state: state.current is not None and state.current.outcome == "other.not_corrected",
+    "take_up_unpaid": lambda state: state.current is not None and state.current.outcome == "other.fee_unpaid",
     "notify_extension": lambda state: state.extension is not None and state.extension.notified is None,
     "office_answers": lambda state: any(one.answered is None for one in state.offices),
     "record_publication": lambda state: state.publication_proposed is not None and state.published is None,

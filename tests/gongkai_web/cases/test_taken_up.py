@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from gongkai_web.cases.errors import StepRefusedError
-from gongkai_web.cases.models import Case, Correspondence
+from gongkai_web.cases.models import Case, Correspondence, FeeNotice
 from gongkai_web.letters.models import State
 from gongkai_web.people.models import User
 from tests.factories.register import Office, make_office, registered, step
@@ -74,6 +74,27 @@ def test_it_is_offered_to_who_may_and_only_there(office: Office, given_up: Case)
     )
     page = client_of(office.approver).get(f"/office/cases/{withdrawn.reference}/").content.decode()
     assert "steps/take_up_again/" not in page
+
+
+def test_what_was_given_up_as_unpaid_goes_on_once_the_payment_turns_up(office: Office) -> None:
+    case, over = registered(office), date(2026, 4, 2)
+    asked = {"method": "by-volume", "quantity": 100}
+    case = step(case, "notice_fee", by=office.handler, on=ASKED, facts=asked)
+    told = {"served": SERVED, "way": "mail", "proof": "EMS"}
+    case = step(case, "serve_fee_notice", by=office.registrar, on=SERVED, facts=told)
+    case = step(case, "abandon_unpaid", by=office.handler, on=over)
+    assert case.outcome == "other.fee_unpaid"
+    page = client_of(office.approver).get(f"/office/cases/{case.reference}/").content.decode()
+    assert "steps/take_up_unpaid/" in page
+    assert "steps/take_up_again/" not in page
+    case = step(case, "take_up_unpaid", by=office.approver, on=over, facts={"why": "对账单显示已按期缴费"})
+    assert (case.phase, case.outcome, FeeNotice.objects.get(case=case).lapsed_on) == ("awaiting-payment", "", None)
+    assert letters_of(case)[-2:] == [("closed-fee-unpaid", State.VOIDED), ("taken-up-unpaid", State.DRAFT)]
+    body = Correspondence.objects.filter(case=case).latest("pk").letter.body
+    assert "700元" in body
+    paid = {"amount": 700, "paid": date(2026, 3, 20), "receipt": "非税 1"}
+    case = step(case, "receive_payment", by=office.registrar, on=over, facts=paid)
+    assert case.phase == "handling"
 
 
 def test_a_third_party_whom_nothing_reaches_holds_nothing_up(office: Office) -> None:

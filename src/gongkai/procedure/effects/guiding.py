@@ -120,6 +120,18 @@ def may_take_up_again(state: CaseState, taking: Taking) -> Refusal | None:
     return None
 
 
+def may_take_up_unpaid(state: CaseState, taking: Taking) -> Refusal | None:
+    """Refuse where the case ended otherwise than for want of the fee."""
+    current = state.current
+    if current is None or current.outcome != "other.fee_unpaid":
+        return taking.refuse(
+            Reason.BARRED,
+            N_("the case was not ended for want of the fee; nothing is to be taken up again"),
+            cite=resolve("fee-measures-2020:6"),
+        )
+    return None
+
+
 def ask_for_reasons(state: CaseState, taking: Taking) -> CaseState:
     """Ask the applicant to explain applications whose number or frequency is clearly beyond reason."""
     told = taking.told

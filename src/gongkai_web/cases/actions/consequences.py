@@ -165,4 +165,5 @@ _FOLLOWING: Final[Mapping[str, Callable[[Case, CaseState, CaseEvent, Actor, date
     "ask_office": _ask_agency,
     "office_answers": _note_answer,
     "take_up_again": _drop_notice,
+    "take_up_unpaid": _drop_notice,
 }

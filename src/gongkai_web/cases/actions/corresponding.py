@@ -168,7 +168,8 @@ def drop_drafts(case: Case, event: CaseEvent, after: CaseState) -> None:
 
 def drop_given_up(case: Case) -> None:
     """Void the notice that a case was given up, where nobody has signed it yet: the case is taken up again."""
-    links = Correspondence.objects.filter(case=case, event__step="abandon_uncorrected", letter__state__in=_CHANGEABLE)
+    given_up = ("abandon_uncorrected", "abandon_unpaid")
+    links = Correspondence.objects.filter(case=case, event__step__in=given_up, letter__state__in=_CHANGEABLE)
     for link in links.select_related("letter__agency"):
         _void(link.letter, "恢复办理，文书不再发出")
 

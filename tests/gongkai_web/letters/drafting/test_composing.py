@@ -130,7 +130,7 @@ def test_a_lacking_review_body_is_marked() -> None:
 
 def test_process_letters_tell_no_remedy() -> None:
     steps = [letter for letter in LETTERS if letter.kind != "decision"]
-    assert len(steps) == 17
+    assert len(steps) == 18
     assert [one.key for one in steps if compose(one, sample_facts(one)).of(Role.REMEDY)] == []
 
 
