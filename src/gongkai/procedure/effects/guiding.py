@@ -110,26 +110,28 @@ def take_up_again(state: CaseState, taking: Taking) -> CaseState:
 
 def may_take_up_again(state: CaseState, taking: Taking) -> Refusal | None:
     """Refuse where the case ended otherwise than for want of a correction."""
-    current = state.current
-    if current is None or current.outcome != "other.not_corrected":
-        return taking.refuse(
-            Reason.BARRED,
-            N_("the case was not ended for want of a correction; nothing is to be taken up again"),
-            cite=resolve("regulation-2019:30"),
-        )
-    return None
+    if _ended_with(state, "other.not_corrected"):
+        return None
+    return taking.refuse(
+        Reason.BARRED,
+        N_("the case was not ended for want of a correction; nothing is to be taken up again"),
+        cite=resolve("regulation-2019:30"),
+    )
 
 
 def may_take_up_unpaid(state: CaseState, taking: Taking) -> Refusal | None:
     """Refuse where the case ended otherwise than for want of the fee."""
-    current = state.current
-    if current is None or current.outcome != "other.fee_unpaid":
-        return taking.refuse(
-            Reason.BARRED,
-            N_("the case was not ended for want of the fee; nothing is to be taken up again"),
-            cite=resolve("fee-measures-2020:6"),
-        )
-    return None
+    if _ended_with(state, "other.fee_unpaid"):
+        return None
+    return taking.refuse(
+        Reason.BARRED,
+        N_("the case was not ended for want of the fee; nothing is to be taken up again"),
+        cite=resolve("fee-measures-2020:6"),
+    )
+
+
+def _ended_with(state: CaseState, outcome: str) -> bool:
+    return state.current is not None and state.current.outcome == outcome
 
 
 def ask_for_reasons(state: CaseState, taking: Taking) -> CaseState:
