@@ -9,11 +9,15 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from gongkai_web.agencies.models import Agency
-from gongkai_web.audit.models import Entry
+from gongkai_web.audit.models import Entry, Party
 from gongkai_web.cases.actions import attach, issue_on_demand, release
-from gongkai_web.cases.models import Case, Document, DocumentKind
+from gongkai_web.cases.actions.corresponding import sign_apart
+from gongkai_web.cases.models import Case, Correspondence, Document, DocumentKind
 from gongkai_web.files.models import StoredFile
+from gongkai_web.letters.actions import issue
 from gongkai_web.letters.models import Letter
+from gongkai_web.letters.queries import content_digest, draft_of
+from gongkai_web.notices.models import Delivery
 from tests.factories.agencies import make_agency
 from tests.factories.documents.drawing import Drawing, pdf
 from tests.factories.intake import CITIZEN, hidden, stamp_of, told
@@ -170,6 +174,24 @@ def test_a_correction_brings_its_papers_along_and_the_reply_is_fetched(client: C
     assert Entry.objects.filter(verb="cases.hand_out").count() == 2
     Case.objects.update(delivery_wanted="邮寄")
     assert client.get(f"{page}papers/{reply.file.pk}/").status_code == 404
+
+
+def test_who_gave_an_address_hears_of_a_letter_to_them_and_nothing_of_what_it_says(client: Client) -> None:
+    office = make_office("云泽市民政局")
+    post(client, office.agency, "send", email="li@example.org")
+    day = timezone.localdate()
+    case = step(Case.objects.get(), "register", by=office.registrar, on=day)
+    case = step(case, "assign", by=office.registrar, on=day, facts={"handler": office.handler.username})
+    case = step(case, "consult_agency", by=office.handler, on=day, facts={"party": "某局", "about": "可否公开"})
+    case = step(case, "receive_opinion", by=office.handler, on=day, facts={"consultation": "1", "opinion": "consents"})
+    step(case, "ask_to_correct", by=office.handler, on=day, facts={"items": "请写明年度和村名", "days": 10})
+    for link in Correspondence.objects.filter(event__step__in=("consult_agency", "ask_to_correct")).order_by("pk"):
+        seen = content_digest(draft_of(link.letter))
+        letter = sign_apart(case=case, letter=link.letter, digest=seen, actor=office.approver, now=timezone.now())
+        issue(letter=letter, actor=Party.SYSTEM, now=timezone.now())
+    (told,) = Delivery.objects.filter(key__startswith="intake.letter:")
+    assert (told.address, "补正告知书" in told.text) == ("li@example.org", True)
+    assert not any(words in told.text for words in ("村名", "某局"))
 
 
 def test_a_letter_is_fetched_once_it_is_issued_and_only_what_is_for_the_applicant(client: Client) -> None:

@@ -19,6 +19,7 @@ from gongkai_web.cases.queries.outside import (
     find_renewed,
 )
 from gongkai_web.cases.queries.papers import (
+    find_told,
     list_correspondence,
     list_documents,
     list_letters_to_applicant,
@@ -70,6 +71,7 @@ __all__ = [
     "find_renewed",
     "find_replied",
     "find_reply",
+    "find_told",
     "list_accesses",
     "list_awake",
     "list_chosen",

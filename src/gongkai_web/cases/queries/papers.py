@@ -1,6 +1,7 @@
 """The documents of a case."""
 
 from typing import Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -27,6 +28,16 @@ def list_correspondence(case: Case) -> QuerySet[Correspondence]:
     """List a case's letters as its page names them, without their texts; the case comes from ``visible_to``."""
     named = ("letter__title", "letter__number", "letter__state", "letter__drafted_at")
     return Correspondence.objects.filter(case=case).select_related("letter").only("case", *named).order_by("pk")
+
+
+def find_told(letter_id: UUID) -> tuple[Case, Letter] | None:
+    """Return a letter that tells the applicant something while the case is being handled, with its case."""
+    link = Correspondence.objects.filter(letter=letter_id).select_related("case__agency", "case__applicant", "letter")
+    found = link.first()
+    if found is None:
+        return None
+    kind = find_letter(found.letter.key)
+    return (found.case, found.letter) if (kind.to, kind.kind) == ("applicant", "process") else None
 
 
 def list_unsigned(user: User) -> QuerySet[Correspondence]:

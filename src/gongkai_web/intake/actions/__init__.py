@@ -7,7 +7,14 @@ from gongkai_web.intake.actions.importing import keep_register, read_kept, run_i
 from gongkai_web.intake.actions.receipts import issue_receipt
 from gongkai_web.intake.actions.receiving import set_reception
 from gongkai_web.intake.actions.renewing import renew_at_counter, renew_by_link, send_link
-from gongkai_web.intake.actions.serving import confirm_reply, fetch, follow_replies, offer_reply, serve_as_set
+from gongkai_web.intake.actions.serving import (
+    confirm_reply,
+    fetch,
+    follow_replies,
+    offer_reply,
+    serve_as_set,
+    tell_of_letter,
+)
 from gongkai_web.intake.actions.sweeping import sweep_unsent
 
 __all__ = [
@@ -32,4 +39,5 @@ __all__ = [
     "start_import",
     "submit_online",
     "sweep_unsent",
+    "tell_of_letter",
 ]

@@ -3,14 +3,16 @@
 import logging
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
 from gongkai_web.cases import actions as cases
 from gongkai_web.cases.errors import StepRefusedError
 from gongkai_web.cases.models import Case
-from gongkai_web.cases.queries import list_online
+from gongkai_web.cases.queries import find_told, list_online
 from gongkai_web.files.models import StoredFile
+from gongkai_web.intake.actions.receipts import RECEIPT
 from gongkai_web.intake.models import Serving
 from gongkai_web.intake.queries import reception_of
 from gongkai_web.notices.actions import tell_outside
@@ -69,6 +71,31 @@ def follow_replies(*, now: datetime) -> None:
     for case in list_online():
         offer_reply(case=case, now=now)
         serve_as_set(case=case, now=now)
+
+
+def tell_of_letter(*, letter_id: UUID, now: datetime) -> None:
+    """Tell who gave an address that a letter wants their attention: a correction asked for, a fee, an extension.
+
+    It is no service, and says nothing of what is in the letter; without it nobody would look in time. The receipt is
+    handed over by itself.
+    """
+    found = find_told(letter_id)
+    if found is None or found[1].key == RECEIPT or not (found[0].applicant.email and found[0].query_code):
+        return
+    case, letter = found
+    text = (
+        f"{case.applicant.name}：\n\n{case.agency.name}就您的申请（查询编号 {case.reference}）作出《{letter.title}》。"
+        "\n\n请凭查询编号和查询码在网站“查询进度、接收答复”中查看；需要您补正、说明理由或者缴费的，请在期限内办理。"
+    )
+    tell_outside(
+        address=case.applicant.email,
+        channel=Channel.EMAIL,
+        subject=f"您的政府信息公开申请有新的告知（{case.reference}）",
+        text=text,
+        key=f"intake.letter:{letter.pk}",
+        now=now,
+        agency=case.agency,
+    )
 
 
 def _tell(case: Case, now: datetime) -> None:
