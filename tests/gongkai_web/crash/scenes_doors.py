@@ -160,6 +160,9 @@ INTAKE: Final[Scenes] = {
     ),
     "intake.renew_by_link": Scene(act=lambda w: intake.renew_by_link(word=word_of(w.cases["submitted"]), token=TOKEN)),
     "intake.offer_reply": Scene(act=lambda w: intake.offer_reply(case=w.cases["replied"], now=NOW), piecewise=True),
+    "intake.tell_of_letter": Scene(
+        act=lambda w: intake.tell_of_letter(letter_id=w.cases["told"].correspondence.get().letter_id, now=NOW)
+    ),
     "intake.fetch": Scene(
         act=lambda w: intake.fetch(case=w.cases["available"], stored=w.papers["free"].file, title="名册", now=NOW),
         twice="each time the applicant fetches it stands in the trail, as proof",

@@ -179,8 +179,12 @@ def request_of(user: User | None, session_key: str | None = None) -> HttpRequest
 def _make_cases(office: Office, helper: Office) -> dict[str, Case]:
     day = date(2026, 3, 2)
     there = {
-        name: registered(office, subject=name) for name in ("registered", "asking", "consulted", "bulk", "drafted")
+        name: registered(office, subject=name)
+        for name in ("registered", "asking", "consulted", "bulk", "drafted", "told")
     }
+    there["told"] = step(
+        there["told"], "ask_to_correct", by=office.handler, on=day, facts={"items": "请写明年度", "days": 15}
+    )
     there["submitted"] = make_case(office, day=day, subject="submitted", channel="portal")
     told = {"office": helper.agency.name, "what": "请核对", "until": "2026-03-20"}
     there["asking"] = step(there["asking"], "ask_office", by=office.handler, on=day, facts=told)
@@ -200,7 +204,8 @@ def _make_cases(office: Office, helper: Office) -> dict[str, Case]:
     there["contested"] = step(contested, "close_contest", by=office.registrar, on=DAY, facts=ended)
     for name in ("replied", "available"):
         there[name] = _replied(office, name)
-    Applicant.objects.filter(case=there["submitted"].pk).update(email="li@citizen.example")
+    for name in ("submitted", "told"):
+        Applicant.objects.filter(case=there[name].pk).update(email="li@citizen.example")
     for case in there.values():
         case.refresh_from_db()
     return there
