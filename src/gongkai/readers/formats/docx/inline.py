@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from gongkai.readers.formats.docx.names import ALTERNATIVES, CONTROL, DELETED, LOOKS
+from gongkai.readers.formats.docx.names import ALTERNATIVES, CONTROL, DELETED, LOOKS, child_of
 from gongkai.readers.formats.docx.package import MC, M, W
 from gongkai.readers.formats.docx.styles import Styles, is_on, raising, strike, value, vanish
 from gongkai.readers.formats.nesting import FAINT, LOWERED, RAISED, SHOWN
@@ -51,34 +51,36 @@ class Inline:
         if any(self._in_code):
             # A field code never runs over a paragraph's end; one that seems to has lost its end.
             self._in_code.clear()
-        return without_private("".join(self._walk(paragraph)))
+        return without_private(self._words(paragraph))
 
-    def _walk(self, element: etree._Element) -> Iterator[str]:
+    def _words(self, element: etree._Element) -> str:
+        said: list[str] = []
         for child in element:
             tag = child.tag
-            if tag in _SIGNS:
-                yield _SIGNS[tag]
-            elif tag in _WORDS:
-                yield "" if self._in_code and any(self._in_code) else child.text or ""
+            if tag in _WORDS:
+                said.append("" if self._in_code and any(self._in_code) else child.text or "")
             elif tag == _RUN:
-                yield self._run(child)
+                said.append(self._run(child))
+            elif tag in _SIGNS:
+                said.append(_SIGNS[tag])
             elif tag == _SYMBOL:
-                yield _symbol(child)
+                said.append(_symbol(child))
             elif tag == _FIELD:
                 self._turn(child.get(_KIND_OF_FIELD))
-                yield _control(child)
+                said.append(_control(child))
             elif tag in _DRAWN:
-                yield _drawn(child)
+                said.append(_drawn(child))
             elif tag not in _LEFT_OUT:
-                yield from self._walk(_shown(child))
+                said.append(self._words(_shown(child)))
+        return "".join(said)
 
     def _run(self, run: etree._Element) -> str:
-        properties = run.find(LOOKS)
+        properties = child_of(run, LOOKS)
         if properties is None or not len(properties):
-            return "".join(self._walk(run))
+            return self._words(run)
         if self._styles.ask(properties, vanish):
             return ""
-        text = "".join(self._walk(run))
+        text = self._words(run)
         if self._styles.ask(properties, strike):
             return FAINT if text.strip() else ""
         digits = _RAISINGS.get(self._styles.ask(properties, raising) or "")
@@ -118,7 +120,7 @@ def control_content(control: etree._Element) -> etree._Element:
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the outermost text boxes drawn in a paragraph, each once though Word writes it twice."""
-    if next(element.iter(_BOX), None) is None:
+    if not has_text_box(element):
         return
     for child in element:
         if child.tag == _BOX:
@@ -127,6 +129,11 @@ def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
             yield from text_boxes(choose(child))
         elif child.tag not in _TAKEN_AWAY:
             yield from text_boxes(child)
+
+
+def has_text_box(element: etree._Element) -> bool:
+    """Say whether a text box is drawn anywhere inside."""
+    return next(element.iter(_BOX), None) is not None
 
 
 def _symbol(element: etree._Element) -> str:
@@ -138,7 +145,7 @@ def _symbol(element: etree._Element) -> str:
 
 def _drawn(element: etree._Element) -> str:
     """Give the sign for a picture: in the line it may be a digit, over the text it may be a seal or a stroke."""
-    if next(element.iter(_BOX), None) is not None:
+    if has_text_box(element):
         return ""  # its words are read after the paragraph
     if element.tag == f"{W}drawing":
         return FAINT if element.find("{*}anchor") is not None else SHOWN

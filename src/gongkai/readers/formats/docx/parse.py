@@ -11,8 +11,16 @@ from lxml import etree
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.document import Document
 from gongkai.readers.formats.assembly import Assembly
-from gongkai.readers.formats.docx.inline import Inline, choose, control_content, text_boxes
-from gongkai.readers.formats.docx.names import ALTERNATIVES, CONTROL, DELETED, LOOKS, PARAGRAPH_LOOKS, TRANSPARENT
+from gongkai.readers.formats.docx.inline import Inline, choose, control_content, has_text_box, text_boxes
+from gongkai.readers.formats.docx.names import (
+    ALTERNATIVES,
+    CONTROL,
+    DELETED,
+    LOOKS,
+    PARAGRAPH_LOOKS,
+    TRANSPARENT,
+    child_of,
+)
 from gongkai.readers.formats.docx.numbering import Numbering
 from gongkai.readers.formats.docx.package import Package, W
 from gongkai.readers.formats.docx.styles import Styles, number_ref, value
@@ -36,7 +44,7 @@ def parse(data: bytes) -> Document:
     if body is None:
         raise UnreadableDocumentError(N_("the Word document has no body; open it and save it again"))
     assembly = Assembly()
-    for block in _Body(package).blocks(body):
+    for block in _Body(package, has_boxes=has_text_box(body)).blocks(body):
         assembly.add(block)
     return assembly.finish("docx", metadata=package.properties())
 
@@ -44,10 +52,11 @@ def parse(data: bytes) -> Document:
 class _Body:
     """Reads paragraphs and tables, with the state that runs through the whole document."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, has_boxes: bool) -> None:
         self._styles = Styles(package.part("styles"))
         self._numbering = Numbering(package.part("numbering"), self._styles)
         self._inline = Inline(self._styles)
+        self._has_boxes = has_boxes
         self._joined = ""
         self._in_cell = False
 
@@ -73,15 +82,16 @@ class _Body:
         return content
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str | DraftTable]:
-        properties = paragraph.find(PARAGRAPH_LOOKS)
-        style = None if properties is None else value(properties.find(_STYLE))
+        properties = child_of(paragraph, PARAGRAPH_LOOKS)
+        style = None if properties is None else value(child_of(properties, _STYLE))
         label = self._numbering.label(number_ref(properties), style)
         text = self._joined + self._inline.text(paragraph)
         # A deleted paragraph mark joins the paragraph with the next one.
-        mark = None if properties is None else properties.find(LOOKS)
-        mark_deleted = mark is not None and mark.find(DELETED) is not None
+        mark = None if properties is None else child_of(properties, LOOKS)
+        mark_deleted = mark is not None and child_of(mark, DELETED) is not None
         self._joined = text if mark_deleted else ""
         if not mark_deleted:
             yield from printed(text, label, in_cell=self._in_cell)
-        for box in text_boxes(paragraph):
-            yield from self.blocks(box)
+        if self._has_boxes:
+            for box in text_boxes(paragraph):
+                yield from self.blocks(box)

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from lxml import etree
 
-from gongkai.readers.formats.docx.names import LOOKS, PARAGRAPH_LOOKS
+from gongkai.readers.formats.docx.names import LOOKS, PARAGRAPH_LOOKS, child_of
 from gongkai.readers.formats.docx.package import W
 
 _OFF: Final = frozenset({"0", "false", "off"})
@@ -55,8 +55,8 @@ class Styles:
         own = say(properties)
         if own is not None:
             return own
-        chain = self._chain(value(properties.find(_LOOKS_STYLE)))
-        answers = (say(style.find(LOOKS)) for style in chain)
+        chain = self._chain(value(child_of(properties, _LOOKS_STYLE)))
+        answers = (say(child_of(style, LOOKS)) for style in chain)
         return next((said for said in answers if said is not None), None)
 
     def number_ref(self, style_id: str | None) -> NumberRef | None:
@@ -69,7 +69,7 @@ class Styles:
     def _find_list(self, style_id: str) -> NumberRef | None:
         list_id, level = None, None
         for style in self._chain(style_id):
-            ref = number_ref(style.find(PARAGRAPH_LOOKS))
+            ref = number_ref(child_of(style, PARAGRAPH_LOOKS))
             if ref is not None:
                 list_id = list_id if list_id is not None else ref.list_id
                 level = level if level is not None else ref.level
@@ -84,7 +84,7 @@ class Styles:
         while style_id is not None and style_id in self._styles and len(chain) < _DEEPEST:
             style = self._styles[style_id]
             chain.append(style)
-            style_id = value(style.find(_BASED_ON))
+            style_id = value(child_of(style, _BASED_ON))
         return chain
 
 
@@ -101,20 +101,20 @@ def strike(properties: etree._Element | None) -> bool | None:
 
 def raising(properties: etree._Element | None) -> str | None:
     """Say whether run properties set the text above or below the line: superscript, subscript, baseline."""
-    return None if properties is None else value(properties.find(_RAISED))
+    return None if properties is None else value(child_of(properties, _RAISED))
 
 
 def _switch(properties: etree._Element | None, name: str) -> bool | None:
-    mark = None if properties is None else properties.find(name)
+    mark = None if properties is None else child_of(properties, name)
     return None if mark is None else is_on(mark.get(_VALUE), absent=True)
 
 
 def number_ref(properties: etree._Element | None) -> NumberRef | None:
     """Give the list that paragraph properties name."""
-    mark = None if properties is None else properties.find(_LIST)
+    mark = None if properties is None else child_of(properties, _LIST)
     if mark is None:
         return None
-    return NumberRef(list_id=value(mark.find(_LIST_ID)), level=whole(value(mark.find(_LEVEL))))
+    return NumberRef(list_id=value(child_of(mark, _LIST_ID)), level=whole(value(child_of(mark, _LEVEL))))
 
 
 def value(element: etree._Element | None) -> str | None:
