@@ -6,7 +6,7 @@ A heading is normally a line of its own; in text whose line breaks were lost it 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from heapq import heappop, heappush
 
 from msgspec import structs
@@ -73,7 +73,7 @@ def sections_of(lines: Iterable[Line], form: Form) -> tuple[Stretch, ...]:
     Where another report begins in the same document, what follows is one stretch named ``BEYOND``.
     """
     listed = list(lines)
-    found = sorted(_candidates(listed, form.sections), key=lambda c: (c.line, c.start))
+    found = sorted(_candidates(listed, form), key=lambda c: (c.line, c.start))
     found = [_with_what_follows(listed, found, place) for place in range(len(found))]
     end = _start_of_another(found)
     if end is None:
@@ -105,19 +105,18 @@ def _with_what_follows(lines: list[Line], found: list[_Candidate], place: int) -
     return replace(candidate, score=candidate.score + _WITH_TEXT, followed=True) if follows or inline else candidate
 
 
-def _candidates(lines: list[Line], sections: tuple[Section, ...]) -> Iterator[_Candidate]:
-    titles = [core(section.label) for section in sections]
+def _candidates(lines: list[Line], form: Form) -> Iterator[_Candidate]:
     for number, line in enumerate(lines):
         text = _lone_text(line)
         if text is None:
             continue
         if not is_longer(text, _LONGEST_HEADING):
-            found = _heading(compact(text), sections, titles)
+            found = _heading(compact(text), form.edition)
             if found is not None:
                 yield _Candidate(section=found[0], line=number, start=0, end=len(text), score=found[1])
                 continue
         if line.is_bare:
-            yield from _inline(text, number, sections)
+            yield from _inline(text, number, form.sections)
 
 
 def _lone_text(line: Line) -> str | None:
@@ -131,16 +130,19 @@ def _lone_text(line: Line) -> str | None:
     return lone
 
 
-def _heading(words: str, sections: tuple[Section, ...], titles: list[str]) -> tuple[int, float] | None:
+@lru_cache(maxsize=4096)  # every report has these, and the same
+def _heading(words: str, edition: str) -> tuple[int, float] | None:
     """Say which section a line is the heading of, with a score up to 200; None if it is none."""
     match = _NUMBER_OF_SECTION.match(words)
     numeral = _NUMERALS.index(match[1]) if match else None
     title = core(words[match.end() :] if match else words)
     if not title or "。" in words or ";" in words or _is_row_label(title):
         return None
+    sections = load_form(edition).sections
+    titles = [core(section.label) for section in sections]
     least = _ALL_BUT_EQUAL if numeral is None else 0.0
     likeness = [fuzz.ratio(title, other, score_cutoff=least) for other in titles]
-    best = max(range(len(titles)), key=likeness.__getitem__)
+    best = max(range(len(sections)), key=likeness.__getitem__)
     if numeral is None:
         return (best, likeness[best]) if likeness[best] > _ALL_BUT_EQUAL else None
     if likeness[best] >= _ENOUGH:

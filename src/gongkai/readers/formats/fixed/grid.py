@@ -6,7 +6,7 @@ Word processors leave the edge open where a page ends; there the table ends with
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from msgspec import Struct
@@ -199,7 +199,11 @@ def _flood(rows: list[Line], columns: list[Line]) -> dict[tuple[int, int], int]:
     floors[0] = floors[-1] = [True] * width
     walls[0] = walls[-1] = [True] * height
     places: dict[tuple[int, int], int] = {}
-    for number, start in enumerate((r, c) for r in range(height) for c in range(width)):
+    for number, start in enumerate(product(range(height), range(width))):
+        r, c = start
+        if floors[r][c] and floors[r + 1][c] and walls[c][r] and walls[c + 1][r]:
+            places[start] = number  # walled in, as most are
+            continue
         waiting = [start] if start not in places else []
         while waiting:
             r, c = place = waiting.pop()
@@ -226,14 +230,14 @@ def _regions(
 ) -> tuple[list[Region], dict[tuple[int, int], int]]:
     """Turn numbered places into cells; places that make no rectangle are parted row by row."""
     members: dict[int, list[tuple[int, int]]] = {}
-    for r in range(height):
-        for c in range(width):
-            members.setdefault(places[r, c], []).append((r, c))
+    for place in product(range(height), range(width)):
+        members.setdefault(places[place], []).append(place)
     regions: list[Region] = []
     region_at: dict[tuple[int, int], int] = {}
     for group in members.values():
-        for part in [group] if _is_rectangle(group) else _by_rows(group):
-            region_at.update(dict.fromkeys(part, len(regions)))
+        for part in [group] if len(group) == 1 or _is_rectangle(group) else _by_rows(group):
+            for place in part:
+                region_at[place] = len(regions)
             # In a rectangle, place by place and row by row, the first and the last are the corners.
             (row, column), (last_row, last_column) = part[0], part[-1]
             regions.append(Region(row=row, column=column, last_row=last_row, last_column=last_column))
@@ -241,8 +245,6 @@ def _regions(
 
 
 def _is_rectangle(group: list[tuple[int, int]]) -> bool:
-    if len(group) == 1:
-        return True
     rows, columns = {r for r, _ in group}, {c for _, c in group}
     return len(group) == (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 

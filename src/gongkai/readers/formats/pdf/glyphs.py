@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -74,9 +74,9 @@ def read_glyphs(page: pdfium.PdfPage) -> Glyphs:
         )
     text = address_of(text_page.raw)
     found = _characters(text, count)
-    manners = dict(zip(found, _manners(text, found), strict=True))
-    kept = {number: manner for number, manner in manners.items() if manner is not None}
-    texts = [found[number] for number in kept]
+    seen = _manners(text, found)
+    kept = {number: manner for number, manner in zip(found, seen, strict=True) if manner is not None}
+    texts = [*found.values()] if len(kept) == len(found) else [found[number] for number in kept]
 
     def measure(asked: Question, kind: str, *places: int) -> list[Any]:
         return measured(asked, kind, places, len(kept), repeat(text), kept)
@@ -106,14 +106,12 @@ def _characters(text: int, count: int) -> dict[int, str]:
     }
 
 
-def _manners(text: int, numbers: Collection[int]) -> Iterator[Manner | None]:
-    known: dict[int, Manner | None] = {}
-    for number, piece in zip(numbers, numbered(_GET_PIECE, text, numbers), strict=True):
-        # A character that belongs to no piece of text stands for itself.
-        key = piece or -1 - number
-        if key not in known:
-            known[key] = _manner(_GET_ANGLE(text, number), _GET_MODE(piece))
-        yield known[key]
+def _manners(text: int, numbers: Collection[int]) -> list[Manner | None]:
+    # A character that belongs to no piece of text stands for itself.
+    pieces = [piece or -1 - number for number, piece in zip(numbers, numbered(_GET_PIECE, text, numbers), strict=True)]
+    starts = dict(zip(reversed(pieces), reversed([*numbers]), strict=True))
+    known = {piece: _manner(_GET_ANGLE(text, number), _GET_MODE(max(piece, 0))) for piece, number in starts.items()}
+    return [known[piece] for piece in pieces]
 
 
 @lru_cache(_DIFFERENT)
