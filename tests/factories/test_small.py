@@ -16,7 +16,6 @@ from tests.factories.small import small_documents, small_report
 
 ROOMS = Path(gongkai.readers.formats.__file__).parent
 UNENTERED = {
-    "docx/names.py": "says names, and has no function to be called",
     "html/controls.py": "a page of a report has no form to fill in",
     "pdf/drawn.py": "draws pages that are pictures",
     "ofd/pictures.py": "as above",

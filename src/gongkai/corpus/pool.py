@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe, active_children, get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Final
 
 from gongkai.errors import GongkaiError
@@ -21,13 +22,14 @@ from gongkai.readers.pace import hearing
 from gongkai.sentences import N_
 
 MEMORY_BYTES: Final = 2 * 2**30
-"""Address space of a process, until it reads a picture; what it really uses is far less."""
+"""Address space of a process beside what it is born with, until it reads a picture; what it really uses is far less."""
 SECONDS: Final = 60
 """Time of the processor that one document may take, and each of its pages that is read from a picture."""
 Watcher = Callable[[str, int], None]
 """Hears which page of which document begins to be read from its picture; from any thread."""
 _TOLD: Final = 200
 """Characters of a document's name that are told: a message must be short to be written whole."""
+_PAGES_OF_THIS_PROCESS: Final = Path("/proc/self/statm")
 _tells: list[Connection] = []
 """Where this process of a pool tells of the pages that it begins to read, if anybody listens."""
 
@@ -123,8 +125,20 @@ def _confine(memory_bytes: int, tells: Connection | None) -> None:
         os.set_blocking(tells.fileno(), False)
     import resource  # noqa: PLC0415 - Windows has no such module
 
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, max(memory_bytes, SIGHT_BYTES)))
+    born = _address_space()
+    resource.setrlimit(resource.RLIMIT_AS, (born + memory_bytes, born + max(memory_bytes, SIGHT_BYTES)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _address_space() -> int:
+    """Return the address space of this process in bytes, as far as the system tells: a fork is born with its parent's.
+
+    One that had models loaded would else leave no room for a document.
+    """
+    try:
+        return int(_PAGES_OF_THIS_PROCESS.read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
 
 
 def _take_room() -> None:

@@ -4,13 +4,14 @@ import os
 import signal
 import sys
 import time
+from mmap import mmap
 from multiprocessing import Pipe, active_children, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from gongkai.corpus.pool import open_pool, within
+from gongkai.corpus.pool import MEMORY_BYTES, open_pool, within
 from gongkai.readers.limits import SIGHT_BYTES
 from gongkai.readers.pace import page_begins
 
@@ -69,6 +70,30 @@ def _is_there(process: int) -> bool:
     return state != "Z"  # it has ended, and only waits to be counted
 
 
+def _reserve(size: int) -> bool:
+    try:
+        bytearray(size)
+    except MemoryError:
+        return False
+    return True
+
+
+def _of_a_large_process(answers: Connection) -> None:
+    held = mmap(-1, 3 * MEMORY_BYTES)
+    with open_pool(1) as pool:
+        answers.send([pool.submit(_reserve, size).result() for size in (2**20, 2 * MEMORY_BYTES)])
+    held.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are processes forked")
+def test_a_process_born_of_a_large_one_has_room_of_its_own_and_no_more() -> None:
+    ours, theirs = Pipe()
+    large = get_context("spawn").Process(target=_of_a_large_process, args=(theirs,))
+    large.start()
+    assert ours.recv() == [True, False]
+    large.join()
+
+
 def _caps(page: int) -> tuple[int, int]:
     import resource  # noqa: PLC0415 - Windows has no such module
 
@@ -82,7 +107,8 @@ def _caps(page: int) -> tuple[int, int]:
 def test_a_picture_is_given_room_in_the_process_that_reads_it_and_nowhere_else() -> None:
     before = _caps(0)
     with open_pool(1, memory_bytes=2**30) as pool:
-        assert pool.submit(_caps, 0).result()[0] == 2**30
-        assert pool.submit(_caps, 1).result()[0] == SIGHT_BYTES
+        cap = pool.submit(_caps, 0).result()[0]
+        assert cap >= 2**30
+        assert pool.submit(_caps, 1).result()[0] - cap == SIGHT_BYTES - 2**30
     page_begins(1)
     assert _caps(1) == before
