@@ -99,6 +99,14 @@ class ServedAlreadyError(GongkaiError):
         super().__init__("答复已经送达，随答复提供的材料不能收回；送达未成的，请先办理“送达未成”")
 
 
+class SignedAlreadyError(GongkaiError):
+    """Something more was to go out with a reply than what was reviewed and signed."""
+
+    def __init__(self) -> None:
+        """Say the mend."""
+        super().__init__("答复已经签发，文书之外再提供材料须由签发人或者机构负责人选定")
+
+
 class UnderReviewError(GongkaiError):
     """What goes out with a reply was to be changed while the reply is reviewed: its letter names it."""
 

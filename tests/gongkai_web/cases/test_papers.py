@@ -8,7 +8,13 @@ from django.test import Client
 
 from gongkai_web.audit.models import Entry, Party
 from gongkai_web.cases import actions
-from gongkai_web.cases.errors import NotActingError, NotVisibleError, ServedAlreadyError, UnderReviewError
+from gongkai_web.cases.errors import (
+    NotActingError,
+    NotVisibleError,
+    ServedAlreadyError,
+    SignedAlreadyError,
+    UnderReviewError,
+)
 from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.cases.queries import list_released
 from gongkai_web.files.acceptance import RefusedFileError
@@ -122,6 +128,22 @@ def test_what_goes_out_with_a_reply_stands_while_the_reply_is_reviewed(office: O
     step(case, "return_draft", by=office.reviewer, on=DAY, facts={"why": "补充材料"})
     actions.release(document=other, actor=office.handler, now=moment(DAY))
     assert list_released(case).count() == 2
+
+
+def test_more_than_was_signed_is_given_by_those_who_sign_alone(office: Office) -> None:
+    case = registered(office)
+    forgotten, more = put(case, office.handler), put(case, office.handler, "另一份.txt", b"2")
+    case = step(case, "draft", by=office.handler, on=DAY, facts=GRANT)
+    for name in ("pass_legality", "pass_confidentiality"):
+        case = step(case, name, by=office.reviewer, on=DAY)
+    case = step(case, "sign", by=office.approver, on=DAY)
+    with pytest.raises(SignedAlreadyError):
+        actions.release(document=forgotten, actor=office.handler, now=moment(DAY))
+    actions.release(document=forgotten, actor=office.approver, now=moment(DAY))
+    case = step(case, "serve", by=office.registrar, on=DAY, facts={"way": "mail", "posted": DAY, "proof": "EMS 1"})
+    with pytest.raises(SignedAlreadyError):
+        actions.release(document=more, actor=office.handler, now=moment(DAY))
+    assert [one.pk for one in list_released(case)] == [forgotten.pk]
 
 
 def test_what_is_in_quarantine_reaches_nobody(office: Office, case: Case) -> None:

@@ -7,11 +7,17 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from gongkai.procedure import Phase
+from gongkai.procedure import Phase, Role
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.writing import Actor
-from gongkai_web.cases.errors import NotActingError, NotVisibleError, ServedAlreadyError, UnderReviewError
+from gongkai_web.cases.errors import (
+    NotActingError,
+    NotVisibleError,
+    ServedAlreadyError,
+    SignedAlreadyError,
+    UnderReviewError,
+)
 from gongkai_web.cases.models import Case, Document, DocumentKind
 from gongkai_web.cases.permissions import acting_roles
 from gongkai_web.cases.queries import list_documents, sees
@@ -22,8 +28,11 @@ from gongkai_web.people.models import User
 from gongkai_web.rivals import once_more
 
 _OUT: Final = frozenset({Phase.SERVED, Phase.ARCHIVED})
-_IN_REVIEW: Final = frozenset({Phase.DRAFTED, Phase.VETTED, Phase.REVIEWED})
 """Phases in which the applicant has the reply."""
+_SIGNED: Final = _OUT | {Phase.DECIDED}
+_IN_REVIEW: Final = frozenset({Phase.DRAFTED, Phase.VETTED, Phase.REVIEWED})
+_MAY_ADD: Final = frozenset({Role.APPROVER, Role.HEAD})
+"""Who may give more than what was reviewed and signed."""
 _LONGEST: Final = 200
 _COPY: Final = "（遮盖）"
 
@@ -137,6 +146,7 @@ def release(*, document: Document, actor: User, now: datetime) -> Document:
     Raises:
         NotVisibleError, NotActingError: the actor may not.
         UnderReviewError: the reply is being reviewed, with the list of what goes out with it.
+        SignedAlreadyError: the reply is signed, and the actor is nobody who signs.
         FileWithheldError: the file is in quarantine, infected or discarded.
     """
     return _set_release(document, released=now, actor=actor, verb="cases.release_document")
@@ -177,6 +187,8 @@ def _set_release(document: Document, *, released: datetime | None, actor: User, 
     if case.phase in _IN_REVIEW:
         raise UnderReviewError
     if released is not None:
+        if case.phase in _SIGNED and not _MAY_ADD & acting_roles(actor, case.agency):
+            raise SignedAlreadyError
         check_readable(locked.file)
     elif locked.case.phase in _OUT:
         raise ServedAlreadyError
