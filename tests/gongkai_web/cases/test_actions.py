@@ -150,6 +150,23 @@ def test_joined_cases_end_with_their_lead() -> None:
     assert (follower.phase, follower.outcome, follower.served_on) == ("served", "granted.provided", date(2026, 3, 12))
 
 
+def test_a_reply_that_came_back_reached_none_of_the_joined_cases() -> None:
+    office = make_office()
+    lead, follower = decided(office), registered(office)
+    step(follower, "join", by=office.handler, on=date(2026, 3, 11), facts={"lead": lead.number, "why": "同一内容"})
+    facts = {"way": "mail", "posted": "2026-03-12", "proof": "EMS 1"}
+    lead = step(lead, "serve", by=office.registrar, on=date(2026, 3, 12), facts=facts)
+    lead = step(lead, "service_failed", by=office.registrar, on=date(2026, 3, 16), facts={"why": "查无此人"})
+    follower.refresh_from_db()
+    assert (follower.phase, follower.served_on) == ("decided", None)
+    assert [*follower.events.all()][-1].facts["why"] == f"主案 {lead.number} 送达未成：查无此人"
+    again = {"way": "mail", "posted": "2026-03-17", "proof": "EMS 2"}
+    for case in (lead, follower):
+        step(case, "serve", by=office.registrar, on=date(2026, 3, 17), facts=again)
+    follower.refresh_from_db()
+    assert (follower.phase, follower.served_on) == ("served", date(2026, 3, 17))
+
+
 def test_joined_cases_stand_by_themselves_again_once_their_lead_is_void() -> None:
     office = make_office()
     lead, follower, kept = registered(office), registered(office), registered(office)

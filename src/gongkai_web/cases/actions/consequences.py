@@ -134,6 +134,18 @@ def _drop_notice(case: Case, after: CaseState, event: CaseEvent, actor: Actor, n
     drop_given_up(case)
 
 
+def _fail_joined(case: Case, after: CaseState, event: CaseEvent, actor: Actor, now: datetime) -> None:
+    """Have what ended with this case unserved too: one reply was on its way to all of them."""
+    del after, actor
+    joined = Case.objects.select_for_update(of=("self",), no_key=True).filter(
+        agency=case.agency, phase=Phase.SERVED.value, state__lead=case.number
+    )
+    facts: Mapping[str, object] = {"why": f"主案 {case.number} 送达未成：{event.facts['why']}"}
+    for follower in joined.select_related("agency"):
+        move = Move(step="service_failed", day=event.day, actor=Party.SYSTEM, roles=_DESK, facts=facts)
+        move_on(follower, move, actor=Party.SYSTEM, now=now)
+
+
 def _end_joined(case: Case, after: CaseState, event: CaseEvent, now: datetime) -> None:
     """End the cases joined to this one with its outcome, or handle them by themselves where it has none to share."""
     joined = Case.objects.select_for_update(of=("self",), no_key=True).filter(
@@ -164,6 +176,7 @@ _FOLLOWING: Final[Mapping[str, Callable[[Case, CaseState, CaseEvent, Actor, date
     "split": _begin_part,
     "ask_office": _ask_agency,
     "office_answers": _note_answer,
+    "service_failed": _fail_joined,
     "take_up_again": _drop_notice,
     "take_up_unpaid": _drop_notice,
 }
