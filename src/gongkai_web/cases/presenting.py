@@ -81,7 +81,7 @@ def face_of(case: Case, *, day: date, calendar: WorkCalendar) -> ClockFace:
     settled = case.phase in {"served", "closed", "archived", "void"}
     due = case.next_due
     if settled or (due is None and not case.due_words):
-        return ClockFace(settled=settled)
+        return ClockFace(settled=settled, unlimited=not settled and not _is_timed(case))
     if due is None:
         return ClockFace(paused=not case.provisional, unknown=case.provisional)
     return ClockFace(days=days_left(due, day=day, calendar=calendar), due=due, provisional=case.provisional)
@@ -96,10 +96,15 @@ def answer_face(case: Case, *, day: date, calendar: WorkCalendar) -> ClockFace:
     if state.open_consultations or (case.due_on is None and case.due_words and not unknown):
         return ClockFace(paused=True, due=case.due_on)
     if case.due_on is None:
-        return ClockFace(unknown=unknown)
+        return ClockFace(unknown=unknown, unlimited=not _is_timed(case))
     return ClockFace(
         days=days_left(case.due_on, day=day, calendar=calendar), due=case.due_on, provisional=case.provisional
     )
+
+
+def _is_timed(case: Case) -> bool:
+    """Say whether a period is set for the answer: requests to correct a record and complaints have none."""
+    return case.kind == procedure.Kind.APPLICATION.value
 
 
 def days_left(due: date, *, day: date, calendar: WorkCalendar) -> int:

@@ -32,8 +32,8 @@ class CaseRow:
 def row_columns(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Read no more of each case than its row shows: states and addresses stay where they are."""
     return cases.only(
-        "reference", "number", "subject", "received_on", "phase", "due_words", "provisional", "next_due", "next_clock",
-        "applicant__name", "handler__name", "agency__region",
+        "reference", "number", "kind", "subject", "received_on", "phase", "due_words", "provisional", "next_due",
+        "next_clock", "applicant__name", "handler__name", "agency__region",
     )  # fmt: skip
 
 

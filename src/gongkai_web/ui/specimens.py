@@ -45,6 +45,7 @@ CLOCKS = (
     ClockFace(unknown=True),
     ClockFace(settled=True),
     ClockFace(),
+    ClockFace(unlimited=True),
 )
 
 COLUMNS = (

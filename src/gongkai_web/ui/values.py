@@ -35,7 +35,8 @@ class Tag:
 class ClockFace:
     """What a clock shows: working days left (negative: overdue), or why it does not run.
 
-    ``unknown`` is one that runs to a day that nobody can tell yet, for the notice of its year is not held.
+    ``unknown`` is one that runs to a day that nobody can tell yet, for the notice of its year is not held;
+    ``unlimited`` is none at all, for no law sets a period.
     """
 
     days: int | None = None
@@ -44,6 +45,7 @@ class ClockFace:
     settled: bool = False
     provisional: bool = False
     unknown: bool = False
+    unlimited: bool = False
 
     @property
     def tag(self) -> Tag:
@@ -54,6 +56,8 @@ class ClockFace:
             return Tag(label="中止计时", tone="pause", icon="pause")
         if self.unknown:
             return Tag(label="届满日待定", tone="soon", icon="clock")
+        if self.unlimited:
+            return Tag(label="无法定期限", tone="plain", icon="clock")
         if self.days is None:
             return Tag(label="未起算", tone="plain", icon="clock")
         return self._running(self.days)

@@ -63,6 +63,8 @@ def test_whatever_the_regulation_lets_people_bring_is_registered_as_what_it_is(
     slip = client.get(register(client, office, kind=kind).headers["Location"])
     case = Case.objects.get()
     assert (case.kind, case.phase, case.counted) == (kind, "handling", kind == "application")
+    seen = client.get(f"/office/cases/{case.reference}/").content.decode()
+    assert ("无法定期限" in seen, "未起算" in seen) == (kind != "application", False)
     said = slip.content.decode()
     assert case.number in said
     assert f"{case.get_kind_display()}回执" in said

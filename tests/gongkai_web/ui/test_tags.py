@@ -26,6 +26,7 @@ def render(source: str, address: str = "/", **context: object) -> str:
         (ClockFace(days=5, paused=True), "中止计时", "pause"),
         (ClockFace(days=-5, settled=True), "已办结", "done"),
         (ClockFace(), "未起算", "plain"),
+        (ClockFace(unlimited=True), "无法定期限", "plain"),
         (ClockFace(days=9, provisional=True), "还剩 9 个工作日（暂定）", "calm"),
     ],
 )
