@@ -9,6 +9,16 @@ Figure = int | Decimal
 """A figure of a report: whole counts are ``int``, money is ``Decimal`` in the unit its column prints."""
 
 
+_MOST_PLACES = 30
+"""Places before or behind the point of a figure; no count or sum of a report comes near."""
+
+
+def may_be_figure(value: Figure) -> bool:
+    """Say whether a number could ever stand in a report: 1e2147483647 is written in a dozen characters, but is none."""
+    number = Decimal(value)
+    return number.is_finite() and abs(number.adjusted()) <= _MOST_PLACES
+
+
 class State(StrEnum):
     """How a cell's value came to be known. A blank is not a zero; a placeholder is neither."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from gongkai.errors import BadDataError, from_source, parser_reason
-from gongkai.report.cell import Cell, Figure, Place, State
+from gongkai.report.cell import Cell, Figure, Place, State, may_be_figure
 from gongkai.report.form import Form, load_form
 from gongkai.report.report import Notice, Passage, Report
 from gongkai.sentences import N_
@@ -149,6 +149,9 @@ def _form_of(entry: _Report) -> Form:
 def _load_cell(form: Form, address: str, cell: _Cell) -> Cell:
     slot = form.slot(address)
     value: Figure | None = cell.value
+    if cell.value is not None and not may_be_figure(cell.value):
+        named = {"address": address, "value": cell.value}
+        raise BadDataError(N_("{address}: {value} is no figure of a report; give the figure that is printed"), named)
     if cell.value is not None and slot.column.kind != "money":
         if cell.value != cell.value.to_integral_value():
             named = {"address": address, "value": cell.value}

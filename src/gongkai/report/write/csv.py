@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import reduce
 
 from gongkai.errors import BadDataError, from_source, parser_reason
-from gongkai.report.cell import Cell, Figure, Place, State
+from gongkai.report.cell import Cell, Figure, Place, State, may_be_figure
 from gongkai.report.form import Form, load_form
 from gongkai.report.report import Notice, Passage, Report
 from gongkai.report.write.layout import METADATA_LABELS
@@ -152,6 +152,9 @@ def _cell(form: Form, line: Line) -> Cell:
     value: Figure | None = None
     if line["value"]:
         value = Decimal(line["value"]) if slot.column.kind == "money" else int(line["value"])
+        if not may_be_figure(value):
+            message = f"{line['key']}: {line['value']}"
+            raise ValueError(message)
     return Cell(value=value, state=State(line["state"]), raw=line["raw"], where=_where(line))
 
 

@@ -71,6 +71,18 @@ def test_what_is_no_such_table_is_refused(data: bytes, reason: str) -> None:
         csv.load(data, source="年报.csv")
 
 
+@pytest.mark.parametrize("said", ["1e2147483647", "-1e-999999999", "NaN", "Infinity", "9" * 40])
+def test_a_number_that_no_report_could_state_is_refused(said: str) -> None:
+    report = make_report(1, form="2021")
+    lines = csv.dump(report).decode().splitlines(keepends=True)
+    fees = next(n for n, line in enumerate(lines) if "proactive.fees.collected" in line)
+    fields = lines[fees].split(",")
+    fields[3] = said
+    lines[fees] = ",".join(fields)
+    with pytest.raises(BadDataError):
+        csv.load("".join(lines).encode())
+
+
 def test_a_wrong_figure_names_itself() -> None:
     data = csv.dump(make_report(1, form="2021")).replace(b"proactive.licences.decided,", b"proactive.nothing,")
     with pytest.raises(BadDataError, match=r"proactive\.nothing"):

@@ -1,3 +1,4 @@
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,18 @@ def test_the_suffix_says_the_format(report: Report, tmp_path: Path, name: str) -
 def test_json_is_the_wire(report: Report, tmp_path: Path) -> None:
     write(report, tmp_path / "a.json")
     assert load_report((tmp_path / "a.json").read_bytes()) == report
+
+
+@pytest.mark.parametrize("said", ["1e2147483647", "-1e2147483647", "1e-2147483000"])
+@pytest.mark.parametrize("address", ["proactive.fees.collected", "applications.received.total"])
+def test_a_number_in_json_that_no_report_could_state_is_refused_at_once(
+    report: Report, address: str, said: str
+) -> None:
+    plain = json.loads(FORMATS["json"].dump(report))
+    plain["cells"][address]["value"] = "here"
+    data = json.dumps(plain).replace('"here"', said).encode()
+    with pytest.raises(BadDataError, match="is no figure of a report"):
+        load_report(data)
 
 
 def test_suffixes_belong_to_one_format_each() -> None:

@@ -25,6 +25,9 @@ _PLAIN_TAG: Final = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])" + _ATTRIBUTES)
 _ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,18})["']""")
 _CELL_TAG: Final = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{1,9})(\d{1,18})["'][^>]*?(/?)>""")
+_PLACES: Final = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^>]*?\s)?r\s*=\s*["']([^"']*)["']""")
+_PLACE: Final = re.compile(rb"[A-Za-z]{0,3}[1-9]\d{0,6}")
+"""Where a cell or row may say that it stands; the parser counts a longer number round, and asks for all memory."""
 _COUNT: Final = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']\s*\+?0*(\d{1,19})""")
 """How many strings or styles a part says that it holds; the parser takes room for them before it has seen one."""
 _LETTERS: Final = 26
@@ -61,6 +64,7 @@ def _check(part: bytes) -> None:
     # What the patterns below cannot look through (recoded XML, odd attributes), no office program writes.
     odd = b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part
     odd = odd or any(int(count) > ELEMENTS for count in _COUNT.findall(part))
+    odd = odd or not all(map(_PLACE.fullmatch, _PLACES.findall(part)))
     if odd or part.count(b"<") > 2 * ELEMENTS or len(_TAG.findall(part)) != len(_PLAIN_TAG.findall(part)):
         raise UnreadableDocumentError(N_("the workbook is not as any office program writes it; save it again as XLSX"))
     if _area(part) > GRID:

@@ -251,6 +251,14 @@ def test_a_far_cell_hidden_behind_an_odd_attribute_is_refused() -> None:
         parse(zipped({"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": sheet}))
 
 
+@pytest.mark.parametrize("place", ["A99999999999999999999", "A0000000000000000000001", "A0", "ABCDEFGHIJKL1", "１"])
+@pytest.mark.parametrize("sheet", ['<row r="1"><c r="{}"><v>1</v></c></row>', '<row r="{}"><c><v>1</v></c></row>'])
+def test_a_place_that_no_sheet_has_is_refused(place: str, sheet: str) -> None:
+    text = f'<worksheet xmlns="x"><sheetData>{sheet.format(place)}</sheetData></worksheet>'
+    with pytest.raises(UnreadableDocumentError, match="not as any office program writes it"):
+        parse(zipped({"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": text}))
+
+
 @pytest.mark.parametrize("said", ["4294967295", "+4294967295", "00000000000004294967295"])
 def test_a_part_that_says_it_holds_far_more_than_it_can_is_refused(said: str) -> None:
     strings = f'<sst xmlns="x" count="1" uniqueCount="{said}"><si><t>a</t></si></sst>'
