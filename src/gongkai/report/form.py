@@ -339,6 +339,10 @@ class Form:
         return self.since <= year and (self.until is None or year <= self.until)
 
 
+_LONGEST_EDITION = 20
+"""Characters of an edition's name that are said again."""
+
+
 @cache
 def load_form(edition: str) -> Form:
     """Load an edition of the form: ``"2019"`` or ``"2021"``.
@@ -346,10 +350,10 @@ def load_form(edition: str) -> Form:
     Raises:
         BadDataError: there is no such edition, or its file breaks the schema.
     """
-    source = files("gongkai.report") / "forms" / f"{edition}.toml"
-    if not source.is_file():
-        named = {"edition": edition, "known": list_editions()}
+    if edition not in list_editions():  # it may come from anyone's file, and names a file of ours
+        named = {"edition": edition[:_LONGEST_EDITION], "known": list_editions()}
         raise BadDataError(N_("form {edition}: no such edition; known are {known}"), named)
+    source = files("gongkai.report") / "forms" / f"{edition}.toml"
     try:
         entry = typed(tomllib.loads(source.read_text(encoding="utf-8")), _FormEntry)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:

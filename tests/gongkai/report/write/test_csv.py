@@ -71,6 +71,13 @@ def test_what_is_no_such_table_is_refused(data: bytes, reason: str) -> None:
         csv.load(data, source="年报.csv")
 
 
+@pytest.mark.parametrize("edition", ["2021" * 100, "../forms/2021", "2021\0", "forms", ""])
+def test_an_edition_that_is_none_opens_no_file(edition: str) -> None:
+    data = ",".join(csv.COLUMNS) + f"\r\nreport,form,,{edition},,,,,,,\r\n"
+    with pytest.raises(BadDataError, match="no such edition"):
+        csv.load(data.encode())
+
+
 @pytest.mark.parametrize("said", ["1e2147483647", "-1e-999999999", "NaN", "Infinity", "9" * 40])
 def test_a_number_that_no_report_could_state_is_refused(said: str) -> None:
     report = make_report(1, form="2021")
