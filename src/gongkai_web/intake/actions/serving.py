@@ -87,15 +87,7 @@ def tell_of_letter(*, letter_id: UUID, now: datetime) -> None:
         f"{case.applicant.name}：\n\n{case.agency.name}就您的申请（查询编号 {case.reference}）作出《{letter.title}》。"
         "\n\n请凭查询编号和查询码在网站“查询进度、接收答复”中查看；需要您补正、说明理由或者缴费的，请在期限内办理。"
     )
-    tell_outside(
-        address=case.applicant.email,
-        channel=Channel.EMAIL,
-        subject=f"您的政府信息公开申请有新的告知（{case.reference}）",
-        text=text,
-        key=f"intake.letter:{letter.pk}",
-        now=now,
-        agency=case.agency,
-    )
+    _write(case, subject="您的政府信息公开申请有新的告知", text=text, key=f"intake.letter:{letter.pk}", now=now)
 
 
 def _tell(case: Case, now: datetime) -> None:
@@ -107,12 +99,18 @@ def _tell(case: Case, now: datetime) -> None:
         "已经答复。"
         "\n\n您同意以电子方式接收答复，请凭查询编号和查询码在网站“查询进度、接收答复”中查阅、下载。"
     )
+    key = f"intake.reply:{case.reference}:{case.version}"
+    _write(case, subject="政府信息公开申请已答复", text=text, key=key, now=now)
+
+
+def _write(case: Case, *, subject: str, text: str, key: str, now: datetime) -> None:
+    """Write to the address that the applicant gave, once for each key."""
     tell_outside(
         address=case.applicant.email,
         channel=Channel.EMAIL,
-        subject=f"政府信息公开申请已答复（{case.reference}）",
+        subject=f"{subject}（{case.reference}）",
         text=text,
-        key=f"intake.reply:{case.reference}:{case.version}",
+        key=key,
         now=now,
         agency=case.agency,
     )
