@@ -9,6 +9,7 @@ from gongkai.procedure.asks import Ask, AskKind, Fact, Wanting
 from gongkai.procedure.clock import Period, answer_deadline, contest_period, periods_of, turn_of
 from gongkai.procedure.counting import Counted, count_case
 from gongkai.procedure.earlier import TAKEN_OVER, EarlierCase, EarlierContest, is_history, take_over
+from gongkai.procedure.effects.guiding import TAKEN_UP, can_be_taken_up
 from gongkai.procedure.effects.joining import part_from
 from gongkai.procedure.effects.receipt import IN_FORCE
 from gongkai.procedure.move import Applied, Event, Move, Reason, Refusal
@@ -25,6 +26,7 @@ __all__ = [
     "OPEN",
     "STEPS",
     "TAKEN_OVER",
+    "TAKEN_UP",
     "Answer",
     "Applicant",
     "Applied",
@@ -50,6 +52,7 @@ __all__ = [
     "answer_deadline",
     "answers_to",
     "apply",
+    "can_be_taken_up",
     "contest_period",
     "count_case",
     "dump_facts",

@@ -1,8 +1,10 @@
 """What a step is about: nobody is offered to answer a suit that was never brought."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
+from gongkai import procedure
 from gongkai.procedure import CaseState, Opinion, Step
 from gongkai.procedure.state import Consulted, Contest
 
@@ -26,8 +28,7 @@ CONSULTATIONS: Final[dict[str, Callable[[Consulted], bool]]] = {
 """Of which request for an opinion each such step is the next."""
 
 OTHERS: Final[dict[str, Callable[[CaseState], bool]]] = {
-    "take_up_again": lambda state: state.current is not None and state.current.outcome == "other.not_corrected",
-    "take_up_unpaid": lambda state: state.current is not None and state.current.outcome == "other.fee_unpaid",
+    **{step: partial(procedure.can_be_taken_up, by=step) for step in procedure.TAKEN_UP},
     "notify_extension": lambda state: state.extension is not None and state.extension.notified is None,
     "office_answers": lambda state: any(one.answered is None for one in state.offices),
     "record_publication": lambda state: state.publication_proposed is not None and state.published is None,

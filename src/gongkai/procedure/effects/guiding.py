@@ -1,7 +1,9 @@
 """What the office asks of the applicant: a correction (第三十条), reasons (第三十五条), a fee (第四十二条)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from gongkai.errors import ImpossibleInputError
 from gongkai.law.deadline import deadline
@@ -108,9 +110,18 @@ def take_up_again(state: CaseState, taking: Taking) -> CaseState:
     return replace(again, notes=(*again.notes, one))
 
 
+TAKEN_UP: Final[Mapping[str, str]] = {"take_up_again": "other.not_corrected", "take_up_unpaid": "other.fee_unpaid"}
+"""How a case must have ended that a step takes up again."""
+
+
+def can_be_taken_up(state: CaseState, *, by: str) -> bool:
+    """Say whether the case ended so that this step takes it up again."""
+    return state.current is not None and state.current.outcome == TAKEN_UP[by]
+
+
 def may_take_up_again(state: CaseState, taking: Taking) -> Refusal | None:
     """Refuse where the case ended otherwise than for want of a correction."""
-    if _ended_with(state, "other.not_corrected"):
+    if can_be_taken_up(state, by="take_up_again"):
         return None
     return taking.refuse(
         Reason.BARRED,
@@ -121,17 +132,13 @@ def may_take_up_again(state: CaseState, taking: Taking) -> Refusal | None:
 
 def may_take_up_unpaid(state: CaseState, taking: Taking) -> Refusal | None:
     """Refuse where the case ended otherwise than for want of the fee."""
-    if _ended_with(state, "other.fee_unpaid"):
+    if can_be_taken_up(state, by="take_up_unpaid"):
         return None
     return taking.refuse(
         Reason.BARRED,
         N_("the case was not ended for want of the fee; nothing is to be taken up again"),
         cite=resolve("fee-measures-2020:6"),
     )
-
-
-def _ended_with(state: CaseState, outcome: str) -> bool:
-    return state.current is not None and state.current.outcome == outcome
 
 
 def ask_for_reasons(state: CaseState, taking: Taking) -> CaseState:

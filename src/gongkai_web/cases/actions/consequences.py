@@ -177,6 +177,5 @@ _FOLLOWING: Final[Mapping[str, Callable[[Case, CaseState, CaseEvent, Actor, date
     "ask_office": _ask_agency,
     "office_answers": _note_answer,
     "service_failed": _fail_joined,
-    "take_up_again": _drop_notice,
-    "take_up_unpaid": _drop_notice,
+    **dict.fromkeys(procedure.TAKEN_UP, _drop_notice),
 }
