@@ -23,9 +23,13 @@ HELPING: Final = frozenset({Role.REGISTRAR, Role.HANDLER, Role.HEAD})
 """Roles that see and answer what another agency asks of theirs."""
 
 
+AMENDING: Final = frozenset({Role.REGISTRAR, Role.HEAD})
+"""Roles that put right what was written down of applications."""
+
+
 def may_amend_somewhere(user: User) -> bool:
     """Say whether somebody puts right in any agency what was written down of applications."""
-    return may_anywhere(user, Role.REGISTRAR, Role.HEAD)
+    return may_anywhere(user, *AMENDING)
 
 
 def acting_roles(user: User, agency: Agency) -> frozenset[procedure.Role]:

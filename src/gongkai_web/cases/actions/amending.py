@@ -9,15 +9,15 @@ from typing import Final
 
 from django.db import transaction
 
-from gongkai.procedure import Role
 from gongkai_web.audit.actions import record
 from gongkai_web.cases.actions.papers import check_acts
 from gongkai_web.cases.codes import identity_of
 from gongkai_web.cases.errors import NoReasonError, NotActingError
 from gongkai_web.cases.models import Applicant, Case
-from gongkai_web.cases.permissions import acting_roles
+from gongkai_web.cases.permissions import AMENDING
 from gongkai_web.identity import masked
 from gongkai_web.people.models import User
+from gongkai_web.people.permissions import may
 
 OF_APPLICANT: Final = (
     "name", "is_organisation", "id_type", "id_number", "legal_representative", "contact_person", "phone", "email",
@@ -25,7 +25,6 @@ OF_APPLICANT: Final = (
 )  # fmt: skip
 OF_CASE: Final = ("subject", "document_number", "description")
 _SECRET: Final = frozenset({"id_number", "agent_id_number"})
-_AMENDING: Final = frozenset({Role.REGISTRAR, Role.HEAD})
 
 
 @transaction.atomic
@@ -37,7 +36,7 @@ def amend_application(*, case: Case, told: Mapping[str, object], why: str, actor
         NoReasonError: no reason is given.
     """
     check_acts(actor, case)
-    if not acting_roles(actor, case.agency) & _AMENDING:
+    if not may(actor, *AMENDING, agency=case.agency):
         raise NotActingError
     if not why.strip():
         raise NoReasonError

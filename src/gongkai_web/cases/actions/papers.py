@@ -7,7 +7,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import QuerySet
 
-from gongkai.procedure import Phase, Role
+from gongkai.procedure import Phase
 from gongkai_web.audit.actions import record
 from gongkai_web.audit.models import Party
 from gongkai_web.cases.actions.writing import Actor
@@ -24,15 +24,15 @@ from gongkai_web.cases.queries import list_documents, sees
 from gongkai_web.files.actions import print_pdf, redact, store
 from gongkai_web.files.models import Origin, State, StoredFile
 from gongkai_web.files.queries import Box, check_readable, total_size
+from gongkai_web.letters.permissions import SIGNERS
 from gongkai_web.people.models import User
+from gongkai_web.people.permissions import may
 from gongkai_web.rivals import once_more
 
 _OUT: Final = frozenset({Phase.SERVED, Phase.ARCHIVED})
 """Phases in which the applicant has the reply."""
 _SIGNED: Final = _OUT | {Phase.DECIDED}
 _IN_REVIEW: Final = frozenset({Phase.DRAFTED, Phase.VETTED, Phase.REVIEWED})
-_MAY_ADD: Final = frozenset({Role.APPROVER, Role.HEAD})
-"""Who may give more than what was reviewed and signed."""
 _LONGEST: Final = 200
 _COPY: Final = "（遮盖）"
 
@@ -187,7 +187,8 @@ def _set_release(document: Document, *, released: datetime | None, actor: User, 
     if case.phase in _IN_REVIEW:
         raise UnderReviewError
     if released is not None:
-        if case.phase in _SIGNED and not _MAY_ADD & acting_roles(actor, case.agency):
+        # Nobody reviews it any more: who signs answers for what goes out beyond the letter.
+        if case.phase in _SIGNED and not may(actor, *SIGNERS, agency=case.agency):
             raise SignedAlreadyError
         check_readable(locked.file)
     elif locked.case.phase in _OUT:
