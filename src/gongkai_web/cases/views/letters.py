@@ -25,6 +25,7 @@ from gongkai_web.letters.permissions import DRAFTERS, SIGNERS
 from gongkai_web.letters.queries import Fault, check_letter, content_digest, draft_of
 from gongkai_web.people.models import User
 from gongkai_web.people.permissions import may, person_of, signed_in
+from gongkai_web.ui.sent import sent
 from gongkai_web.ui.values import Crumb
 
 
@@ -82,8 +83,7 @@ def move_letter(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
                 letters.issue(letter=letter, actor=Party.SYSTEM, now=now)
                 messages.success(request, "文件已制作。")
             case "void":
-                reason = request.POST.get("reason", "").replace("\x00", "")
-                letters.void(letter=letter, reason=reason, actor=user)
+                letters.void(letter=letter, reason=sent(request, "reason"), actor=user)
                 messages.success(request, f"《{letter.title}》已作废。")
     except (GongkaiError, PermissionDenied) as error:
         messages.error(request, error.spoken("zh") if isinstance(error, GongkaiError) else str(error))

@@ -16,6 +16,7 @@ from gongkai_web.cases.rows import row_columns, rows_of
 from gongkai_web.people.models import Role
 from gongkai_web.people.permissions import may_anywhere, person_of, signed_in
 from gongkai_web.ui.paging import LongPaginator
+from gongkai_web.ui.sent import sent
 from gongkai_web.ui.values import Column
 
 PER_PAGE: Final = 25
@@ -55,7 +56,7 @@ def list_cases(request: HttpRequest) -> HttpResponse:
 @signed_in
 def keep_filter(request: HttpRequest) -> HttpResponse:
     """Keep a search under a name."""
-    name, query = _plain(request, "name").strip()[:40], _plain(request, "query")[:1000]
+    name, query = sent(request, "name").strip()[:40], sent(request, "query")[:1000]
     if name:
         actions.save_filter(actor=person_of(request), name=name, query=query)
         messages.success(request, f"已保存筛选“{name}”。")
@@ -68,10 +69,5 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
 @signed_in
 def drop_filter(request: HttpRequest) -> HttpResponse:
     """Forget a kept search."""
-    actions.forget_filter(actor=person_of(request), name=_plain(request, "name"))
+    actions.forget_filter(actor=person_of(request), name=sent(request, "name"))
     return redirect("cases:list")
-
-
-def _plain(request: HttpRequest, name: str) -> str:
-    """Return what was sent under a name, without the null that no database keeps."""
-    return request.POST.get(name, "").replace("\x00", "")

@@ -24,6 +24,7 @@ from gongkai_web.intake.keys import key_of
 from gongkai_web.intake.knocking import APPLYING, is_shut, knock
 from gongkai_web.intake.queries import list_open_agencies, reception_of
 from gongkai_web.intake.stamps import Stamp, new_stamp, read_stamp
+from gongkai_web.ui.sent import sent
 from gongkai_web.ui.values import Stage
 
 STAGES: Final = (Stage(label="填写申请"), Stage(label="核对"), Stage(label="提交完成"))
@@ -81,8 +82,7 @@ def apply(request: HttpRequest, code: str, who: str) -> HttpResponse:
 
 def _show_closed(request: HttpRequest, agency: Agency, typed: ApplicationForm) -> HttpResponse:
     """Keep what was typed for an organ that has closed since, and carry it to another where one is chosen."""
-    chosen = request.POST.get("organ", "").replace("\x00", "")
-    other = list_open_agencies().filter(code=chosen).first()
+    other = list_open_agencies().filter(code=sent(request, "organ")).first()
     if other is not None:
         return _show_form(request, other, typed, stamp=new_stamp())
     closed = NOT_ONLINE if agency.active else AgencyClosedError(agency.name).spoken("zh")
