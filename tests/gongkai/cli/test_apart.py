@@ -12,6 +12,7 @@ from gongkai.cli.apart import CHUNK, carry_out
 from gongkai.cli.progress import track
 from gongkai.corpus.pool import within
 from gongkai.readers.pace import page_begins
+from tests.gongkai.reserving import reserve
 
 MANY = 3 * CHUNK
 
@@ -77,15 +78,7 @@ def test_one_task_is_done_in_a_process_of_its_own() -> None:
     assert list(carry_out(_work, [Task(number=1, parent=os.getpid())], given_up=given_up)) == [1]
 
 
-def _reserve(size: int) -> bool:
-    try:
-        bytearray(size)
-    except MemoryError:
-        return False
-    return True
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such cap")
 def test_memory_is_bounded() -> None:
-    assert list(carry_out(_reserve, [2**20, 2**32], given_up=bool)) == [True, False]
-    assert _reserve(2**20)
+    assert list(carry_out(reserve, [2**20, 2**32], given_up=bool)) == [True, False]
+    assert reserve(2**20)

@@ -14,6 +14,7 @@ import pytest
 from gongkai.corpus.pool import MEMORY_BYTES, open_pool, within
 from gongkai.readers.limits import SIGHT_BYTES
 from gongkai.readers.pace import page_begins
+from tests.gongkai.reserving import reserve
 
 
 def test_only_the_process_that_asked_hears_the_keyboard() -> None:
@@ -70,18 +71,10 @@ def _is_there(process: int) -> bool:
     return state != "Z"  # it has ended, and only waits to be counted
 
 
-def _reserve(size: int) -> bool:
-    try:
-        bytearray(size)
-    except MemoryError:
-        return False
-    return True
-
-
 def _of_a_large_process(answers: Connection) -> None:
     held = mmap(-1, 3 * MEMORY_BYTES)
     with open_pool(1) as pool:
-        answers.send([pool.submit(_reserve, size).result() for size in (2**20, 2 * MEMORY_BYTES)])
+        answers.send([pool.submit(reserve, size).result() for size in (2**20, 2 * MEMORY_BYTES)])
     held.close()
 
 

@@ -57,8 +57,10 @@ class Grid:
     ys: list[float]
     regions: list[Region]
     region_at: dict[tuple[int, int], int]
-    _last: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    _found: int | None = None
+    _last: tuple[float, float, float, float] = field(
+        default=(0.0, 0.0, 0.0, 0.0), init=False, repr=False, compare=False
+    )
+    _found: int | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def top(self) -> float:
