@@ -60,6 +60,12 @@ def test_only_the_desk_puts_it_right_and_says_why(office: Office, case: Case) ->
     assert not Entry.objects.filter(verb="cases.amend_application").exists()
 
 
+@pytest.mark.parametrize("role", ["handler", "reviewer", "approver"])
+def test_the_form_is_shown_to_nobody_who_may_not_use_it(office: Office, case: Case, client: Client, role: str) -> None:
+    client.force_login(getattr(office, role))
+    assert client.get(f"/office/cases/{case.reference}/amend/").status_code == 403
+
+
 def test_the_page_shows_what_is_written_down_and_keeps_what_was_typed(office: Office, case: Case) -> None:
     client, address = Client(), f"/office/cases/{case.reference}/amend/"
     client.force_login(office.registrar)

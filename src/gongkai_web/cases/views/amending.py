@@ -8,8 +8,9 @@ from django.utils import timezone
 from gongkai.errors import GongkaiError
 from gongkai_web.cases import actions
 from gongkai_web.cases.forms import AmendForm
+from gongkai_web.cases.permissions import AMENDING
 from gongkai_web.cases.views.case import seen_case
-from gongkai_web.people.permissions import person_of, signed_in
+from gongkai_web.people.permissions import check_may, person_of, signed_in
 from gongkai_web.ui.values import Crumb
 
 
@@ -18,6 +19,7 @@ def amend_application(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what is written down, and take what is put right."""
     user = person_of(request)
     case = seen_case(user, reference)
+    check_may(user, *AMENDING, agency=case.agency)
     form = AmendForm(request.POST if request.method == "POST" else None, case=case)
     if request.method == "POST" and form.is_valid():
         try:
