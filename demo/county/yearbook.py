@@ -51,7 +51,7 @@ def sign_last_year(staffs: Sequence[Staff], *, today: date) -> None:
 
 
 def _table_two(year: int, chance: Random) -> dict[str, int]:
-    slots = form_of(year).table("proactive").slots()
+    slots = form_of(year).table("proactive").slots
     return {slot.address: _figure(slot.row.id, slot.column.id, chance) for slot in slots}
 
 

@@ -308,7 +308,7 @@ def empty_section(_rng: Random, report: Report) -> Mistake | None:
 def empty_table(_rng: Random, report: Report) -> Mistake | None:
     """Print 表三 without a single figure."""
     blank = Cell(value=None, state=State.BLANK)
-    addresses = tuple(slot.address for slot in report.form.table("applications").slots())
+    addresses = tuple(slot.address for slot in report.form.table("applications").slots)
     spoiled = replace(report, cells={**report.cells, **dict.fromkeys(addresses, blank)})
     return Mistake(kind="table emptied", family="GK5", report=spoiled)
 

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from gongkai.law.instruments import resolve
-from gongkai.report.form import Form, RelationKind, Table, list_editions, load_form
+from gongkai.report.form import Form, Table, list_editions, load_form
+from gongkai.report.relation import RelationKind
 from tools.pages.markdown import code, table
 from tools.pages.markdown import page as join
 

@@ -192,7 +192,7 @@ def _comparable(report: Report, previous: Report, table: Table) -> Iterator[tupl
     """Yield the cells that mean the same in both years, totals alone of tables that have them, with both figures."""
     if table.id == "proactive" and report.form.edition != previous.form.edition:
         return
-    for slot in table.slots():
+    for slot in table.slots:
         is_part = table.total_column is not None and slot.column.id != table.total_column
         if not is_part and slot.address in previous.form.slots:
             now, then = report[slot.address], previous[slot.address]
@@ -259,4 +259,4 @@ def _leaps(now: Figure, then: Figure) -> bool:
 
 
 def _figures(report: Report, table: Table) -> dict[str, Figure | None]:
-    return {slot.address: report[slot.address] for slot in table.slots()}
+    return {slot.address: report[slot.address] for slot in table.slots}

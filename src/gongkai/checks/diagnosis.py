@@ -11,7 +11,8 @@ from itertools import combinations
 from typing import Final
 
 from gongkai.report.cell import State
-from gongkai.report.form import Relation, RelationKind, Table
+from gongkai.report.form import Table
+from gongkai.report.relation import Relation, RelationKind
 from gongkai.report.report import Report, Weighing
 
 READING_UNCERTAIN: Final = "R112"

@@ -60,7 +60,7 @@ def cells_left_empty(report: Report) -> Iterator[Remark]:
     told = marks_for_regulations(report) if report.year is None or report.year >= MARKS_TOLD_SINCE else ()
     for table in report.form.tables:
         empty = tuple(address for address in empty_cells(report, table) if address not in told)
-        if empty and any(report.cell(slot.address).is_known for slot in table.slots()):
+        if empty and any(report.cell(slot.address).is_known for slot in table.slots):
             blanks = sum(report.cell(address).state is State.BLANK for address in empty)
             marks = len(empty) - blanks
             counted = "、".join(
@@ -107,7 +107,7 @@ def unread_cells_leave_sums_unchecked(report: Report) -> Iterator[Remark]:
     Of the reading, not of the report: silence about such a table would pass for approval.
     """
     for table in report.form.tables:
-        unread = tuple(slot.address for slot in table.slots() if report.cell(slot.address).state is State.UNREAD)
+        unread = tuple(slot.address for slot in table.slots if report.cell(slot.address).state is State.UNREAD)
         if unread:
             relations = [relation for relation in report.form.relations if relation.table == table.id]
             open_ = sum(not set(unread).isdisjoint(relation.cells) for relation in relations)
@@ -121,7 +121,7 @@ def unread_cells_leave_sums_unchecked(report: Report) -> Iterator[Remark]:
 
 def empty_cells(report: Report, table: Table) -> tuple[str, ...]:
     """List a table's cells that are there and hold no figure."""
-    return tuple(slot.address for slot in table.slots() if report.cell(slot.address).state in EMPTY)
+    return tuple(slot.address for slot in table.slots if report.cell(slot.address).state in EMPTY)
 
 
 def _list_empty(report: Report, table: Table, empty: tuple[str, ...]) -> str:
@@ -129,7 +129,7 @@ def _list_empty(report: Report, table: Table, empty: tuple[str, ...]) -> str:
     if table.layout != "grid":
         return list_cells(report.form, empty)
     columns: dict[str, list[str]] = {}
-    for slot in table.slots():
+    for slot in table.slots:
         columns.setdefault(slot.column.id, []).append(slot.address)
     whole = [column for column, cells in columns.items() if set(cells) <= set(empty)]
     rest = tuple(address for address in empty if address.rpartition(".")[2] not in whole)

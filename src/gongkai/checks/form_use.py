@@ -65,7 +65,7 @@ def tables_are_there(report: Report) -> Iterator[Remark]:
 def rows_are_there(report: Report) -> Iterator[Remark]:
     """表格不得缺行。"""
     for _, table in _tables(report):
-        absent = [slot.address for slot in table.slots() if report.cell(slot.address).state is State.ABSENT]
+        absent = [slot.address for slot in table.slots if report.cell(slot.address).state is State.ABSENT]
         if absent and report.has_table(table.id):
             rows = list(dict.fromkeys(row_name(report.form, address) for address in absent))
             yield Remark(
@@ -85,7 +85,7 @@ def tables_are_filled_in(report: Report) -> Iterator[Remark]:
     """表格不得空着不填。"""
     for _, table in _tables(report):
         empty = empty_cells(report, table)
-        if empty and not any(report.cell(slot.address).is_known for slot in table.slots()):
+        if empty and not any(report.cell(slot.address).is_known for slot in table.slots):
             yield Remark(
                 message=f"{table_name(report.form, table.id)}没有一个数字（{len(empty)} 格为空白或“/”）；"
                 "没有发生的应填 0。",

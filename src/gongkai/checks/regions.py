@@ -73,7 +73,7 @@ def rows_off(report: Report, region: Region) -> Iterator[list[Off]]:
 
 def is_one_office(report: Report, children: Sequence[Report], region: Region) -> bool:
     """Say whether a report has the very figures of one child, though the children together have more."""
-    addresses = [slot.address for slot in report.form.table("applications").slots()]
+    addresses = [slot.address for slot in report.form.table("applications").slots]
     shared = [a for a in addresses if a in region.report.form.slots]
     own, others = ([one[a] or 0 for a in shared] for one in (report, region.report))
     same = (child for child in children if all(a in child.form.slots for a in shared))

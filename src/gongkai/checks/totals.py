@@ -15,7 +15,7 @@ from gongkai.checks.wording import (
     spaced,
     table_name,
 )
-from gongkai.report.form import RelationKind
+from gongkai.report.relation import RelationKind
 from gongkai.report.report import Report, Weighing
 
 

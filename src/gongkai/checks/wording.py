@@ -6,7 +6,8 @@ from pathlib import PurePath
 from typing import Final
 
 from gongkai.report.cell import Figure, Place
-from gongkai.report.form import Form, Relation, RelationKind
+from gongkai.report.form import Form
+from gongkai.report.relation import Relation, RelationKind
 from gongkai.report.report import Report, Weighing
 
 MOST_NAMED: Final = 6

@@ -17,7 +17,8 @@ from gongkai.cli.wording import read_count
 from gongkai.errors import GongkaiError
 from gongkai.report.add_up import LeftOut, Reason, Region, add_up
 from gongkai.report.cell import State
-from gongkai.report.form import Form, Relation, RelationKind
+from gongkai.report.form import Form
+from gongkai.report.relation import Relation, RelationKind
 from gongkai.report.report import Report
 from gongkai.report.wire import dump_report
 from gongkai.report.write import writer_for

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from gongkai.readers.normalise import spell
 from gongkai.readers.reading import Option, Riddle
 from gongkai.report.cell import Cell, Figure, State
-from gongkai.report.form import Form, Relation
+from gongkai.report.form import Form
+from gongkai.report.relation import Relation
 
 
 def decode(

@@ -19,6 +19,7 @@ from gongkai.readers.reading import Riddle
 from gongkai.readers.tables import Gathered, are_regular, find_table, gather, merge_groups
 from gongkai.report.cell import ABSENT, Figure, State
 from gongkai.report.claims import Bound, Kind, find_claims_in
+from gongkai.report.claims.sentences import find_sentences
 from gongkai.report.form import Form, list_editions, load_form
 from gongkai.report.report import Notice, Passage, Report
 from gongkai.sentences import N_
@@ -132,7 +133,7 @@ def _prove(
 def _evidence(form: Form, sections: Mapping[str, Passage], year: int | None) -> dict[str, Figure]:
     """Return the figures that the prose states exactly, of one cell and in one meaning, and never differently."""
     stated: dict[str, set[Figure]] = {}
-    for claim in find_claims_in(sections, form, year):
+    for claim in find_claims_in(find_sentences(sections), form, year):
         cells = {reading.plus for reading in claim.readings if not reading.minus}
         quantity = claim.quantity
         if quantity is None or quantity.bound is not Bound.EXACT or not claim.is_of(year) or len(cells) != 1:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.readers.notices import Code
 from gongkai.readers.sums import SIDES
 from gongkai.report.cell import Cell, Figure, State
-from gongkai.report.form import Form, Relation
+from gongkai.report.form import Form
+from gongkai.report.relation import Relation
 from gongkai.report.report import Notice, Report
 
 _DOUBTS = {

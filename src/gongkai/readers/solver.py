@@ -10,7 +10,7 @@ import z3
 
 from gongkai.readers.reading import BREAK_COST, LEAD_COST, Option, Riddle
 from gongkai.report.cell import Cell, State
-from gongkai.report.form import Relation
+from gongkai.report.relation import Relation
 
 _EFFORT = 4_000_000
 """The solver's budget in its own units, so that the answer does not depend on the machine's speed."""

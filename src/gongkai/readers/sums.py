@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from gongkai.report.form import RelationKind
+from gongkai.report.relation import RelationKind
 
 
 class Sides(NamedTuple):

@@ -7,7 +7,6 @@ Each edition is one TOML file in ``forms/``. Sums are derived from the shape, ne
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
@@ -15,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from gongkai.errors import BadDataError, UnknownAddressError
+from gongkai.report.relation import Relation, RelationKind
 from gongkai.sentences import N_
 from gongkai.shapes import typed
 
@@ -118,33 +118,6 @@ class _FormEntry(_Entry, frozen=True, kw_only=True):
     disputes: _TableEntry
 
 
-class RelationKind(StrEnum):
-    """What makes two sums of the form equal (勾稽关系)."""
-
-    ROW_TOTAL = "row-total"
-    COLUMN_TOTAL = "column-total"
-    BALANCE = "balance"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """An equation of the form: the cells ``left`` together equal the cells ``right``.
-
-    ``line`` is the row id (row totals) or the column id (column totals and balances) it runs along.
-    """
-
-    kind: RelationKind
-    table: str
-    line: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """Every address the equation joins."""
-        return self.left + self.right
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """Where an address stands in the form."""
@@ -185,13 +158,15 @@ class Table:
         (block,) = self.blocks
         return block.columns
 
-    def slots(self) -> Iterator[Slot]:
-        """Yield every cell's place, row by row."""
-        for block in self.blocks:
-            for row in block.rows:
-                for column in block.columns:
-                    address = f"{self.id}.{row.id}.{column.id}"
-                    yield Slot(address=address, table=self.id, block=block, row=row, column=column)
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every cell's place, row by row."""
+        return tuple(
+            Slot(address=f"{self.id}.{row.id}.{column.id}", table=self.id, block=block, row=row, column=column)
+            for block in self.blocks
+            for row in block.rows
+            for column in block.columns
+        )
 
     def group(self, group_id: str) -> Group:
         """Return a heading by its id."""
@@ -282,7 +257,7 @@ class Form:
     @cached_property
     def slots(self) -> dict[str, Slot]:
         """Every cell's place by its address, in print order."""
-        return {slot.address: slot for table in self.tables for slot in table.slots()}
+        return {slot.address: slot for table in self.tables for slot in table.slots}
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from gongkai.report.cell import ABSENT, Cell, Figure, Place, State
-from gongkai.report.form import Form, Relation
+from gongkai.report.form import Form
+from gongkai.report.relation import Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,10 @@ class Report:
         Raises:
             UnknownAddressError: the form has no such cell.
         """
-        return self.cells[self.form.slot(address).address]
+        try:
+            return self.cells[address]
+        except KeyError:
+            return self.cells[self.form.slot(address).address]  # raises
 
     def total(self, row: str) -> Figure | None:
         """Return 总计 of a row of 表三 or 表四: ``report.total("applications.received")``."""
@@ -114,7 +118,7 @@ class Report:
 
     def has_table(self, table_id: str) -> bool:
         """Say whether any cell of the table stands in the document."""
-        return any(self.cells[slot.address].state is not State.ABSENT for slot in self.form.table(table_id).slots())
+        return any(self.cells[slot.address].state is not State.ABSENT for slot in self.form.table(table_id).slots)
 
     def sum(self, addresses: Iterable[str]) -> Figure:
         """Add up cells, taking those without a figure as 0."""

@@ -200,7 +200,7 @@ def _stands(row: Below, standing: str) -> bool:
 
 
 def _table_two(form: Form) -> list[Slot]:
-    return list(form.table("proactive").slots())
+    return list(form.table("proactive").slots)
 
 
 def _figure_field(slot: Slot, value: str) -> forms.Field:

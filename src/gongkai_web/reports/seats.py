@@ -40,7 +40,7 @@ def _seats_by_cell(edition_year: int) -> dict[str, tuple[str, ...]]:
     return {
         slot.address: _seats_in(form.table(name), slot.row.id, slot.column.id)
         for name in COUNTED_TABLES
-        for slot in form.table(name).slots()
+        for slot in form.table(name).slots
     }
 
 

@@ -253,7 +253,7 @@ def disputes_apart(_rng: Random, report: Report, sheet: Sheet) -> Sheet:
 def flat_list(_rng: Random, report: Report, sheet: Sheet) -> Sheet:
     """表二 is a list: what is counted, and the count."""
     boxes = []
-    for at, slot in enumerate(report.form.table("proactive").slots()):
+    for at, slot in enumerate(report.form.table("proactive").slots):
         boxes.append(Box(text=slot.row.label + slot.column.label, row=at, column=0))
         boxes.append(Box(text=print_cell(report.cells[slot.address]), row=at, column=1, address=slot.address))
     return re.drawn(sheet, boxes, 2)

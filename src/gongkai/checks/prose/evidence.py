@@ -9,8 +9,9 @@ from typing import Final
 from gongkai.checks.prose.wording import misfit_message
 from gongkai.checks.rule import Remark
 from gongkai.report.cell import Figure, Place
-from gongkai.report.claims import Claim, Kind, Scope, find_claims
+from gongkai.report.claims import Claim, Kind, Scope, find_claims_in
 from gongkai.report.claims.lists import CountedList, find_lists
+from gongkai.report.claims.sentences import Sentence, find_sentences
 from gongkai.report.claims.stated import Stated, find_stated
 from gongkai.report.claims.weigh import Judgement, Verdict, weigh_claim, weigh_share
 from gongkai.report.report import Report
@@ -27,9 +28,14 @@ class Prose:
     report: Report
 
     @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, section by section."""
+        return find_sentences(self.report.sections)
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What the prose claims."""
-        return find_claims(self.report)
+        return find_claims_in(self.sentences, self.report.form, self.report.year)
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -40,12 +46,12 @@ class Prose:
     @cached_property
     def stated(self) -> tuple[Stated, ...]:
         """Every figure with a unit that the prose states."""
-        return tuple(find_stated(self.report.sections))
+        return tuple(find_stated(self.sentences))
 
     @cached_property
     def lists(self) -> tuple[CountedList, ...]:
         """The lists that state their total."""
-        return find_lists(self.report.sections)
+        return find_lists(self.sentences)
 
     def of(self, *topics: str) -> Iterator[Judgement]:
         """Yield the judged counts and sums of money of some topics."""

@@ -17,8 +17,8 @@ from gongkai.checks.prose.wording import printed, quote, section_name, share
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.checks.wording import figure
 from gongkai.report.cell import Figure, State
-from gongkai.report.claims import Quantity, find_quantities
-from gongkai.report.claims.sentences import Sentence, find_sentences
+from gongkai.report.claims import Quantity
+from gongkai.report.claims.sentences import Sentence
 from gongkai.report.report import Report
 
 _CHANGE: Final = re.compile(
@@ -65,9 +65,9 @@ def growth_is_worked_out_right(prose: Prose) -> Iterator[Remark]:
     Nothing is said where any other figure of the section would make it right.
     """
     others: dict[str, list[Quantity]] = {}
-    for sentence in find_sentences(prose.report.sections):
-        others.setdefault(sentence.section, []).extend(find_quantities(sentence.text))
-    for growth in _growths(prose.report):
+    for sentence in prose.sentences:
+        others.setdefault(sentence.section, []).extend(sentence.quantities)
+    for growth in _growths(prose):
         told = [q for q in others[growth.sentence.section] if q.unit == growth.then.unit]
         if growth.changes and not any(_makes(now, growth) for now in (growth.now, *told)):
             yield Remark(
@@ -84,7 +84,7 @@ def growth_is_worked_out_right(prose: Prose) -> Iterator[Remark]:
     cite="regulation-2019:50",
     gloss="what the prose says of last year's applications is not what last year's report says",
 )
-def last_year_is_told_as_reported(report: Report, previous: Report) -> Iterator[Remark]:
+def last_year_is_told_as_reported(report: Report, previous: Report, prose: Prose) -> Iterator[Remark]:
     """文中所述上年收到申请数，应与上年报告相符。
 
     Last year's figure may be 新收, with what was carried in, or what was concluded.
@@ -92,7 +92,7 @@ def last_year_is_told_as_reported(report: Report, previous: Report) -> Iterator[
     if not follows(report, previous):
         return
     now, then = _counts(report), _counts(previous)
-    for growth in (*_growths(report), *_implied(report)):
+    for growth in (*_growths(prose), *_implied(prose)):
         is_whole = growth.now.value in now and not _KINDS.search(growth.sentence.text, 0, growth.now.start)
         if then and is_whole and _APPLICATIONS.search(growth.sentence.text) and growth.then.value not in then:
             passage = report.sections[growth.sentence.section]
@@ -105,17 +105,17 @@ def last_year_is_told_as_reported(report: Report, previous: Report) -> Iterator[
             )
 
 
-def _growths(report: Report) -> Iterator[_Growth]:
+def _growths(prose: Prose) -> Iterator[_Growth]:
     """Yield each figure of this year that stands beside last year's, with the changes told after them."""
-    last_year = re.compile(_OF_LAST_YEAR.format(year=(report.year or 0) - 1))
-    for sentence in find_sentences(report.sections):
-        quantities = tuple(find_quantities(sentence.text))
+    last_year = re.compile(_OF_LAST_YEAR.format(year=(prose.report.year or 0) - 1))
+    for sentence in prose.sentences:
+        quantities = sentence.quantities
         olds = [q for q in quantities if last_year.search(sentence.text, 0, q.start) and q.is_exact]
         if len(olds) != 1:
             continue
         (then,) = olds
         before = [q for q in quantities if q.end <= then.start and _counts_like(q, then, sentence)]
-        before = [q for q in before if not _is_of_another_year(q, sentence, report.year)]
+        before = [q for q in before if not _is_of_another_year(q, sentence, prose.report.year)]
         after = [q for q in quantities if q.start >= then.end]
         if not before and after and _counts_like(after[0], then, sentence):
             before.append(after[0])
@@ -127,7 +127,7 @@ def _growths(report: Report) -> Iterator[_Growth]:
 
 def _changes(sentence: Sentence, start: int) -> Iterator[tuple[Quantity, int]]:
     """Yield the changes that follow an index one upon the other, with their signs."""
-    for quantity in find_quantities(sentence.text):
+    for quantity in sentence.quantities:
         if quantity.start < start:
             continue
         found = _CHANGE.search(sentence.text, start, quantity.start)
@@ -137,11 +137,11 @@ def _changes(sentence: Sentence, start: int) -> Iterator[tuple[Quantity, int]]:
         start = quantity.end
 
 
-def _implied(report: Report) -> Iterator[_Growth]:
+def _implied(prose: Prose) -> Iterator[_Growth]:
     """Yield last year's figure where only its difference from this year's is told: 较上年增加24件."""
-    since = re.compile(_SINCE_LAST_YEAR.format(year=(report.year or 0) - 1))
-    for sentence in find_sentences(report.sections):
-        quantities = tuple(find_quantities(sentence.text))
+    since = re.compile(_SINCE_LAST_YEAR.format(year=(prose.report.year or 0) - 1))
+    for sentence in prose.sentences:
+        quantities = sentence.quantities
         for now, change in pairwise(quantities):
             sign = _sign(change, sentence)
             if since.search(sentence.text, 0, change.start) and _counts_like(now, change, sentence) and change.is_exact:

@@ -19,10 +19,8 @@ from gongkai.checks.continuity import follows
 from gongkai.checks.prose.wording import quote, section_name
 from gongkai.checks.rule import Remark, Severity, rule
 from gongkai.report.cell import Figure
-from gongkai.report.claims.numerals import find_quantities
 from gongkai.report.claims.patterns import SIGNS
 from gongkai.report.claims.sentences import find_sentences
-from gongkai.report.claims.skeleton import make_skeleton
 from gongkai.report.report import Report
 from gongkai.shapes import typed
 
@@ -175,9 +173,9 @@ def _sentences(report: Report) -> list[_Sentence]:
     sections = {name: report.sections[name] for name in _COMPARED if name in report.sections}
     found = []
     for sentence in find_sentences(sections):
-        core = _NOISE.sub("", make_skeleton(sentence).text)
+        core = _NOISE.sub("", sentence.skeleton.text)
         if len(core) >= _SHORTEST and not _required().search(sentence.text):
-            figures = tuple(quantity.value for quantity in find_quantities(sentence.text))
+            figures = tuple(quantity.value for quantity in sentence.quantities)
             found.append(_Sentence(section=sentence.section, words=sentence.text, core=core, figures=figures))
     return found
 

@@ -1,7 +1,7 @@
 """What surrounds a figure in its sentence: the thing spoken of, the year, whose figure it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -24,13 +24,16 @@ _SECTIONS_ON_DISCLOSURE: Final = frozenset({"applications", "disputes"})
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """A sentence with what came before it in its paragraph. ``subject`` is what was spoken of last."""
+    """A sentence with what came before it in its paragraph: ``previous`` is the sentence before it there."""
 
     grammar: Grammar
     sentence: Sentence
-    skeleton: Skeleton
-    subject: str | None
-    before: str
+    previous: "Surroundings | None" = None
+
+    @property
+    def skeleton(self) -> Skeleton:
+        """The sentence with signs for its figures and dates."""
+        return self.sentence.skeleton
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the clauses that hold a span."""
@@ -43,7 +46,7 @@ class Surroundings:
         """Return what is spoken of at an index: the last noun before it, unless another follows at once."""
         _, clause_end = self.clause(index, index)
         subject = self.subject
-        for start, end, name in self._subjects:
+        for start, end, name in self.nouns:
             follows = name == "other" and index < start < min(index + _NEXT_NOUN, clause_end)
             if end <= index or follows:
                 subject = name
@@ -51,26 +54,34 @@ class Surroundings:
 
     def subjects_at(self, index: int, end: int) -> set[str | None]:
         """Return what is spoken of at an index, and after it up to an end."""
-        return {self.subject_at(index), *(name for start, _, name in self._subjects if index <= start < end)}
+        return {self.subject_at(index), *(name for start, _, name in self.nouns if index <= start < end)}
 
     def noun_before(self, index: int, subject: str | None) -> int | None:
         """Return where the noun of a subject last stands before an index in the sentence."""
-        return max((start for start, end, name in self._subjects if name == subject and end <= index), default=None)
-
-    def last_subject(self) -> str | None:
-        """Return what the sentence spoke of last, or what was spoken of before it."""
-        return self._subjects[-1][2] if self._subjects else self.subject
+        return max((start for start, end, name in self.nouns if name == subject and end <= index), default=None)
 
     @cached_property
-    def _subjects(self) -> tuple[tuple[int, int, str], ...]:
-        return tuple(_subjects(self.grammar, self.skeleton.text))
+    def subject(self) -> str | None:
+        """What was spoken of last before the sentence, in its paragraph or in the heading."""
+        before = self.previous
+        while before is not None and not before.nouns:
+            if "subject" in vars(before):  # what was found once is not sought further back again
+                return before.subject
+            before = before.previous
+        return _heading_subject(self.grammar, self.sentence) if before is None else before.nouns[-1][2]
+
+    @cached_property
+    def nouns(self) -> tuple[tuple[int, int, str], ...]:
+        """The nouns that say what is spoken of, by their end: where each begins and ends, and its subject."""
+        return tuple(_nouns(self.grammar, self.skeleton.text))
 
     def is_about(self, context: str) -> bool:
         """Say whether the sentence, its heading, the sentence before it or its section is about something."""
         if context == "disclosure" and self.sentence.section in _SECTIONS_ON_DISCLOSURE:
             return True
         regex = self.grammar.contexts[context]
-        return any(regex.search(text) for text in (self.sentence.text, self.sentence.heading, self.before))
+        before = self.previous.sentence.text if self.previous else ""
+        return any(regex.search(text) for text in (self.sentence.text, self.sentence.heading, before))
 
     def scope_at(self, index: int) -> Scope | None:
         """Return whose figure stands at an index, by the last words before it that say so."""
@@ -120,7 +131,7 @@ class Surroundings:
         return any(None not in pair and len(set(pair)) > 1 for pair in years)
 
 
-def _subjects(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str]]:
+def _nouns(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the nouns that say what is spoken of, by their end; words inside an outcome's label are none."""
     labels = [match.span() for match in grammar.outcome_names.finditer(text)]
     found = [
@@ -132,22 +143,16 @@ def _subjects(grammar: Grammar, text: str) -> Iterator[tuple[int, int, str]]:
     yield from sorted(found, key=lambda hit: (hit[1], hit[1] - hit[0]))
 
 
-def surround(grammar: Grammar, sentences: list[tuple[Sentence, Skeleton]]) -> Iterator[Surroundings]:
+def surround(grammar: Grammar, sentences: Iterable[Sentence]) -> Iterator[Surroundings]:
     """Join each sentence with what its paragraph said before it."""
     previous: Surroundings | None = None
-    for sentence, skeleton in sentences:
-        same = previous is not None and (previous.sentence.section, previous.sentence.paragraph) == (
-            sentence.section,
-            sentence.paragraph,
-        )
-        if previous is not None and same:
-            subject, before = previous.last_subject(), previous.sentence.text
-        else:
-            subject, before = _heading_subject(grammar, sentence), ""
-        previous = Surroundings(grammar=grammar, sentence=sentence, skeleton=skeleton, subject=subject, before=before)
+    for sentence in sentences:
+        if previous is not None and not previous.sentence.is_beside(sentence):
+            previous = None
+        previous = Surroundings(grammar=grammar, sentence=sentence, previous=previous)
         yield previous
 
 
 def _heading_subject(grammar: Grammar, sentence: Sentence) -> str | None:
-    hits = [name for *_, name in _subjects(grammar, sentence.heading)]
+    hits = [name for *_, name in _nouns(grammar, sentence.heading)]
     return hits[-1] if hits else _SECTION_SUBJECTS.get(sentence.section)

@@ -1,7 +1,7 @@
 """Find what a report's prose claims, by the declared patterns alone; no cell is looked at."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -11,10 +11,10 @@ from gongkai.report.claims.grammar import About, Pattern, Rule, load_grammar
 from gongkai.report.claims.numerals import Quantity
 from gongkai.report.claims.parts import Limits
 from gongkai.report.claims.patterns import COUNT, DATE
-from gongkai.report.claims.sentences import find_sentences
-from gongkai.report.claims.skeleton import Date, make_skeleton
+from gongkai.report.claims.sentences import Sentence, find_sentences
+from gongkai.report.claims.skeleton import Date
 from gongkai.report.form import Form
-from gongkai.report.report import Passage, Report
+from gongkai.report.report import Report
 
 _NONE_AT_ALL: Final = Quantity(value=0, unit="件")
 _EDGES: Final = re.compile(r"[，。；、！？]")
@@ -35,15 +35,13 @@ _NUMBER: Final = re.compile(r"^(?:\d+\.|（[一二三四五六七]）)|（.*")
 
 def find_claims(report: Report) -> tuple[Claim, ...]:
     """Return what the report's prose claims, in the order of the text."""
-    return find_claims_in(report.sections, report.form, report.year)
+    return find_claims_in(find_sentences(report.sections), report.form, report.year)
 
 
-def find_claims_in(sections: Mapping[str, Passage], form: Form, year: int | None) -> tuple[Claim, ...]:
-    """Return what the prose of some sections claims of a form's cells; ``year`` is the report's, where known."""
-    grammar = load_grammar()
-    sentences = [(sentence, make_skeleton(sentence)) for sentence in find_sentences(sections)]
+def find_claims_in(sentences: Iterable[Sentence], form: Form, year: int | None) -> tuple[Claim, ...]:
+    """Return what sentences of a report's prose claim of a form's cells; ``year`` is the report's, where known."""
     claims: list[Claim] = []
-    for surroundings in surround(grammar, sentences):
+    for surroundings in surround(load_grammar(), sentences):
         claims += _Finder(surroundings=surroundings, form=form, year=year).find()
     return tuple(claims)
 
@@ -58,16 +56,17 @@ class _Finder:
         self.form = form
         self.year = year
         self.taken: set[int] = set()
+        self.held: dict[str, bool] = {}
 
     def find(self) -> list[Claim]:
         """Try every topic's patterns in turn and sort what they find."""
         found: list[tuple[int, Claim]] = []
-        for rule in self.around.grammar.rules:
+        for rule in self.around.grammar.rules_for(self.skeleton.kinds):
             if rule.topic.sections and self.around.sentence.section not in rule.topic.sections:
                 continue
             denied: list[tuple[int, int]] = []
             for pattern in rule.patterns:
-                if pattern.role != "none" and not self.skeleton.signs:
+                if not all(map(self._holds, pattern.words)):
                     continue
                 for match in pattern.regex.finditer(self.skeleton.text):
                     if any(start < match.end() and match.start() < end for start, end in denied):
@@ -77,6 +76,13 @@ class _Finder:
                         denied.append(match.span())
                     found += [(match.start(), claim) for claim in claims]
         return [claim for _, claim in sorted(found, key=lambda item: item[0])]
+
+    def _holds(self, word: re.Pattern[str]) -> bool:
+        """Say whether the sentence holds a word; each is sought once for all patterns."""
+        held = self.held.get(word.pattern)
+        if held is None:
+            held = self.held[word.pattern] = word.search(self.skeleton.text) is not None
+        return held
 
     def _claims(self, rule: Rule, pattern: Pattern, match: re.Match[str]) -> Iterator[Claim]:
         if rule.topic.kind == "year":

@@ -43,8 +43,10 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     """Fold a text, or the part of it between two indices; thousands keep their commas."""
     end = len(text) if end is None else end
     part = text[start:end]
-    dropped = {index for pattern in (_FURNITURE, _BLANK) for match in pattern.finditer(part) for index in _span(match)}
     folded = _fold_characters(part)
+    dropped = {index for pattern in (_FURNITURE, _BLANK) for match in pattern.finditer(part) for index in _span(match)}
+    if not dropped:
+        return Folded(text=folded, origins=tuple(range(start, end)))
     kept = [index for index in range(len(part)) if index not in dropped]
     return Folded(text="".join(folded[index] for index in kept), origins=tuple(start + index for index in kept))
 

@@ -5,7 +5,7 @@ A new kind of claim is one ``[[topic]]`` in ``topics/`` with its examples; ``pat
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, TypeVar
@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeVar
 import msgspec
 
 from gongkai.errors import BadDataError, parser_reason
-from gongkai.report.claims.patterns import Compiler
+from gongkai.report.claims.patterns import Compiler, signs_in
 from gongkai.sentences import N_
 from gongkai.shapes import typed
 
@@ -113,11 +113,20 @@ class _Vocabulary(_Entry, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """A compiled pattern of a topic. A ``bare`` one has no noun of its own and needs a sentence about its subject."""
+    """A compiled pattern of a topic. A ``bare`` one has no noun of its own and needs a sentence about its subject.
+
+    It matches only in a text that holds one of each of its ``signs``, and each of its ``words``.
+    """
 
     role: Role
     regex: re.Pattern[str]
+    signs: tuple[frozenset[str], ...]
+    words: tuple[re.Pattern[str], ...]
     bare: bool
+
+    def may_match(self, signs: frozenset[str]) -> bool:
+        """Say whether it can match in a text with no other signs."""
+        return not any(map(signs.isdisjoint, self.signs))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +171,16 @@ class Grammar:
     holder: re.Pattern[str]
     denied: re.Pattern[str]
     attributes: re.Pattern[str]
+    _for_signs: dict[frozenset[str], tuple[Rule, ...]] = field(default_factory=dict, compare=False)
+
+    def rules_for(self, signs: frozenset[str]) -> tuple[Rule, ...]:
+        """Return the topics with the patterns that can match in a text with these signs and no others."""
+        rules = self._for_signs.get(signs)
+        if rules is None:
+            kept = ((rule, tuple(each for each in rule.patterns if each.may_match(signs))) for rule in self.rules)
+            rules = tuple(replace(rule, patterns=patterns) for rule, patterns in kept if patterns)
+            self._for_signs[signs] = rules
+        return rules
 
 
 _File = TypeVar("_File", bound=_Entry)
@@ -215,6 +234,8 @@ def _compile_topic(topic: Topic, compiler: Compiler, words: _Vocabulary) -> Rule
         Pattern(
             role=role,
             regex=compiler.compile(source, names),
+            signs=signs_in(source),
+            words=compiler.words_in(source, names),
             bare=topic.subject is not None and not _names(source, topic.subject),
         )
         for role, source in sources

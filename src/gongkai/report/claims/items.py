@@ -6,7 +6,6 @@ from itertools import takewhile
 from typing import Final
 
 from gongkai.report.claims.folding import Folded
-from gongkai.report.claims.numerals import find_quantities
 from gongkai.report.claims.sentences import Sentence
 
 _OPENS: Final = re.compile(r"(?:其中|包括|分别[为是]|具体(?:为|是|如下)|\d[件条篇份次个])：$")
@@ -29,7 +28,7 @@ def join_items(sentences: Sequence[Sentence]) -> list[Sentence]:
     while place < len(sentences):
         lead = sentences[place]
         items = _items(lead, sentences[place + 1 :]) if _OPENS.search(lead.text) else []
-        joined.append(_join(lead, items))
+        joined.append(_join(lead, items) if items else lead)
         place += 1 + len(items)
     return joined
 
@@ -43,7 +42,7 @@ def _items(lead: Sentence, after: Sequence[Sentence]) -> list[Sentence]:
     for number, each in enumerate(takewhile(lambda each: each.section == lead.section, after), start=1):
         if _style(each.text) != style:
             break
-        if each.paragraph != lead.paragraph + number or not _is_item(each.text):
+        if each.paragraph != lead.paragraph + number or not _is_item(each):
             return []
         items.append(each)
         if not style and each.text.endswith("。"):
@@ -57,8 +56,8 @@ def _style(text: str) -> str | None:
     return match.lastgroup if match else None
 
 
-def _is_item(text: str) -> bool:
-    return _ITEM.fullmatch(text) is not None and any(find_quantities(text))
+def _is_item(sentence: Sentence) -> bool:
+    return _ITEM.fullmatch(sentence.text) is not None and bool(sentence.quantities)
 
 
 def _join(lead: Sentence, items: Sequence[Sentence]) -> Sentence:

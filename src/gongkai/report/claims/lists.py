@@ -5,7 +5,7 @@ brackets, may not.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -16,11 +16,10 @@ from gongkai.report.claims.items import join_items
 from gongkai.report.claims.numerals import Quantity
 from gongkai.report.claims.patterns import COUNT, MONEY, SIGNS
 from gongkai.report.claims.run import INTRODUCED, find_first, gather, without_brackets
-from gongkai.report.claims.sentences import Sentence, find_sentences
+from gongkai.report.claims.sentences import Sentence
 from gongkai.report.claims.shares import Span, find_shares_beyond_all
-from gongkai.report.claims.skeleton import Skeleton, make_skeleton
+from gongkai.report.claims.skeleton import Skeleton
 from gongkai.report.claims.totals import TOLD_AFTER, is_of_several_years, is_theirs
-from gongkai.report.report import Passage
 
 __all__ = ["CountedList", "Part", "find_lists"]
 
@@ -38,23 +37,22 @@ _ENDS_IN_TOTAL: Final = re.compile(rf"(?P<total>{COUNT})[^，。；、（）{SIG
 _ALL: Final = Quantity(value=100, unit="%", text="100%")
 
 
-def find_lists(sections: Mapping[str, Passage]) -> tuple[CountedList, ...]:
-    """Return the lists of the prose that state their total."""
+def find_lists(sentences: Sequence[Sentence]) -> tuple[CountedList, ...]:
+    """Return the lists in sentences of prose that state their total."""
     found: list[CountedList] = []
-    before: list[tuple[Sentence, Skeleton]] = []
-    for sentence, after in pairwise([*join_items(tuple(find_sentences(sections))), None]):
+    before: list[Sentence] = []
+    for sentence, after in pairwise([*join_items(sentences), None]):
         if sentence is None:
             continue
-        before = [pair for pair in before if _are_beside(pair[0], sentence)]
-        skeleton = make_skeleton(sentence)
-        finder = _ListFinder(
-            sentence=sentence,
-            skeleton=skeleton,
-            before=tuple(each for _, each in before),
-            after=after.text if after and after.section == sentence.section else "",
-        )
-        found += finder.find()
-        before.append((sentence, skeleton))
+        before = [each for each in before if each.is_beside(sentence)]
+        if len(sentence.quantities) >= LEAST_PARTS:
+            finder = _ListFinder(
+                sentence=sentence,
+                before=tuple(each.skeleton for each in before),
+                after=after.text if after and after.section == sentence.section else "",
+            )
+            found += finder.find()
+        before.append(sentence)
     return tuple(found)
 
 
@@ -66,9 +64,13 @@ class _ListFinder:
     """Finds the lists of one sentence; ``before`` are those before it in its paragraph, ``after`` is the next."""
 
     sentence: Sentence
-    skeleton: Skeleton
     before: tuple[Skeleton, ...]
     after: str
+
+    @property
+    def skeleton(self) -> Skeleton:
+        """The sentence with signs for its figures and dates."""
+        return self.sentence.skeleton
 
     def find(self) -> Iterator[CountedList]:
         """Yield the lists of the sentence."""
@@ -200,11 +202,6 @@ class _ListFinder:
 def _total(skeleton: Skeleton, match: re.Match[str]) -> _Totals:
     quantity = skeleton.quantity(match.start("total"))
     return {unit_of(quantity): (quantity,)}
-
-
-def _are_beside(one: Sentence, other: Sentence) -> bool:
-    """Say whether two sentences are of one paragraph."""
-    return (one.section, one.paragraph) == (other.section, other.paragraph)
 
 
 def _figures(skeleton: Skeleton, end: int | None = None) -> _Totals:

@@ -162,6 +162,8 @@ _UNITS: Final = (
 )
 _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _CHINESE: Final = r"[零〇一二三四五六七八九十百千万亿两]+"
+NUMERAL: Final = re.compile(r"[\d零〇○一二三四五六七八九十百千万亿两]")
+"""A sign of a number; a text without any has no figure, no date and no year."""
 _WRITTEN: Final = rf"{_ARABIC}(?:[亿万千百]{_ARABIC})*|{_CHINESE}"
 _QUANTITY: Final = re.compile(
     rf"(?P<before>大约|约|将近|接近|近|超过|超|逾|不足|不到|不少于|至少|达到|达)?"
@@ -182,6 +184,8 @@ _ROUGHLY: Final = re.compile(r"约[占为有]$")
 
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield every figure that has a unit, in order. Ordinals (第一件), dates and bare numbers have none."""
+    if not NUMERAL.search(text):
+        return
     found = []
     for pattern, read in ((_QUANTITY, _read), (_PERCENT_IN_WORDS, _read_percent_in_words)):
         for match in pattern.finditer(text):

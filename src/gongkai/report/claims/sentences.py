@@ -7,13 +7,17 @@ paragraph of its own.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from gongkai.report.claims.folding import Folded, fold, fold_text
+from gongkai.report.claims.numerals import Quantity, find_quantities
+from gongkai.report.claims.skeleton import Skeleton, make_skeleton
 from gongkai.report.report import Passage
 
 _SHORTEST_WRAP: Final = 18
 """Characters from which a line without any punctuation is taken for a wrapped one and not for a title."""
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE: Final = re.compile(r"[^。！？]*[。！？]?")
 _NUMBER: Final = r"(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))"
 _INLINE_HEADING: Final = re.compile(r"(?<=[。；！？\s])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])")
@@ -22,9 +26,12 @@ _HEADING_LENGTH: Final = 30
 _ENDS: Final = "。！？；：.”“"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence, folded, with its section, its paragraph's number (from 0) and the heading it stands under."""
+    """A sentence, folded, with its section, its paragraph's number (from 0) and the heading it stands under.
+
+    Its figures are sought once, when they are first asked for.
+    """
 
     section: str
     paragraph: int
@@ -36,9 +43,27 @@ class Sentence:
         """The folded text."""
         return self.folded.text
 
+    def is_beside(self, other: "Sentence") -> bool:
+        """Say whether it stands in the same paragraph as another."""
+        return (self.section, self.paragraph) == (other.section, other.paragraph)
 
-def find_sentences(sections: Mapping[str, Passage]) -> Iterator[Sentence]:
-    """Yield every sentence of the prose, section by section."""
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every figure that has a unit, in order."""
+        return tuple(find_quantities(self.text))
+
+    @cached_property
+    def skeleton(self) -> Skeleton:
+        """The sentence with signs for its figures and dates."""
+        return make_skeleton(self.text, self.quantities)
+
+
+def find_sentences(sections: Mapping[str, Passage]) -> tuple[Sentence, ...]:
+    """Return every sentence of the prose, section by section."""
+    return tuple(_find_sentences(sections))
+
+
+def _find_sentences(sections: Mapping[str, Passage]) -> Iterator[Sentence]:
     for section, passage in sections.items():
         heading = ""
         for number, (start, end) in enumerate(_paragraphs(passage.text)):
@@ -69,12 +94,12 @@ def _is_bare_heading(text: str) -> bool:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the span of each paragraph; a line that only was wrapped runs on into the next."""
-    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines = [match.span() for match in _LINE.finditer(text)]
+    folded = [fold_text(text[first:end]) for first, end in lines]
     start: int | None = None
-    for number, (first, end) in enumerate(lines):
+    for number, (first, end) in enumerate(lines, start=1):
         start = first if start is None else start
-        after = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        if after and _runs_on(fold_text(text[first:end]), fold_text(after)):
+        if number < len(lines) and _runs_on(folded[number - 1], folded[number]):
             continue
         yield from _split_inline(text, start, end)
         start = None

@@ -1,12 +1,12 @@
 """A sentence with its figures and dates made single signs, so that patterns can speak of them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from gongkai.report.claims import patterns
-from gongkai.report.claims.numerals import Quantity, find_quantities, parse_chinese
-from gongkai.report.claims.sentences import Sentence
+from gongkai.report.claims.numerals import NUMERAL, Quantity, parse_chinese
 
 _DATE: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:(?:度(?!假))?(?P<month>\d{1,2})月(?:\d{1,2}[日号])?|度)?"
@@ -33,6 +33,11 @@ class Skeleton:
     text: str
     signs: dict[int, Quantity | Date]
     spans: tuple[tuple[int, int], ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The signs that stand in it."""
+        return frozenset([self.text[index] for index in self.signs])
 
     def quantity(self, index: int) -> Quantity:
         """Return the figure at a sign.
@@ -63,14 +68,17 @@ class Skeleton:
         return self.spans[start][0], self.spans[max(end - 1, start)][1]
 
 
-def make_skeleton(sentence: Sentence) -> Skeleton:
-    """Replace figures and dates by signs; drop quotation marks and titles (《…》), whose figures are no claims."""
-    text = sentence.text
+def make_skeleton(text: str, quantities: Iterable[Quantity]) -> Skeleton:
+    """Replace a folded sentence's figures and its dates by signs.
+
+    Quotation marks are dropped, and titles (《…》), whose figures are no claims.
+    """
     marks: list[tuple[int, int, str, Quantity | Date | None]] = [
         (match.start(), match.end(), "", None) for match in _DROPPED.finditer(text)
     ]
-    marks += [(match.start(), match.end(), patterns.DATE, _date(match)) for match in _DATE.finditer(text)]
-    marks += [(found.start, found.end, _sign(found, text), found) for found in find_quantities(text)]
+    if NUMERAL.search(text):
+        marks += [(match.start(), match.end(), patterns.DATE, _date(match)) for match in _DATE.finditer(text)]
+    marks += [(found.start, found.end, _sign(found, text), found) for found in quantities]
     characters: list[str] = []
     signs: dict[int, Quantity | Date] = {}
     spans: list[tuple[int, int]] = []

@@ -1,15 +1,13 @@
 """Every figure with a unit that the prose states, whether or not the grammar knows what it is about."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from gongkai.report.claims.numerals import Quantity, find_quantities
+from gongkai.report.claims.numerals import Quantity
 from gongkai.report.claims.patterns import CHANGE
-from gongkai.report.claims.sentences import Sentence, find_sentences
-from gongkai.report.claims.skeleton import Skeleton, make_skeleton
-from gongkai.report.report import Passage
+from gongkai.report.claims.sentences import Sentence
 
 _EDGES: Final = re.compile(r"[，。；、！？：（）]")
 
@@ -30,14 +28,15 @@ class Stated:
     is_change: bool = False
 
 
-def find_stated(sections: Mapping[str, Passage]) -> Iterator[Stated]:
-    """Yield the figures of the prose in the order of the text; titles (《…》) and dates state none."""
-    for sentence in find_sentences(sections):
-        if any(find_quantities(sentence.text)):
-            yield from _stated(sentence, make_skeleton(sentence))
+def find_stated(sentences: Iterable[Sentence]) -> Iterator[Stated]:
+    """Yield the figures of sentences of prose in the order of the text; titles (《…》) and dates state none."""
+    for sentence in sentences:
+        if sentence.quantities:
+            yield from _stated(sentence)
 
 
-def _stated(sentence: Sentence, skeleton: Skeleton) -> Iterator[Stated]:
+def _stated(sentence: Sentence) -> Iterator[Stated]:
+    skeleton = sentence.skeleton
     for index, meaning in sorted(skeleton.signs.items()):
         if not isinstance(meaning, Quantity):
             continue

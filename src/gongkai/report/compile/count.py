@@ -133,7 +133,7 @@ class _Counting:
     def __init__(self, form: Form, year: int) -> None:
         self.form = form
         self.first, self.last = date(year, 1, 1), date(year, 12, 31)
-        slots = form.table("applications").slots()
+        slots = form.table("applications").slots
         self.behind: dict[str, list[str]] = {slot.address: [] for slot in slots}
         self.outside: list[str] = []
 
@@ -159,7 +159,7 @@ class _Counting:
             self._put("applications", "carried_out", case.applicant, case.number)
 
     def count_disputes(self, cases: Iterable[Case], rule: DisputeRule) -> None:
-        self.behind |= {slot.address: [] for slot in self.form.table("disputes").slots()}
+        self.behind |= {slot.address: [] for slot in self.form.table("disputes").slots}
         for case in cases:
             for review in case.reviews:
                 self._count_dispute("review", review, case.number, rule)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.report.claims import Claim, Scope, find_claims_in
+from gongkai.report.claims.sentences import find_sentences
 from gongkai.report.form import Row, load_form
 from gongkai.report.report import Passage
 
@@ -14,7 +15,7 @@ RECEIVED = "applications.received.total"
 
 def claims(text: str, *, section: str = "overview", year: int | None = 2024) -> dict[str, Claim]:
     """Find claims by topic; the last of each."""
-    found = find_claims_in({section: Passage(heading="", text=text)}, FORM, year)
+    found = find_claims_in(find_sentences({section: Passage(heading="", text=text)}), FORM, year)
     return {claim.topic: claim for claim in found}
 
 
@@ -50,7 +51,7 @@ TEMPLATES = [
 @given(number=st.integers(2, 10**7), dress=st.sampled_from(["{}", "{:,}", " {} "]))
 def test_a_figure_about_a_cell_is_claimed_of_it(template: str, cell: str, number: int, dress: str) -> None:
     text = template.format(dress.format(number))
-    found = find_claims_in({"overview": Passage(heading="", text=text)}, FORM, 2024)
+    found = find_claims_in(find_sentences({"overview": Passage(heading="", text=text)}), FORM, 2024)
     assert any(value(claim) == number and cell in claim.cells for claim in found)
 
 
@@ -64,7 +65,7 @@ def test_every_outcome_of_the_form_has_a_name() -> None:
 def _all_outcomes() -> list[Claim]:
     heads = ["予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"]
     text = "依申请公开答复：" + "，".join(f"{head}{number}件" for number, head in enumerate(heads, start=2)) + "。"
-    return list(find_claims_in({"overview": Passage(heading="", text=text)}, FORM, 2024))
+    return list(find_claims_in(find_sentences({"overview": Passage(heading="", text=text)}), FORM, 2024))
 
 
 @pytest.mark.parametrize("row", [row for row in FORM.table("applications").rows if row.under not in (None, "results")])
@@ -93,7 +94,7 @@ def test_names_that_are_joined_stand_for_their_sum() -> None:
 def test_a_merged_row_is_claimed_as_the_document_prints_it() -> None:
     merged = FORM.merging("other")
     text = "依申请公开答复中，其他处理4件。"
-    (claim,) = find_claims_in({"overview": Passage(heading="", text=text)}, merged, 2024)
+    (claim,) = find_claims_in(find_sentences({"overview": Passage(heading="", text=text)}), merged, 2024)
     assert claim.cells == ("applications.other.total",)
 
 
@@ -132,9 +133,8 @@ def test_the_year_of_a_figure_is_what_its_words_say(text: str, year: int | None,
 
 
 def test_growth_is_not_a_level() -> None:
-    found = find_claims_in(
-        {"overview": Passage(heading="", text="收到政府信息公开申请9件，较上年增加3件，同比增长50%。")}, FORM, 2024
-    )
+    sections = {"overview": Passage(heading="", text="收到政府信息公开申请9件，较上年增加3件，同比增长50%。")}
+    found = find_claims_in(find_sentences(sections), FORM, 2024)
     assert [value(claim) for claim in found] == [9]
 
 
@@ -210,10 +210,14 @@ def test_the_period_is_a_claim_of_a_year() -> None:
 
 
 def test_section_three_needs_no_noun() -> None:
-    found = find_claims_in({"applications": Passage(heading="", text="予以公开2件，无下年度结转。")}, FORM, 2024)
+    found = find_claims_in(
+        find_sentences({"applications": Passage(heading="", text="予以公开2件，无下年度结转。")}), FORM, 2024
+    )
     assert [(claim.topic, value(claim)) for claim in found] == [("outcome", 2), ("carried_out", 0)]
 
 
 def test_a_form_without_the_cells_gives_claims_without_readings() -> None:
-    found = find_claims_in({"overview": Passage(heading="", text="制发行政规范性文件4件。")}, load_form("2019"), 2020)
+    found = find_claims_in(
+        find_sentences({"overview": Passage(heading="", text="制发行政规范性文件4件。")}), load_form("2019"), 2020
+    )
     assert [claim.readings for claim in found] == [()]

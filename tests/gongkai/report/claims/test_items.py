@@ -9,7 +9,7 @@ from gongkai.report.report import Passage
 
 def joined(text: str) -> list[str]:
     passage = Passage(heading="", text=text)
-    found = join_items(tuple(find_sentences({"overview": passage})))
+    found = join_items(find_sentences({"overview": passage}))
     for sentence in found:
         assert len(sentence.text) == len(sentence.folded.origins)
     return [sentence.text for sentence in found]

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.report.claims.lists import CountedList, find_lists
+from gongkai.report.claims.sentences import find_sentences
 from gongkai.report.claims.slips import is_slip
 from gongkai.report.report import Passage
 
 
 def lists(text: str) -> list[CountedList]:
-    return list(find_lists({"overview": Passage(heading="", text=text)}))
+    return list(find_lists(find_sentences({"overview": Passage(heading="", text=text)})))
 
 
 def only(text: str) -> CountedList:

@@ -4,6 +4,7 @@ import pytest
 
 from gongkai.report.claims import Claim, Kind, find_claims
 from gongkai.report.claims.lists import find_lists
+from gongkai.report.claims.sentences import find_sentences
 from tests.gongkai.report.claims.samples import sample
 from tests.samples import needs_samples
 
@@ -156,6 +157,6 @@ def test_shares_are_claimed_beside_their_counts() -> None:
 def test_the_prose_holds_just_these_lists(name: str) -> None:
     found = [
         (counted.total.value, [part.quantity.value for part in counted.parts])
-        for counted in find_lists(sample(name).sections)
+        for counted in find_lists(find_sentences(sample(name).sections))
     ]
     assert found == LISTS.get(name, [])

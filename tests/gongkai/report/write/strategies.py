@@ -45,7 +45,7 @@ def reports(draw: st.DrawFn) -> Report:
     for table in form.tables:
         missing = draw(st.sampled_from(["nothing", "table", "rows"]))
         lost = {row.id for row in table.rows if missing == "table" or (missing == "rows" and rng.random() < 0.3)}
-        cells |= {slot.address: _cell(rng, slot) for slot in table.slots() if slot.row.id not in lost}
+        cells |= {slot.address: _cell(rng, slot) for slot in table.slots if slot.row.id not in lost}
     names = st.sampled_from(["opening", *(section.id for section in form.sections), "closing", "appendix"])
     return Report(
         form=form,

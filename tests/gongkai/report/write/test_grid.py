@@ -54,7 +54,7 @@ def tiles(grid: Grid) -> dict[tuple[int, int], Box]:
 def test_every_grid_is_a_full_tiling_with_each_address_once(report: Report) -> None:
     for table in report.form.tables:
         grid = draw(report, table)
-        standing = [s.address for s in table.slots() if report.cells[s.address].state is not State.ABSENT]
+        standing = [s.address for s in table.slots if report.cells[s.address].state is not State.ABSENT]
         if grid is None:
             assert standing == []
             continue
@@ -86,7 +86,7 @@ def test_figures_stand_in_print_order_and_each_is_named_by_its_form(form: str) -
     for table in report.form.tables:
         grid = grid_of(report, table.id)
         figures = [box for box in grid.boxes if box.address]
-        assert [box.address for box in figures] == [slot.address for slot in table.slots()]
+        assert [box.address for box in figures] == [slot.address for slot in table.slots]
         for box in figures:
             slot = report.form.slot(str(box.address))
             names = [header.text for header in grid.headers_of(box)]
