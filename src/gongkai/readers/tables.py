@@ -236,7 +236,7 @@ def _without_figures(
         empty |= {row.id for row in table.rows if mentions(words, row.label)}
         state = State.UNREAD
     cell = Cell(value=None, state=state)
-    return {f"{table.id}.{row_id}.{column}": cell for row_id in empty & set(rows) for column in rows[row_id]}
+    return {f"{table.id}.{row_id}.{column}": cell for row_id in rows if row_id in empty for column in rows[row_id]}
 
 
 def _unplaced(
