@@ -88,5 +88,9 @@ class Document:
 
     def sightings(self) -> dict[Place, Sighting]:
         """List what was read from pictures, by its place."""
-        places = [item for block in self.blocks for item in (block.cells if isinstance(block, Table) else (block,))]
-        return {item.where: item.sighting for item in places if item.sighting is not None}
+        return {
+            item.where: item.sighting
+            for block in self.blocks
+            for item in (block.cells if isinstance(block, Table) else (block,))
+            if item.sighting is not None
+        }

@@ -6,7 +6,7 @@ from functools import cache
 from gongkai.errors import NotAReportError
 from gongkai.readers.decode import complete, decode
 from gongkai.readers.document import Document
-from gongkai.readers.facts import facts_of, opening_of
+from gongkai.readers.facts import Opening, facts_of, open_up
 from gongkai.readers.faults import faults_of
 from gongkai.readers.locate.lines import Line, lines_of
 from gongkai.readers.locate.sections import BEYOND, OPENING, Stretch, sections_of
@@ -36,8 +36,9 @@ def extract(document: Document, *, source: str = "") -> Report:
     beyond = [stretch for stretch in stretches if stretch.section == BEYOND]
     stretches = tuple(stretch for stretch in stretches if stretch.section != BEYOND)
     fills = find_wrap(line for stretch in stretches if stretch.section not in _WITH_TABLE for line in stretch.lines)
-    sections = _passages(stretches, fills)
-    facts = facts_of(document, next((s.lines for s in stretches if s.section == OPENING), ()), sections)
+    opening = open_up(next((s.lines for s in stretches if s.section == OPENING), ()))
+    sections = _passages(stretches, fills, opening)
+    facts = facts_of(document, opening, sections)
     form = _form_of(lines, facts.year)
     found = {table.id: find_table(table, stretches, torn=document.torn, fills=fills) for table in form.tables}
     if len(stretches) == 1 and not any(table.seatings for table in found.values()):
@@ -149,14 +150,14 @@ def _evidence(form: Form, sections: Mapping[str, Passage], year: int | None) -> 
 _WITH_TABLE = frozenset(section.id for section in load_form(list_editions()[-1]).sections if section.table)
 
 
-def _passages(stretches: Sequence[Stretch], fills: Measure | None) -> dict[str, Passage]:
+def _passages(stretches: Sequence[Stretch], fills: Measure | None, opening: Opening) -> dict[str, Passage]:
     """Return the prose of the opening, of every section found, and of the signature below the last."""
     passages = {}
     no_lines: tuple[Line, ...] = ()
     for stretch in stretches:
         lines, closing, beside = stretch.lines, no_lines, False
         if stretch.section == OPENING:
-            lines = opening_of(stretch.lines)
+            lines = opening.prose
         else:
             beside = stretch.section in _WITH_TABLE
             if stretch is stretches[-1]:

@@ -4,6 +4,7 @@ Nothing here decides anything about a report; it only makes spellings of the sam
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -106,6 +107,11 @@ def looks_like_figure(text: str) -> bool:
 def is_plain_figure(text: str) -> bool:
     """Say whether a text is digits and nothing else, as figures are mostly printed: it is read as it stands."""
     return text in _SMALL or (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS and text[0] != "0")
+
+
+def are_plain_figures(texts: Sequence[str]) -> bool:
+    """Say whether each of some texts is digits and nothing else."""
+    return _SMALL.issuperset(texts) or all(map(is_plain_figure, texts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

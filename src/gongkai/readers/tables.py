@@ -16,7 +16,7 @@ from gongkai.readers.locate.upright import set_upright
 from gongkai.readers.locate.word_heads import with_columns
 from gongkai.readers.manner import Manner, fitted, learn_manner
 from gongkai.readers.misprints import header_misprints, label_misprints
-from gongkai.readers.normalise import compact, is_plain_figure, read_figure
+from gongkai.readers.normalise import are_plain_figures, compact, is_plain_figure, read_figure
 from gongkai.readers.notices import Code
 from gongkai.readers.options import options_of
 from gongkai.readers.prose import Measure, is_beside_table, without_sentences
@@ -328,6 +328,8 @@ def _note(seat: Seat, option: Option, gathered: Gathered) -> None:
 
 def _spelling(seat: Seat, option: Option) -> Iterator[Notice]:
     """Say what was normalised in a row, and which of its cells are merged with others."""
+    if all(cell.state is State.READ for cell in option) and are_plain_figures([cell.raw for cell in option]):
+        return
     for address, (_, column), cell in zip(seat.addresses, seat.columns, option, strict=True):
         if cell.state is State.READ and is_plain_figure(cell.raw):
             continue

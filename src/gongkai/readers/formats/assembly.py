@@ -60,7 +60,6 @@ class Assembly:
             if rowspan > 1 or colspan > 1:
                 rowspan, colspan = min(rowspan, ROWSPAN), min(colspan, COLSPAN)
             self._grid += rowspan * colspan
-            self._spend(text)
             cells.append(
                 TableCell(
                     text=text,
@@ -72,6 +71,7 @@ class Assembly:
                     sighting=cell.sighting,
                 )
             )
+        self._spend("".join([cell.text for cell in cells]))
         self._append(Table(cells=tuple(cells), where=Place(page=page, table=self._tables), cut=table.cut))
 
     def finish(

@@ -19,7 +19,7 @@ from gongkai.readers.locate.names import Columns, names_of
 from gongkai.readers.locate.pieces import Chunk, pieces_of
 from gongkai.readers.locate.runs import Run
 from gongkai.readers.locate.seats import Seat, seats_of
-from gongkai.readers.normalise import is_plain_figure, letters, read_figure
+from gongkai.readers.normalise import are_plain_figures, letters, read_figure
 from gongkai.report.cell import Place, State
 from gongkai.report.form import Block, Column, Table
 
@@ -193,12 +193,11 @@ class _Head:
         """Say whether cells with a figure each lie below the heads, one below each."""
         if len(cells) != len(self._names):
             return False
-        for part, ((first, behind), _), (_, column) in zip(cells, self._names, seat.columns, strict=True):
+        for part, ((first, behind), _) in zip(cells, self._names, strict=True):
             if part.column != first or part.column + part.span != behind or part.rows > 1:
                 return False
-            if not _is_figure(part.text, column):
-                return False
-        return True
+        texts = [part.text for part in cells]
+        return are_plain_figures(texts) or all(map(_is_figure, texts, [column for _, column in seat.columns]))
 
     def _lie_beside(self, labels: Sequence[Part], line: Line) -> bool:
         """Say whether labels of the heads' own table end before the first head; without a grid they are words alone."""
@@ -225,7 +224,7 @@ def _holds_figure(text: str, *, sealed: bool) -> bool:
 
 def _is_figure(text: str, column: Column) -> bool:
     """Say whether a cell holds a figure, a mark for none, or nothing: words may be a label or a head."""
-    return is_plain_figure(text) or read_figure(text, column.kind, column.unit).state is not State.UNREAD
+    return read_figure(text, column.kind, column.unit).state is not State.UNREAD
 
 
 @lru_cache(maxsize=32)

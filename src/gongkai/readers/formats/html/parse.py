@@ -216,14 +216,14 @@ def _precedes_description(node: LexborNode) -> bool:
 
 def _metadata(tree: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
-    told = tree.css("title, meta")
-    title = next((node for node in told if node.tag == "title"), None)
+    title = next(iter(tree.tags("title")), None)
     words = " ".join(title.text(deep=True).split()) if title is not None else ""
     if words:
         found["title"] = words[:_LONGEST_METADATA]
-    for meta in [node for node in told if node.tag == "meta"][:_MOST_METADATA]:
-        name = meta.attributes.get("name") or meta.attributes.get("property")
-        content = (meta.attributes.get("content") or "").strip()
+    for meta in tree.tags("meta")[:_MOST_METADATA]:
+        said = meta.attributes
+        name = said.get("name") or said.get("property")
+        content = (said.get("content") or "").strip()
         if name and content and name.lower() not in {"viewport", "renderer"}:
             found.setdefault(name.strip()[:_LONGEST_METADATA], content[:_LONGEST_METADATA])
     return found

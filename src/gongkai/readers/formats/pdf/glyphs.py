@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
@@ -20,8 +20,7 @@ from gongkai.sentences import N_
 
 _QUARTER: Final = math.pi / 2
 _SLANT: Final = 0.1
-_HYPHEN: Final = 0x02
-_SURROGATES: Final = range(0xD800, 0xE000)
+_HYPHEN: Final = "\x02"
 _DIFFERENT: Final = 4_096
 
 
@@ -50,6 +49,7 @@ class Glyphs:
 
 _PART: Final = (THING, ctypes.c_int)
 """A page's text and a character's number in it."""
+_GET_ALL: Final = question(pdfium_c.FPDFText_GetText, ctypes.c_int, THING, ctypes.c_int, ctypes.c_int, ANSWER)
 _GET_CODE: Final = question(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_PART)
 _IS_GENERATED: Final = question(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, *_PART)
 _GET_PIECE: Final = question(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, *_PART)
@@ -97,13 +97,22 @@ def read_glyphs(page: pdfium.PdfPage) -> Glyphs:
 
 
 def _characters(text: int, count: int) -> dict[int, str]:
-    shown = map(_character, numbered(_GET_CODE, text, range(count)))
+    shown = map(_character, _signs(text, count))
     # PDFium generates nothing but blanks and ends of lines, and the latter are no characters of ours.
     return {
         number: character
         for number, character in enumerate(shown)
         if character and not (character == " " and _IS_GENERATED(text, number) == 1)
     }
+
+
+def _signs(text: int, count: int) -> Iterable[str]:
+    """Return what PDFium has for each character of a page."""
+    room = (ctypes.c_uint16 * (count + 1))()
+    written = _GET_ALL(text, 0, count, ctypes.addressof(room)) - 1  # a nought ends it
+    whole = bytes(room)[: 2 * max(written, 0)].decode("utf-16-le", "surrogatepass")
+    # What has no code is left out of the text, and two codes may be one sign: then each is asked about by itself.
+    return whole if len(whole) == count else map(chr, numbered(_GET_CODE, text, range(count)))
 
 
 def _manners(text: int, numbers: Collection[int]) -> list[Manner | None]:
@@ -115,12 +124,11 @@ def _manners(text: int, numbers: Collection[int]) -> list[Manner | None]:
 
 
 @lru_cache(_DIFFERENT)
-def _character(code: int) -> str:
-    """Return the character of a code; nothing for what is none, or ends a line."""
-    if code == _HYPHEN:
+def _character(sign: str) -> str:
+    """Return the character that a sign stands for; nothing for what is none, or ends a line."""
+    if sign == _HYPHEN:
         return "-"
-    text = "" if not code or code in _SURROGATES else chr(code)
-    return text if (text.isspace() or text.isprintable()) and text not in "\r\n" else ""
+    return sign if (sign.isspace() or sign.isprintable()) and sign not in "\r\n" else ""
 
 
 @lru_cache(_DIFFERENT)
