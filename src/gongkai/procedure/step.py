@@ -26,8 +26,8 @@ class Step:
     """One row of the table that is the whole proceeding.
 
     ``then`` is the phase it leads to, None where the phase stays. ``within`` names the period that a late step has
-    missed: it is taken all the same and the file says so. What makes a step impossible is a guard; what the file should
-    say besides, a heed.
+    missed: it is taken all the same and the file says so. ``delivers`` are the steps that write the letter whose
+    arrival it records. What makes a step impossible is a guard; what the file should say besides, a heed.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Step:
     clock: ClockEffect = ClockEffect.NONE
     within: str | None = None
     letter: str | None = None
+    delivers: tuple[str, ...] = ()
     kinds: frozenset[Kind] = frozenset(Kind)
     final: bool = False
 

@@ -116,6 +116,7 @@ GUIDING: Final = (
         id="serve_correction_notice", label="补正告知书送达", gloss="notice to correct served", by=_DESK,
         when=frozenset({Phase.AWAITING_CORRECTION}), asks=(ask.SERVED, ask.WAY, ask.optional(ask.PROOF)),
         change=guiding.serve_correction_notice, guards=(guiding.may_serve_correction_notice,),
+        delivers=("ask_to_correct",),
         cite="regulation-2019:30",
     ),
     Step(
@@ -145,7 +146,8 @@ GUIDING: Final = (
     Step(
         id="serve_reasons_request", label="说明理由告知书送达", gloss="request for reasons served", by=_DESK,
         when=frozenset({Phase.AWAITING_REASONS}), asks=(ask.SERVED, ask.WAY, ask.optional(ask.PROOF)),
-        change=guiding.serve_reasons_request, guards=(guiding.may_serve_reasons_request,), cite="regulation-2019:35",
+        change=guiding.serve_reasons_request, guards=(guiding.may_serve_reasons_request,),
+        delivers=("ask_for_reasons",), cite="regulation-2019:35",
     ),
     Step(
         id="receive_reasons", label="收到理由", gloss="receive the reasons", by=_APPLICANT,
@@ -171,7 +173,8 @@ GUIDING: Final = (
     Step(
         id="serve_fee_notice", label="收费通知送达", gloss="fee notice served", by=_DESK,
         when=frozenset({Phase.AWAITING_PAYMENT}), asks=(ask.SERVED, ask.WAY, ask.optional(ask.PROOF)),
-        change=guiding.serve_fee_notice, guards=(guiding.may_serve_fee_notice,), cite="fee-measures-2020:6",
+        change=guiding.serve_fee_notice, guards=(guiding.may_serve_fee_notice,), delivers=("notice_fee",),
+        cite="fee-measures-2020:6",
     ),
     Step(
         id="receive_payment", label="收到缴费", gloss="receive the payment", by=_DESK,
@@ -218,7 +221,9 @@ CONSULTING: Final = (
         id="serve_consultation", label="征求意见书送达", gloss="request for an opinion served", by=_DESK,
         when=_AT_WORK, asks=(ask.CONSULTATION, ask.SERVED, ask.optional(ask.PROOF)),
         change=consulting.serve_consultation,
-        guards=(consulting.may_use_open_consultation, consulting.may_serve_consultation), cite="regulation-2019:32",
+        guards=(consulting.may_use_open_consultation, consulting.may_serve_consultation),
+        delivers=("consult_third_party", "consult_co_maker", "consult_agency", "refer_secrecy"),
+        cite="regulation-2019:32",
     ),
     Step(
         id="receive_opinion", label="收到意见", gloss="receive an opinion", by=_DESK, when=_AT_WORK,
@@ -259,7 +264,7 @@ CONSULTING: Final = (
         id="tell_third_party", label="公开决定告知第三方", gloss="tell an overruled third party", by=_DESK,
         when=_AT_WORK | {Phase.DECIDED}, asks=(ask.CONSULTATION, ask.SERVED, ask.optional(ask.WAY), ask.PROOF),
         change=consulting.tell_third_party, guards=(consulting.may_use_consultation, consulting.may_tell_third_party),
-        kinds=_APPLICATIONS, cite="regulation-2019:32",
+        delivers=("override_objection",), kinds=_APPLICATIONS, cite="regulation-2019:32",
     ),
     Step(
         id="extend", label="批准延期", gloss="approve an extension", by=_HEAD, when=_AT_WORK,
@@ -269,8 +274,8 @@ CONSULTING: Final = (
     Step(
         id="notify_extension", label="延期告知申请人", gloss="tell of the extension", by=_DESK, when=_AT_WORK,
         asks=(ask.NOTIFIED, ask.optional(ask.WAY), ask.optional(ask.PROOF)), change=consulting.notify_extension,
-        guards=(consulting.may_notify_extension,), clock=ClockEffect.EXTENDS, kinds=_APPLICATIONS,
-        cite="regulation-2019:33.2",
+        guards=(consulting.may_notify_extension,), clock=ClockEffect.EXTENDS, delivers=("extend",),
+        kinds=_APPLICATIONS, cite="regulation-2019:33.2",
     ),
     Step(
         id="record_search", label="记录检索", gloss="record a search", by=_HANDLER, when=_HANDLING,

@@ -1,16 +1,15 @@
 """A package put together: the same case makes the same bytes."""
 
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
 
+from gongkai.zipped import zip_up
 from gongkai_web.archive.members import Member, list_data, list_kept, made
 from gongkai_web.archive.paging import count_own_pages, count_pages
 from gongkai_web.archive.sheet import print_sheet
@@ -19,7 +18,6 @@ from gongkai_web.ui.lists import write_csv
 
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = "gongkai-package/1"
-_REGULAR: Final = 0o100644 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,9 @@ def pack(case: Case, *, retention: str, expires: date | None, archived: date, tr
             for one in members
         ],
     }
-    content = _zip([(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode()), *_contents(members)])
+    listed = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+    # Stored, not squeezed: what is kept must open in thirty years, and must be the same bytes with every zlib.
+    content = zip_up([(MANIFEST, listed), *_contents(members)], squeezed=False)
     papers = [one for one in members if one.is_paper]
     return Packed(
         content=content,
@@ -117,14 +117,3 @@ def _listed(members: Sequence[Member]) -> bytes:
 
 def _page(case: Case, members: Sequence[Member]) -> bytes:
     return render_to_string("archive/contents.html", {"case": case, "members": members}).encode()
-
-
-def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:
-    # Stored, not squeezed: what is kept must open in thirty years, and must be the same bytes with every zlib.
-    target = io.BytesIO()
-    with ZipFile(target, "w", ZIP_STORED) as archive:
-        for path, content in files:
-            entry = ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.external_attr, entry.create_system = _REGULAR, 3
-            archive.writestr(entry, content)
-    return target.getvalue()

@@ -24,6 +24,7 @@ from gongkai.procedure import (
     apply,
     dump_facts,
     dump_state,
+    find_step,
     periods_of,
     steps_open_to,
 )
@@ -115,6 +116,15 @@ def test_the_steps_offered_are_those_that_phase_and_role_allow(place: int, roles
         generic = {Reason.WRONG_STATE, Reason.NOT_YOUR_ROLE}
         refused = isinstance(answer, Refusal) and answer.reason in generic and barred
         assert refused == (step.id not in offered)
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step.delivers], ids=lambda step: step.id)
+def test_what_a_step_delivers_is_a_letter_that_another_wrote(step: Step) -> None:
+    for name in step.delivers:
+        writer = find_step(name)
+        assert writer is not None
+        assert writer.letter is not None
+        assert [other.id for other in STEPS if name in other.delivers] == [step.id]
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)

@@ -15,7 +15,6 @@ from gongkai_web.cases.actions import take_step
 from gongkai_web.cases.errors import NoLetterError
 from gongkai_web.cases.events import StepTaken, step_taken
 from gongkai_web.cases.models import Case, Correspondence
-from gongkai_web.cases.queries.papers import RECORDED_BY
 from gongkai_web.files.actions import store
 from gongkai_web.files.models import Origin
 from gongkai_web.files.queries import open_bytes
@@ -212,12 +211,6 @@ def test_whoever_records_the_service_is_told_of_a_letter_that_nobody_has_signed(
     digest = client_of(office.head).get(page).context["digest"]
     client_of(office.head).post(f"{page}move/", {"do": "sign", "digest": digest})
     assert words not in client_of(office.registrar).get(address).content.decode()
-
-
-def test_every_step_that_records_an_arrival_follows_one_that_drafts_its_letter() -> None:
-    for recording, drafting in RECORDED_BY.items():
-        assert find_step(recording) is not None
-        assert all((found := find_step(name)) is not None and found.letter for name in drafting)
 
 
 def test_where_nobody_but_the_head_signs_the_head_is_told(office: Office) -> None:

@@ -3,8 +3,6 @@
 The same report always gives the same bytes: nothing in the container depends on the clock or the machine.
 """
 
-import io
-import zipfile
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -16,11 +14,11 @@ from gongkai.report.write.grid import Box, Grid, Role
 from gongkai.report.write.layout import Layout, Part, lay_out
 from gongkai.report.write.page import Page, Style, load_page, points, title_measure, twips
 from gongkai.report.write.texts import Paragraph, ParagraphKind
+from gongkai.zipped import zip_up
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _STYLES = {ParagraphKind.BODY: "Normal", ParagraphKind.SUBHEADING: "Heading2", ParagraphKind.SIGNATURE: "Signature"}
 _BOX_STYLES = {Role.FIGURE: "TableFigure", Role.ROW: "TableLabel", Role.CORNER: "TableFigure"}
 _LINE = '<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -46,14 +44,7 @@ def dump(report: Report) -> bytes:
         "word/footer_odd.xml": _part("footer", style="FooterOdd", page="1"),
         "word/footer_even.xml": _part("footer", style="FooterEven", page="2"),
     }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as container:
-        for name, text in members.items():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.create_system = 3
-            member.compress_type = zipfile.ZIP_DEFLATED
-            container.writestr(member, text.encode())
-    return stream.getvalue()
+    return zip_up((name, text.encode()) for name, text in members.items())
 
 
 @cache

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gongkai.procedure import Phase
+from gongkai.procedure import Phase, Step
 from gongkai_web.cases.models import Case, Correspondence, Document
 from gongkai_web.letters.models import Letter, State
 from gongkai_web.letters.permissions import SIGNERS
@@ -51,21 +51,11 @@ def list_unsigned(user: User) -> QuerySet[Correspondence]:
     return found.exclude(case__phase__in=_PAST).select_related("case", "letter").order_by("letter__drafted_at", "pk")
 
 
-def list_unsigned_before(case: Case, step: str) -> QuerySet[Correspondence]:
+def list_unsigned_before(case: Case, step: Step) -> QuerySet[Correspondence]:
     """List the letters whose arrival a step records and that nobody has signed yet."""
-    links = Correspondence.objects.filter(case=case, event__step__in=RECORDED_BY.get(step, ()))
+    links = Correspondence.objects.filter(case=case, event__step__in=step.delivers)
     return links.filter(letter__state__in=(State.DRAFT, State.CHECKED)).select_related("letter").order_by("pk")
 
-
-RECORDED_BY: Final = {
-    "serve_correction_notice": ("ask_to_correct",),
-    "serve_reasons_request": ("ask_for_reasons",),
-    "serve_fee_notice": ("notice_fee",),
-    "serve_consultation": ("consult_third_party", "consult_co_maker", "consult_agency", "refer_secrecy"),
-    "notify_extension": ("extend",),
-    "tell_third_party": ("override_objection",),
-}
-"""The steps that draft the letter whose arrival another step records."""
 
 _PAST: Final = (Phase.ARCHIVED.value, Phase.VOID.value)
 

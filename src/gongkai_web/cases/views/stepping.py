@@ -72,6 +72,6 @@ def step_forward(request: HttpRequest, reference: str, step: str) -> HttpRespons
     if draft is not None:
         form.fields["seen"].initial = content_digest(draft)
     context = {"case": case, "step": found, "form": form, "crumbs": crumbs, "letter": letter, "draft": draft}
-    context["unsigned"] = list(list_unsigned_before(case, step))
+    context["unsigned"] = list(list_unsigned_before(case, found))
     context["withheld"] = list_withheld(list_documents(case)) if step in SHOWING else []
     return render(request, "cases/step.html", context, status=status)

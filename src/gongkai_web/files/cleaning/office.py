@@ -8,9 +8,9 @@ import re
 import zipfile
 from typing import Final
 
+from gongkai.zipped import zip_up
 from gongkai_web.files.cleaning.pictures import clean_jpeg, clean_png
 
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _CORE: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
@@ -40,14 +40,9 @@ _AUTHOR: Final = re.compile(rb"<author>[^<]*</author>|<author/>")
 
 def clean_office(data: bytes) -> bytes:
     """Write an office document's zip anew, member by member."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            if member.is_dir() or _THUMBNAIL.match(member.filename):
-                continue
-            content = _clean_member(member.filename.lower(), old.read(member))
-            new.writestr(zipfile.ZipInfo(member.filename, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        kept = [one for one in old.infolist() if not (one.is_dir() or _THUMBNAIL.match(one.filename))]
+        return zip_up((one.filename, _clean_member(one.filename.lower(), old.read(one))) for one in kept)
 
 
 def _clean_member(name: str, content: bytes) -> bytes:

@@ -3,8 +3,6 @@
 The same draft always gives the same bytes: nothing in the container depends on the clock or the machine.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -15,13 +13,13 @@ from string import Template
 from typing import Final
 
 from gongkai.report.write.page import Style, load_page, points, twips
+from gongkai.zipped import zip_up
 from gongkai_web.letters.drafting.draft import Draft, Paragraph, Role
 from gongkai_web.letters.printing.head import load_head, mark_size, title_lines
 
 _MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _CELL_MARGINS: Final = {"top": 60, "left": 100, "bottom": 60, "right": 100}
 """Around a cell's text, in twentieths of a point."""
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -45,14 +43,7 @@ def write_docx(draft: Draft) -> bytes:
         "word/footer_odd.xml": _part("footer", style="FooterOdd", page="1"),
         "word/footer_even.xml": _part("footer", style="FooterEven", page="2"),
     }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as container:
-        for name, text in members.items():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.create_system = 3
-            member.compress_type = zipfile.ZIP_DEFLATED
-            container.writestr(member, text.encode())
-    return stream.getvalue()
+    return zip_up((name, text.encode()) for name, text in members.items())
 
 
 @cache

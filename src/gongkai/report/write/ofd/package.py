@@ -3,8 +3,6 @@
 The same document always gives the same bytes: nothing in it depends on the clock or the machine.
 """
 
-import io
-import zipfile
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -15,8 +13,8 @@ from gongkai.report.write.ofd.faces import open_type
 from gongkai.report.write.ofd.marks import Heading, Scan
 from gongkai.report.write.ofd.page import Types, page_box, write_page
 from gongkai.report.write.ofd.wording import Attributes, Numbers, element, length, member, writable
+from gongkai.zipped import zip_up
 
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _IDENTITY: Final = 32
 """Hexadecimal digits of a document's own name, as many as a UUID has."""
 
@@ -57,7 +55,7 @@ def pack(scan: Scan, about: About, identity: bytes) -> bytes:
         f"Doc_0/Res/{name}": open_type(face, alphabet.of(place))
         for place, (face, name) in enumerate(zip(scan.faces, _files(types), strict=True))
     }
-    return _zip(members)
+    return zip_up(members.items())
 
 
 def _entry(about: About, identity: str) -> str:
@@ -127,14 +125,3 @@ def _resources(types: Types) -> str:
 
 def _files(types: Types) -> tuple[str, ...]:
     return tuple(f"font_{identifier}.ttf" for identifier in types.identifiers)
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as container:
-        for name, data in members.items():
-            information = zipfile.ZipInfo(name, _EPOCH)
-            information.create_system = 3
-            information.compress_type = zipfile.ZIP_DEFLATED
-            container.writestr(information, data)
-    return stream.getvalue()
