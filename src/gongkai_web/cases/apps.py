@@ -1,7 +1,7 @@
 """What Django needs to know of this app."""
 
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.apps import AppConfig
 
@@ -9,6 +9,38 @@ from gongkai.procedure import STEPS, Kind, answers_to, words_of
 from gongkai.procedure.answers import BY_THEIR_OWN_STEP
 from gongkai_web.ui.formats import LISTS_CALLED
 from gongkai_web.ui.navigation import Entry
+
+_FACTS: Final = {
+    "at": "时间",
+    "boxes": "遮盖处数",
+    "checked": "已经核对",
+    "count": "件数",
+    "first": "首次发给",
+    "arrived": "到达日",
+    "day": "办理日",
+    "description": "内容描述",
+    "dispute": "复议、诉讼",
+    "document": "材料",
+    "document_kind": "材料类型",
+    "document_number": "文号或者索引号",
+    "due": "届满日",
+    "facts": "填写",
+    "kind": "类型",
+    "letter": "文书",
+    "note": "备注",
+    "number": "编号",
+    "pages": "页数",
+    "query": "查询条件",
+    "released": "提供时间",
+    "sha256": "摘要",
+    "signed": "签收日",
+    "subject": "所需信息",
+    "suffix": "格式",
+    "suggested": "建议处数",
+    "title": "名称",
+    "words": "届满说明",
+}
+"""What several steps ask for under different labels, and what no step asks for."""
 
 
 class CasesConfig(AppConfig):
@@ -52,55 +84,14 @@ class CasesConfig(AppConfig):
         "cases.renew_code": "换发查询码",
         "cases.release_document": "提供材料给申请人",
     }
-    audit_facts: ClassVar = {ask.id: ask.label for step in STEPS for ask in step.asks} | {
-        # What several steps ask for under different labels, and what no step asks for.
-        "address": "通信地址",
-        "agent_id_number": "代理人证件号码",
-        "agent_name": "代理人姓名",
-        "agent_phone": "代理人联系电话",
-        "at": "时间",
-        "boxes": "遮盖处数",
-        "checked": "已经核对",
-        "contact_person": "联系人",
-        "count": "件数",
-        "first": "首次发给",
-        "arrived": "到达日",
-        "day": "办理日",
-        "description": "内容描述",
-        "dispute": "复议、诉讼",
-        "document": "材料",
-        "document_kind": "材料类型",
-        "document_number": "文号或者索引号",
-        "due": "届满日",
-        "email": "电子邮箱",
-        "employer": "工作单位",
-        "facts": "填写",
-        "fax": "传真",
-        "help_wanted": "需要的帮助",
-        "id_number": "证件号码",
-        "id_type": "证件名称",
-        "is_organisation": "法人或者其他组织",
-        "kind": "类型",
-        "legal_representative": "法定代表人或者负责人",
-        "letter": "文书",
-        "name": "姓名或者名称",
-        "note": "备注",
-        "number": "编号",
-        "pages": "页数",
-        "phone": "联系电话",
-        "postcode": "邮政编码",
-        "query": "查询条件",
-        "released": "提供时间",
-        "sha256": "摘要",
-        "signed": "签收日",
-        "subject": "所需信息",
-        "suffix": "格式",
-        "suggested": "建议处数",
-        "title": "名称",
-        "words": "届满说明",
-    }
-
     audit_people: ClassVar = {"handler"}
+
+    @cached_property
+    def audit_facts(self) -> dict[str, str]:
+        """What the answers of the steps are called, the fields of an applicant, and what else is noted."""
+        asked = {ask.id: ask.label for step in STEPS for ask in step.asks}
+        fields = self.get_model("Applicant")._meta.fields  # noqa: SLF001 - Django's own word
+        return asked | {field.name: str(field.verbose_name) for field in fields if field.editable} | _FACTS
 
     @cached_property
     def audit_codes(self) -> dict[str, dict[str, str]]:
