@@ -12,7 +12,7 @@ from gongkai.readers.formats.fixed.edges import drop_edges
 from gongkai.readers.formats.fixed.grid import Grid, find_grids
 from gongkai.readers.formats.fixed.halves import halves
 from gongkai.readers.formats.fixed.joining import PagedTable, join_parts
-from gongkai.readers.formats.fixed.lines import TextLine, cell_text, read_lines
+from gongkai.readers.formats.fixed.lines import TextLine, cell_text, least_sure, read_lines
 from gongkai.readers.formats.fixed.page import Page
 from gongkai.readers.formats.fixed.paragraphs import Margins, Placed, join_paragraphs, measure
 from gongkai.readers.formats.nesting import DraftCell, DraftTable
@@ -116,8 +116,8 @@ def _table(grid: Grid, chars: dict[int, list[Char]], page: Page) -> PagedTable:
 
 def _plain_sighting(text: str, chars: list[Char]) -> Sighting | None:
     """Say how sure the print of a cell is that was read from a picture line by line."""
-    sure = [char.sure for char in chars if char.sure is not None]
-    return Sighting(readings=((text, min(sure)),)) if sure else None
+    sure = least_sure(chars)
+    return None if sure is None else Sighting(readings=((text, sure),))
 
 
 def _join(above: _Laid, below: _Laid) -> None:

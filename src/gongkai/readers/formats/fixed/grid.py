@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise, product
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ _SHORTEST: Final = 5.0
 _ROW: Final = 6.0
 _PAIRS: Final = 1_000_000
 _PLACES: Final = 50_000
+_AT, _START = map(attrgetter, ("at", "start"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,7 +117,7 @@ def _stretches(rules: list[Rule]) -> list[_Stretch]:
     for line in _cluster(rules):
         at = sum(rule.at for rule in line) / len(line)
         start = end = None
-        for rule in sorted(line, key=lambda rule: rule.start):
+        for rule in sorted(line, key=_START):
             if start is None or end is None:
                 start, end = rule.start, rule.end
             elif rule.start <= end + _GAP:
@@ -130,7 +132,7 @@ def _stretches(rules: list[Rule]) -> list[_Stretch]:
 
 def _cluster(rules: list[Rule]) -> list[list[Rule]]:
     clusters: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: rule.at):
+    for rule in sorted(rules, key=_AT):
         if clusters and rule.at - clusters[-1][0].at <= _SAME_LINE / 2:
             clusters[-1].append(rule)
         else:
@@ -178,7 +180,7 @@ def _grid(across: list[_Stretch], down: list[_Stretch]) -> Grid | None:
 def _lines(stretches: list[_Stretch], crossing: list[tuple[float, float]]) -> list[Line]:
     """Give the lines of one direction in order, with edges added where the crossing lines run on past the last one."""
     lines: list[Line] = []
-    for stretch in sorted(stretches, key=lambda stretch: stretch.at):
+    for stretch in sorted(stretches, key=_AT):
         # Two borders side by side, or two cells' borders a hair apart, are one line.
         if not lines or stretch.at - lines[-1].at > _SAME_LINE:
             lines.append(Line(at=stretch.at))

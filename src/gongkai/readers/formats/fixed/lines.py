@@ -26,8 +26,8 @@ _SAME_PLACE: Final = 0.3
 _OPENING: Final = frozenset("（〔《“‘【「『(")
 _CLOSING: Final = frozenset("，。、；：？！）〕》”’】」』…—%％")
 _WIDE_FROM: Final = "\u2e80"
-_BASELINE: Final = attrgetter("baseline")
-_LEFT: Final = attrgetter("x0")
+_BASELINE, _LEFT, _RIGHT = map(attrgetter, ("baseline", "x0", "x1"))
+_TOP, _BOTTOM, _SURE = map(attrgetter, ("top", "bottom", "sure"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,11 @@ def _levels(chars: Iterable[Char]) -> list[list[Char]]:
     return lines
 
 
+def least_sure(chars: Iterable[Char]) -> float | None:
+    """Say how sure the least sure of some characters is; None where none was read from a picture."""
+    return min((sure for sure in map(_SURE, chars) if sure is not None), default=None)
+
+
 def is_wide(character: str) -> bool:
     """Say whether a character is Chinese writing or punctuation, which needs no blank beside it."""
     return character >= _WIDE_FROM
@@ -114,13 +119,13 @@ def _line(chars: list[Char], gap: str) -> TextLine | None:
     return TextLine(
         text=text,
         x0=ink[0].x0,
-        x1=max(char.x1 for char in ink),
-        top=min(char.top for char in ink),
-        bottom=max(char.bottom for char in ink),
+        x1=max(map(_RIGHT, ink)),
+        top=min(map(_TOP, ink)),
+        bottom=max(map(_BOTTOM, ink)),
         baseline=ink[0].baseline,
         size=_size(ink),
         head=_head(ordered, ink[0]),
-        sure=min((char.sure for char in ink if char.sure is not None), default=None),
+        sure=least_sure(ink),
     )
 
 
@@ -165,7 +170,7 @@ def _is_of_figure(character: str) -> bool:
 
 def _size(ink: list[Char]) -> float:
     # Figures are often set in another font, whose box is lower at the same size.
-    sizes = sorted(char.size for char in ink if is_wide(char.text)) or sorted(char.size for char in ink)
+    sizes = sorted([char.size for char in ink if char.text >= _WIDE_FROM] or [char.size for char in ink])
     return sizes[len(sizes) // 2]
 
 

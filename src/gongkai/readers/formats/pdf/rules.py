@@ -13,7 +13,7 @@ from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.formats.fixed.matrix import Matrix, Point, apply, multiply
 from gongkai.readers.formats.fixed.page import Frame
 from gongkai.readers.formats.fixed.rule import Rule, rules_of
-from gongkai.readers.formats.pdf.calls import ANSWER, THING, Question, address_of, measured, numbered, question
+from gongkai.readers.formats.pdf.calls import ANSWER, NUMBER, THING, Question, address_of, measured, numbered, question
 from gongkai.readers.formats.pdf.turn import Turn
 from gongkai.readers.limits import PAGE_OBJECTS, RULES
 from gongkai.sentences import N_
@@ -23,16 +23,16 @@ _PATH, _IMAGE, _FORM = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, 
 _DRAWN: Final = frozenset({_PATH, _IMAGE, _FORM})
 
 _COUNT_ON_PAGE: Final = question(pdfium_c.FPDFPage_CountObjects, ctypes.c_int, THING)
-_GET_ON_PAGE: Final = question(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, THING, ctypes.c_int)
+_GET_ON_PAGE: Final = question(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, THING, NUMBER)
 _COUNT_IN_FORM: Final = question(pdfium_c.FPDFFormObj_CountObjects, ctypes.c_int, THING)
-_GET_IN_FORM: Final = question(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, THING, ctypes.c_ulong)
+_GET_IN_FORM: Final = question(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, THING, NUMBER)
 _GET_KIND: Final = question(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, THING)
-_GET_MATRIX: Final = question(pdfium_c.FPDFPageObj_GetMatrix, ctypes.c_int, THING, ANSWER)
-_GET_MODE: Final = question(pdfium_c.FPDFPath_GetDrawMode, ctypes.c_int, THING, ANSWER, ANSWER)
+_GET_MATRIX: Final = question(pdfium_c.FPDFPageObj_GetMatrix, None, THING, ANSWER)
+_GET_MODE: Final = question(pdfium_c.FPDFPath_GetDrawMode, None, THING, ANSWER, ANSWER)
 _COUNT_SEGMENTS: Final = question(pdfium_c.FPDFPath_CountSegments, ctypes.c_int, THING)
-_GET_SEGMENT: Final = question(pdfium_c.FPDFPath_GetPathSegment, ctypes.c_void_p, THING, ctypes.c_int)
+_GET_SEGMENT: Final = question(pdfium_c.FPDFPath_GetPathSegment, ctypes.c_void_p, THING, NUMBER)
 _GET_STEP: Final = question(pdfium_c.FPDFPathSegment_GetType, ctypes.c_int, THING)
-_GET_POINT: Final = question(pdfium_c.FPDFPathSegment_GetPoint, ctypes.c_int, THING, ANSWER, ANSWER)
+_GET_POINT: Final = question(pdfium_c.FPDFPathSegment_GetPoint, None, THING, ANSWER, ANSWER)
 _IS_CLOSED: Final = question(pdfium_c.FPDFPathSegment_GetClose, ctypes.c_int, THING)
 
 
