@@ -121,3 +121,9 @@ def test_rows_side_by_side_are_cut_where_each_adds_up(text: str) -> None:
             *parts, total = (cell.value or 0 for cell in option[start : start + 5])
             assert sum(parts) == total
     assert options_of(run, seat).options
+
+
+def test_a_row_that_no_head_stands_over_is_not_short() -> None:
+    chunk = Chunk(text="84", where=Place(), shared=True)
+    run = Run(label="行政处罚", before="行政处罚", chunks=(chunk,), where=Place(), end=8, placings=((chunk,),))
+    assert not run.is_short

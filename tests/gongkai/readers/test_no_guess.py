@@ -1,5 +1,6 @@
 """Documents in which a figure once was proved that was not so: what is lost may have held anything."""
 
+import re
 from random import Random
 
 import pytest
@@ -13,6 +14,7 @@ from gongkai.report.write import FORMATS
 from tests.factories.layouts import LAYOUTS
 from tests.factories.mistakes import PLANTERS
 from tests.factories.reports import make_report
+from tests.gongkai.readers.marking import silent_cells, wrong_cells
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,23 @@ def test_rows_whose_labels_are_broken_over_narrow_columns_are_said_to_be_unread_
     lost = [notice for notice in report.notices if notice.code == Code.LOST_ROW]
     assert len(lost) == 5
     assert all(set(notice.cells) == set(cells) - read for notice in lost)
+
+
+def without_lines_between(page: str, *labels: str) -> str:
+    """Join the cells with the labels of rows below each other, as where a ruled line between them is not seen."""
+    first, *others = labels
+    for label in others:
+        page = re.sub(rf"<th [^>]*>{re.escape(label)}</th>", "", page)
+    return re.sub(
+        rf"<th ([^>]*)>{re.escape(first)}</th>", rf'<th \1 rowspan="{len(labels)}">{"<br>".join(labels)}</th>', page
+    )
+
+
+def test_a_cell_with_the_labels_of_several_rows_gives_the_last_one_none_of_their_figures() -> None:
+    report = make_report(10)
+    labels = [row.label for row in report.form.table("applications").rows if row.id.startswith("declined.")][-3:]
+    page = without_lines_between(FORMATS["html"].dump(report).decode(), *labels)
+    assert page.count("<br>".join(labels)) == 1
+    again = read_bytes(page.encode())
+    assert not wrong_cells(report.cells, again)
+    assert not silent_cells(again)

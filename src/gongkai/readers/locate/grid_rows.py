@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.readers.locate.heads import Head, HeadColumn
 from gongkai.readers.locate.lines import Line, Part
-from gongkai.readers.locate.names import head_words, is_label
+from gongkai.readers.locate.names import head_words, is_label, is_label_start
 from gongkai.readers.locate.pieces import holds_several, pieces_of
 from gongkai.readers.normalise import letters, looks_like_figure
 from gongkai.report.form import Table
@@ -55,13 +55,27 @@ def row_under(line: Line, head: Head, table: Table) -> GridRow | None:
         return None
     even = len({part.rows for part, column in zip(parts, head.columns, strict=False) if column.key}) == 1
     return GridRow(
-        label="".join(part.text for part in labels if not looks_like_figure(part.text)),
+        label="" if labels and _is_of_several(labels[-1], table) else _label_of(labels),
         cells=tuple(
             GridCell(part=part, shared=_is_wide(part, parts) or (part.rows > 1 and not even)) for part in parts
         ),
         goes_on=all(part in line.above for part in parts),
         short=short,
     )
+
+
+def _label_of(parts: Sequence[Part]) -> str:
+    return "".join(part.text for part in parts if not looks_like_figure(part.text))
+
+
+def _is_of_several(label: Part, table: Table) -> bool:
+    """Say whether a cell beside several rows holds the labels of several: a ruled line between them was not seen.
+
+    Which of them is whose is not for us to guess.
+    """
+    if label.rows == 1:
+        return False
+    return sum(is_label_start(words, table) for words in label.text.splitlines()) > 1
 
 
 def _holds_figure(label: Part, line: Line) -> bool:

@@ -60,8 +60,8 @@ class Run:
 
     @property
     def is_short(self) -> bool:
-        """Whether its head has more columns than it has cells."""
-        return bool(self.placings) and len(self.placings[0]) < len(self.columns[0].keys)
+        """Whether its head, if it has one, has more columns than it has cells."""
+        return bool(self.placings and self.columns) and len(self.placings[0]) < len(self.columns[0].keys)
 
     def within(self, width: int) -> tuple[Chunk, ...]:
         """Return its chunks without words at the end that are more than a row's columns."""
