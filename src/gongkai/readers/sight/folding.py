@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 
 from gongkai.readers.sight.files import as_page
-from gongkai.readers.sight.level import without_colour
 from gongkai.readers.sight.picture import Colour
+from gongkai.readers.sight.seals import without_seals
 from gongkai.readers.sight.strokes import ink_of
 
 _WIDE: Final = 1.2
@@ -22,7 +22,7 @@ def unfolded(picture: Colour) -> Colour:
     height, width = picture.shape[:2]
     if width < _WIDE * height:
         return picture
-    columns = ink_of(without_colour(picture)).mean(axis=0)
+    columns = ink_of(without_seals(picture).black).mean(axis=0)
     gutter = round(_GUTTER * width)
     sums = np.convolve(columns, np.ones(gutter) / gutter, mode="same")
     first = round((0.5 - _MIDDLE / 2) * width)

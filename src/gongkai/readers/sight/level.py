@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gongkai.readers.sight.detect import find_lines
 from gongkai.readers.sight.picture import PAPER, Box, Colour, Grey, cut_out
 from gongkai.readers.sight.recognise import recognise
+from gongkai.readers.sight.seals import Bare, without_seals
 
 Shades = NDArray[Any]
 """A picture in whole or in broken shades, grey or coloured."""
@@ -26,24 +27,6 @@ _DOUBTED: Final = 0.9
 _FEWEST: Final = 3
 _OBLONG: Final = 2
 """From here on a box is a line of text, and tells which way it runs; a figure may be higher than wide."""
-_GAUDY: Final = 60
-_BLUR: Final = 11
-_DARKEST: Final = 0.8
-
-
-def without_colour(picture: Colour) -> Grey:
-    """Give a picture's black ink alone: a seal, which is red, and a stamp in blue become paper.
-
-    Coloured ink is bright in its own colour, print beneath it is not, however compression blurs the two.
-    """
-    red, green, blue = cv2.split(picture)
-    brightest = cv2.max(cv2.max(red, green), blue)
-    is_coloured = cv2.subtract(brightest, cv2.min(cv2.min(red, green), blue)) > _GAUDY
-    if not is_coloured.any():
-        return np.asarray(brightest, dtype=np.uint8)
-    around = cv2.dilate(is_coloured.astype(np.uint8), np.ones((_BLUR, _BLUR), np.uint8)).astype(bool)
-    is_bright = brightest >= _DARKEST * float(np.median(brightest[is_coloured]))
-    return np.where(around & is_bright, PAPER, brightest).astype(np.uint8)
 
 
 def in_grey(picture: Colour) -> Grey:
@@ -53,15 +36,16 @@ def in_grey(picture: Colour) -> Grey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """A picture as it is looked at, and where lines of text stand on it."""
+    """A picture as it is looked at, the print on it, and where lines of text stand on it."""
 
     picture: Colour
+    bare: Bare
     lines: list[Box]
 
 
 def set_level(picture: Colour) -> Level:
     """Turn a picture so that its lines run level, and upright so that its text can be read."""
-    level = as_it_lies(_turned(picture, _slant(without_colour(picture))))
+    level = as_it_lies(_turned(picture, _slant(without_seals(picture).black)))
     across = sum(box.width > _OBLONG * box.height for box in level.lines)
     down = sum(box.height > _OBLONG * box.width for box in level.lines)
     if down > max(across, _FEWEST):
@@ -76,7 +60,8 @@ def set_level(picture: Colour) -> Level:
 def as_it_lies(picture: Colour) -> Level:
     """Take a picture as it is, and find its lines of text."""
     picture = np.ascontiguousarray(picture)
-    return Level(picture=picture, lines=find_lines(without_colour(picture)))
+    bare = without_seals(picture)
+    return Level(picture=picture, bare=bare, lines=find_lines(bare.black))
 
 
 def _sureness(level: Level) -> float:

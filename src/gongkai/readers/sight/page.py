@@ -15,8 +15,8 @@ from gongkai.readers.normalise import ILLEGIBLE
 from gongkai.readers.sight.alternatives import sighting_of
 from gongkai.readers.sight.cells import print_in
 from gongkai.readers.sight.folding import unfolded
-from gongkai.readers.sight.level import Level, as_it_lies, in_grey, set_level, without_colour
-from gongkai.readers.sight.picture import Box, Colour, Grey, Mark, cut_out
+from gongkai.readers.sight.level import Level, as_it_lies, in_grey, set_level
+from gongkai.readers.sight.picture import Box, Colour, Grey, Mark, Mask, cut_out
 from gongkai.readers.sight.recognise import Line, recognise
 from gongkai.readers.sight.scale import POINT
 from gongkai.readers.sight.shapes import mend
@@ -52,14 +52,14 @@ def see_page(picture: Colour, number: int, *, lies_level: bool = False) -> Page:
     level = as_it_lies(picture) if lies_level else set_level(picture)
     apart = level.picture if lies_level else unfolded(level.picture)
     level = level if apart is level.picture else as_it_lies(apart)
-    black = without_colour(level.picture)
+    black, veiled = level.bare.black, level.bare.veiled
     ink = ink_of(black)
-    rules = find_rules(ink)
+    rules = find_rules(ink, veiled)
     grids = find_grids(rules)
     if _is_in_shreds(grids):
         # Lines that are broken everywhere part and join cells at random; print that stands in columns does not.
         rules, grids = [], []
-    strips = [strip for grid in grids for strip in _in_cells(black, ink, grid)]
+    strips = [strip for grid in grids for strip in _in_cells(black, ink, veiled, grid)]
     strips += _between(level, grids)
     read = recognise([strip.image for strip in strips])
     lines = [line if strip.cell is None else mend(line, strip.image) for strip, line in zip(strips, read, strict=True)]
@@ -83,7 +83,7 @@ def _is_in_shreds(grids: Sequence[Grid]) -> bool:
     return beside or len(grids) > _MOST_TABLES
 
 
-def _in_cells(black: Grey, ink: Grey, grid: Grid) -> Iterator[_Strip]:
+def _in_cells(black: Grey, ink: Grey, veiled: Mask, grid: Grid) -> Iterator[_Strip]:
     for region in grid.regions:
         cell = Box(
             left=round(grid.xs[region.column] * POINT),
@@ -91,7 +91,7 @@ def _in_cells(black: Grey, ink: Grey, grid: Grid) -> Iterator[_Strip]:
             right=round(grid.xs[region.last_column + 1] * POINT),
             bottom=round(grid.ys[region.last_row + 1] * POINT),
         )
-        boxes = print_in(ink, cell)
+        boxes = print_in(ink, cell, veiled)
         alone = ((cell.left + cell.right) / 2 / POINT, (cell.top + cell.bottom) / 2 / POINT)
         for box in boxes:
             cut = _with_room(box)

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 Grey = NDArray[np.uint8]
 """A picture by rows: 0 is black, 255 is paper; also a mask of ink, 1 where there is some."""
+Mask = NDArray[np.bool_]
+"""Pixels told apart from all others, by rows."""
 Colour = NDArray[np.uint8]
 """A picture by rows with three colours each: red, green, blue."""
 Weights = NDArray[np.float32]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gongkai.readers.sight.cells import print_in
-from gongkai.readers.sight.picture import Box, Grey
+from gongkai.readers.sight.picture import Box, Grey, Mask
 
 CELL = Box(left=10, top=10, right=110, bottom=90)
 
@@ -33,3 +33,34 @@ def test_the_two_strokes_of_one_character_are_one_line() -> None:
 
 def test_a_cell_without_room_holds_nothing() -> None:
     assert print_in(ink((0, 0, 120, 100)), Box(left=10, top=10, right=16, bottom=90)) == []
+
+
+FIGURE = ((40, 40, 52, 62), (56, 40, 68, 62))
+POINT = (72, 58, 76, 62)
+SPECK = (95, 50, 100, 53)
+
+
+def veil(*, over: tuple[int, int, int, int]) -> Mask:
+    return ink(over).astype(bool)
+
+
+def test_what_is_left_of_a_seal_beside_a_figure_is_no_print() -> None:
+    around = veil(over=(85, 40, 110, 60))
+    assert [box.right for box in print_in(ink(*FIGURE, SPECK), CELL, around)] == [68]
+    assert [box.right for box in print_in(ink(*FIGURE, SPECK), CELL, veil(over=(0, 0, 20, 20)))] == [100]
+
+
+def test_what_is_left_of_a_seal_above_a_figure_is_no_line_of_print() -> None:
+    line = (40, 16, 60, 19)
+    assert len(print_in(ink(*FIGURE, line), CELL)) == 2
+    assert len(print_in(ink(*FIGURE, line), CELL, veil(over=(10, 10, 110, 19)))) == 1
+
+
+def test_the_point_and_the_sign_of_a_figure_beneath_a_seal_stay() -> None:
+    sign = (28, 50, 36, 53)
+    everywhere = veil(over=(0, 0, 120, 100))
+    assert print_in(ink(sign, *FIGURE, POINT), CELL, everywhere) == [Box(left=28, top=40, right=76, bottom=62)]
+
+
+def test_a_mark_alone_in_a_cell_beneath_a_seal_stays() -> None:
+    assert len(print_in(ink(SPECK), CELL, veil(over=(0, 0, 120, 100)))) == 1
