@@ -79,7 +79,7 @@ def _levels(chars: Iterable[Char]) -> list[list[Char]]:
 
 def least_sure(chars: Iterable[Char]) -> float | None:
     """Say how sure the least sure of some characters is; None where none was read from a picture."""
-    return min((sure for sure in map(_SURE, chars) if sure is not None), default=None)
+    return min({*map(_SURE, chars)} - {None}, default=None)
 
 
 def is_wide(character: str) -> bool:

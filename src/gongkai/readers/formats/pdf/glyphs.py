@@ -75,18 +75,18 @@ def read_glyphs(page: pdfium.PdfPage) -> Glyphs:
     text = address_of(text_page.raw)
     found = _characters(text, count)
     seen = _manners(text, found)
-    kept = {number: manner for number, manner in zip(found, seen, strict=True) if manner is not None}
-    texts = [*found.values()] if len(kept) == len(found) else [found[number] for number in kept]
+    found = {number: found[number] for number in found if number in seen} if len(seen) < len(found) else found
+    texts = [*found.values()]
 
     def measure(asked: Question, kind: str, *places: int) -> list[Any]:
-        return measured(asked, kind, places, len(kept), repeat(text), kept)
+        return measured(asked, kind, places, len(found), repeat(text), found)
 
     reaches = measure(_GET_REACH, "4f", 0)
     # PDFium gives left, right, bottom and top; it is put into the order of the reaches.
     inks = measure(_GET_INK, "4d", 0, 16, 24, 8)
     return Glyphs(
         texts=texts,
-        manners=list(kept.values()),
+        manners=[*seen.values()],
         inks=[
             reach if ink[0] >= ink[2] or text.isspace() else ink
             for text, ink, reach in zip(texts, inks, reaches, strict=True)
@@ -115,12 +115,18 @@ def _signs(text: int, count: int) -> Iterable[str]:
     return whole if len(whole) == count else map(chr, numbered(_GET_CODE, text, range(count)))
 
 
-def _manners(text: int, numbers: Collection[int]) -> list[Manner | None]:
-    # A character that belongs to no piece of text stands for itself.
-    pieces = [piece or -1 - number for number, piece in zip(numbers, numbered(_GET_PIECE, text, numbers), strict=True)]
-    starts = dict(zip(reversed(pieces), reversed([*numbers]), strict=True))
-    known = {piece: _manner(_GET_ANGLE(text, number), _GET_MODE(max(piece, 0))) for piece, number in starts.items()}
-    return [known[piece] for piece in pieces]
+def _manners(text: int, numbers: Collection[int]) -> dict[int, Manner]:
+    """Say how the characters with these numbers are set; those set slantwise are left out."""
+    pieces = numbered(_GET_PIECE, text, numbers)
+    if None in pieces:  # a character that belongs to no piece of text stands for itself
+        pieces = [piece or -1 - number for number, piece in zip(numbers, pieces, strict=True)]
+    members = dict(zip(pieces, numbers, strict=True))
+    angles, modes = numbered(_GET_ANGLE, text, members.values()), map(_GET_MODE, [max(piece, 0) for piece in members])
+    known = dict(zip(members, map(_manner, angles, modes), strict=True))
+    seen = dict(zip(numbers, map(known.__getitem__, pieces), strict=True))
+    if None in known.values():
+        return {number: manner for number, manner in seen.items() if manner is not None}
+    return seen
 
 
 @lru_cache(_DIFFERENT)
