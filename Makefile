@@ -3,6 +3,8 @@ SHELL        := /bin/sh
 PYTHON       ?= python3
 BIN          := .venv/bin
 export PYTHONPATH := src:.
+# A machine that keeps no bytecode compiles all of ours anew in every worker of the tests and every process they start.
+unexport PYTHONDONTWRITEBYTECODE
 RUN          := $(BIN)/python
 PYTEST        = $(RUN) -m pytest -n $(WORKERS) --dist worksteal
 STAMP        := .venv/stamp
