@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -61,11 +63,39 @@ def make_installation(folder: Path, name: str, *, like: Installation | None = No
         shutil.copytree(like.data, folder / "data")
     if connection.vendor == "sqlite":
         return Installation(folder=folder)
-    parts = urlsplit(os.environ["DATABASE_URL"])
+    model = urlsplit(like.database).path.lstrip("/") if like is not None else "template1"
+    return Installation(folder=folder, database=_made(name, model))
+
+
+def make_migrated(folder: Path, name: str) -> Installation:
+    """Make an installation with the tables of the tests' own database, which nobody may be at, and nothing in them."""
+    place = Installation(folder=folder)
+    place.data.mkdir(parents=True)
+    tests = str(connection.settings_dict["NAME"])
+    connection.close()
+    if connection.vendor == "sqlite":
+        copy_file(Path(tests), place.data / "gongkai.sqlite3")
+    else:
+        place.database = _made(name, tests)
+    return place
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a database of SQLite with what is still in its journal."""
+    with closing(sqlite3.connect(source)) as kept, closing(sqlite3.connect(target)) as copy:
+        kept.backup(copy)
+
+
+def copy_database(model: str, name: str) -> None:
+    """Make a database of PostgreSQL like another that nobody is at, in the place of one of its name."""
     settings = connection.settings_dict
-    with psycopg.connect(host=settings["HOST"], user=settings["USER"], dbname="postgres", autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        model = urlsplit(like.database).path.lstrip("/") if like is not None else "template1"
+    host = settings["HOST"] or os.environ.get("PGHOST", "")
+    with psycopg.connect(host=host, user=settings["USER"] or None, dbname="postgres", autocommit=True) as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         admin.execute(create.format(sql.Identifier(name), sql.Identifier(model)))
-    return Installation(folder=folder, database=parts._replace(path=f"/{name}").geturl())
+
+
+def _made(name: str, model: str) -> str:
+    copy_database(model, name)
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()

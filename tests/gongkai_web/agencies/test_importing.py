@@ -13,7 +13,7 @@ from gongkai_web.audit.models import Entry, Party
 from gongkai_web.people.models import Role
 from gongkai_web.ui.tables import Line
 from tests.factories.agencies import make_agency
-from tests.factories.installation import make_installation
+from tests.factories.installation import make_migrated
 from tests.factories.people import make_person
 
 HEAD = "机关代码,机关全称,机关简称,机关类型,上级机关代码,联系电话,人民法院地址\n"
@@ -88,13 +88,12 @@ def test_an_administrator_imports_below_what_they_administer_alone() -> None:
     assert Agency.objects.get(code="M").path.startswith(county.path)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("django_db_setup")
 def test_the_command_looks_first_and_then_imports(tmp_path: Path, worker_id: str) -> None:
-    place = make_installation(tmp_path, f"import_{worker_id}")
+    place = make_migrated(tmp_path, f"import_{worker_id}")
     good, bad = tmp_path / "好.csv", tmp_path / "坏.csv"
     good.write_text(GOOD, encoding="utf-8")
     bad.write_text(GOOD.replace("政府工作部门", "局"), encoding="utf-8")
-    assert place.run("migrate", "--verbosity=0").returncode == 0
     refused = place.run("import-agencies", str(bad))
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
     assert refused.stderr.startswith("第 2 行机关类型：")

@@ -13,6 +13,8 @@ import psycopg
 from django.db import connection
 from psycopg import sql
 
+from tests.factories.installation import copy_database, copy_file
+
 Row = tuple[object, ...]
 Dump = dict[str, list[Row]]
 """Every row of every table, in one order."""
@@ -109,11 +111,10 @@ def make_place(folder: Path) -> Place:
     connection.close()
     if connection.vendor == "sqlite":
         place = Place(folder=folder, database=str(folder / "crash.sqlite3"))
-        with closing(sqlite3.connect(tests)) as source, closing(sqlite3.connect(place.database)) as copy:
-            source.backup(copy)
+        copy_file(Path(tests), Path(place.database))
     else:
         place = Place(folder=folder, database=f"{tests}_crash")
-        _copy(tests, place.database)
+        copy_database(tests, place.database)
     return place
 
 
@@ -134,11 +135,6 @@ def _tables(reader: Reader) -> list[str]:
 def _remove(database: str) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
         Path(database + ending).unlink(missing_ok=True)
-
-
-def _copy(model: str, name: str) -> None:
-    _administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-    _administer("CREATE DATABASE {} TEMPLATE {}", name, model)
 
 
 def _named(statement: str, *names: str) -> sql.Composed:

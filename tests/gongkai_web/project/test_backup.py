@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories.installation import Installation, make_installation
+from tests.factories.installation import Installation, make_installation, make_migrated
 
 FILL = """
 from gongkai_web.agencies.models import Agency
@@ -31,8 +31,7 @@ print(*Agency.objects.order_by("code").values_list("name", flat=True), end_of_tr
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_db_setup: None) -> Installation:  # noqa: ARG001 - names the database
-    place = make_installation(tmp_path_factory.mktemp("model"), f"model_{worker_id}")
-    assert place.run("migrate", "--verbosity=0").returncode == 0
+    place = make_migrated(tmp_path_factory.mktemp("model"), f"model_{worker_id}")
     place.python(FILL)
     (place.data / "files" / "ab").mkdir(parents=True)
     (place.data / "files" / "ab" / "答复书.pdf").write_bytes(os.urandom(300_000))

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
 from gongkai_web.project.migrating import list_applied, list_pending, list_unknown
-from tests.factories.installation import make_installation
+from tests.factories.installation import make_migrated
 
 DESTROYING = (migrations.RemoveField, migrations.DeleteModel)
 WORDS = re.compile(r"\b(DROP\s+(TABLE|COLUMN)|TRUNCATE|DELETE\s+FROM)\b", re.IGNORECASE)
@@ -78,8 +78,7 @@ def test_a_database_that_was_brought_forward_has_nothing_pending() -> None:
 
 @pytest.mark.usefixtures("django_db_setup")
 def test_a_backup_of_a_newer_version_is_refused_and_nothing_changes(tmp_path: Path, worker_id: str) -> None:
-    place = make_installation(tmp_path, f"newer_{worker_id}")
-    assert place.run("migrate", "--verbosity=0").returncode == 0
+    place = make_migrated(tmp_path, f"newer_{worker_id}")
     place.python(NEWER)
     assert place.run("backup", str(tmp_path / "backup.tar.gz")).returncode == 0
     refused = place.run("restore", str(tmp_path / "backup.tar.gz"), "--force")
