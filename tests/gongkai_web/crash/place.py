@@ -38,6 +38,8 @@ class Place:
     """The rows that were kept, and the last number that each sequence had given; SQLite keeps both in its file."""
 
     last: dict[str, int] = field(default_factory=dict)
+    lines: list[psycopg.Connection[Row]] = field(default_factory=list)
+    """Our line to PostgreSQL: it has read what the tables are, and is kept."""
 
     @property
     def data(self) -> Path:
@@ -50,12 +52,12 @@ class Place:
             shutil.copyfile(self.database, f"{self.database}.kept")
             return
         self.before.update(self.dump())
-        with _connected(self.database) as server:
-            server.execute("CREATE SCHEMA kept")
-            for table in self.before:
-                server.execute(_named("CREATE TABLE kept.{0} AS TABLE public.{0}", table))
-            found = server.execute("SELECT quote_ident(sequencename), coalesce(last_value, 0) FROM pg_sequences")
-            self.last.update({str(name): int(str(last)) for name, last in found})
+        server = self._server()
+        server.execute("CREATE SCHEMA kept")
+        for table in self.before:
+            server.execute(_named("CREATE TABLE kept.{0} AS TABLE public.{0}", table))
+        found = server.execute("SELECT quote_ident(sequencename), coalesce(last_value, 0) FROM pg_sequences")
+        self.last.update({str(name): int(str(last)) for name, last in found})
 
     def bring_back(self) -> None:
         """Make the place what was kept of it."""
@@ -66,14 +68,18 @@ class Place:
             shutil.copyfile(f"{self.database}.kept", self.database)
             return
         now = self.dump()
-        with _connected(self.database) as server, server.transaction():
+        server = self._server()
+        with server.transaction():
             server.execute("SET LOCAL session_replication_role = replica")
             for table in (table for table, rows in self.before.items() if now[table] != rows):
                 server.execute(_named("DELETE FROM public.{}", table))
                 server.execute(_named("INSERT INTO public.{0} SELECT * FROM kept.{0}", table))
             # What was rolled back has taken numbers all the same; whoever comes now is to get the same ones.
-            for sequence, last in self.last.items():
-                server.execute("SELECT setval(%s::regclass, %s, %s)", (sequence, max(last, 1), last > 0))
+            server.execute(
+                "SELECT setval(name::regclass, greatest(last, 1), last > 0)"
+                " FROM unnest(%s::text[], %s::bigint[]) AS kept (name, last)",
+                ([*self.last], [*self.last.values()]),
+            )
 
     def dump(self) -> Dump:
         """Read everything that the database holds."""
@@ -95,8 +101,12 @@ class Place:
             with closing(sqlite3.connect(self.database)) as file:
                 yield file
         else:
-            with _connected(self.database) as server:
-                yield cast("Reader", server)
+            yield cast("Reader", self._server())
+
+    def _server(self) -> psycopg.Connection[Row]:
+        if not self.lines:
+            self.lines.append(_connected(self.database))
+        return self.lines[0]
 
     def _queries(self, reader: Reader) -> Iterator[tuple[str, str]]:
         for table in _tables(reader):
@@ -120,6 +130,8 @@ def make_place(folder: Path) -> Place:
 
 def drop_place(place: Place) -> None:
     """Leave nothing behind on the server; folders are pytest's to remove."""
+    for line in place.lines:
+        line.close()
     if connection.vendor != "sqlite":
         _administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", place.database)
 
