@@ -20,11 +20,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 pytest_plugins = ["tests.journeys.browser", "tests.apart"]
 
+SCENES: Final = "tests/gongkai_web/crash/"
 LONGEST: Final = (
     "tests/journeys/test_long_journey.py",
     "tests/gongkai_web/test_visibility.py",
     "tests/gongkai_web/project/",
-    "tests/gongkai_web/crash/",
+    SCENES,
     "tests/journeys/",
 )
 """What takes longest, the longest first."""
@@ -65,16 +66,25 @@ def _deal(items: list[pytest.Item]) -> None:
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if workers == 1:
         return
-    heavy = sorted((one for one in items if one.nodeid.startswith(LONGEST)), key=_rank)
+    heavy = _sets(sorted((one for one in items if one.nodeid.startswith(LONGEST)), key=_rank))
     light = [one for one in items if not one.nodeid.startswith(LONGEST)]
     dealt: list[pytest.Item] = []
     for worker in range(workers):
         share = (len(items) - len(dealt)) // (workers - worker)
-        hand = heavy[worker::workers]
+        hand = [one for those in heavy[worker::workers] for one in those]
         fill = max(share - len(hand), 0)
         dealt += [*hand, *light[:fill]]
         del light[:fill]
     items[:] = [*dealt, *light]
+
+
+def _sets(items: list[pytest.Item]) -> list[list[pytest.Item]]:
+    """Leave the tests of one scene together: what the first has played, the other need not play again."""
+    sets: dict[str, list[pytest.Item]] = {}
+    for one in items:
+        name = one.name.partition("[")[2] if one.nodeid.startswith(SCENES) else ""
+        sets.setdefault(name or one.nodeid, []).append(one)
+    return list(sets.values())
 
 
 def _rank(item: pytest.Item) -> int:
