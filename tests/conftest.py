@@ -18,7 +18,7 @@ settings.register_profile("desk", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
-pytest_plugins = ["tests.journeys.browser", "tests.apart"]
+pytest_plugins = ["tests.journeys.browser", "tests.apart", "tests.measured"]
 
 SCENES: Final = "tests/gongkai_web/crash/"
 LONGEST: Final = (
