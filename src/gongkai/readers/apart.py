@@ -4,7 +4,6 @@ Nothing in the print itself decides between them; the number of the row's column
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -29,7 +28,7 @@ def set_apart(run: Run, seat: Seat, width: int) -> Run | None:
     pieces = tuple(piece for chunk in run.chunks for piece in (_split(chunk) if chunk in spaced else (chunk,)))
     if len(pieces) != width or (any(map(_is_one, spaced)) and not _adds_up(pieces, seat)):
         return None
-    return replace(run, chunks=pieces)
+    return structs.replace(run, chunks=pieces)
 
 
 def _is_one(chunk: Chunk) -> bool:

@@ -1,7 +1,8 @@
 """Whether a table's columns are the form's: what its heads say, what its sums say, and what is said of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from gongkai.readers.locate.align import Seating, columns_for
 from gongkai.readers.locate.names import Columns
@@ -44,7 +45,7 @@ def break_lone_short(seatings: Sequence[Seating]) -> tuple[Seating, ...]:
     """
     short = [s for s in seatings if s.run.is_short and not s.run.last]
     lone = short if len(short) == 1 and any(not s.run.is_short and s.run.has_figures for s in seatings) else []
-    return tuple(replace(s, run=replace(s.run, broken=True)) if s in lone else s for s in seatings)
+    return tuple(structs.replace(s, run=structs.replace(s.run, broken=True)) if s in lone else s for s in seatings)
 
 
 def _is_in_doubt(seating: Seating) -> bool:
@@ -93,13 +94,13 @@ def _beside(row: Sequence[int], place: int) -> list[int]:
 
 
 def _without_columns(seating: Seating) -> Seating:
-    return replace(seating, run=replace(seating.run, columns=()))
+    return structs.replace(seating, run=structs.replace(seating.run, columns=()))
 
 
 def _in_doubt(seating: Seating) -> Seating:
     keys = seating.seat.keys
     doubt = Columns(keys=(None,) * len(seating.run.chunks), doubtful=frozenset(keys))
-    return replace(seating, run=replace(seating.run, columns=(doubt,)))
+    return structs.replace(seating, run=structs.replace(seating.run, columns=(doubt,)))
 
 
 def column_notices(seatings: Sequence[Seating]) -> Iterator[Notice]:

@@ -27,8 +27,7 @@ class Sighting:
         return self.readings[0][1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True, gc=False):
     """A line or paragraph of text. Tabs and newlines inside are kept; they may separate cells of a table.
 
     ``sighting`` is given where it was read from a picture.

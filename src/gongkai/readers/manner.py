@@ -1,7 +1,9 @@
 """How a table's rows leave cells empty beside their figures, where no grid says which cells belong to the labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from gongkai.readers.locate.align import Seating
 from gongkai.readers.locate.pieces import Chunk
@@ -55,14 +57,18 @@ def fitted(seating: Seating, manner: Manner) -> Run:
     run, width = seating.run, len(seating.columns)
     chunks = run.within(width)
     if run.placings or len(chunks) <= width:
-        return run if len(chunks) == len(run.chunks) else replace(run, chunks=chunks)
+        return run if len(chunks) == len(run.chunks) else structs.replace(run, chunks=chunks)
     in_one_line = len({chunk.where.line for chunk in chunks}) == 1
     if run.where.table is None and in_one_line and not manner.padded:
-        return replace(run, chunks=chunks, stretched=not _ends_late(chunks, width))
+        return structs.replace(run, chunks=chunks, stretched=not _ends_late(chunks, width))
     if manner.follows:
         places = list(range(width))
     else:
         start = manner.column or 0
         places = [n for n, chunk in enumerate(chunks) if start <= (chunk.where.column or 0) < start + width]
     spare_is_blank = all(chunk.is_blank for n, chunk in enumerate(chunks) if n not in places)
-    return replace(run, chunks=tuple(chunks[n] for n in places)) if len(places) == width and spare_is_blank else run
+    return (
+        structs.replace(run, chunks=tuple(chunks[n] for n in places))
+        if len(places) == width and spare_is_blank
+        else run
+    )

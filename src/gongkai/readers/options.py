@@ -4,7 +4,6 @@ One way: the row is read. Several: the separators or blank cells were lost, and 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, combinations, islice
 from math import comb
 
@@ -95,7 +94,7 @@ def _placed_by_head(run: Run, seat: Seat, printed: Columns) -> Reading:
     width, placings = len(printed.keys), run.placings
     if len(placings) == 1 and len(placings[0]) == width and printed.keys == seat.keys and not printed.doubtful:
         return Reading(options=(_option(placings[0], [column for _, column in seat.columns]),))
-    run = replace(run, chunks=run.within(width))
+    run = structs.replace(run, chunks=run.within(width))
     chunks = run.chunks
     if not placings and len(chunks) < width:
         return Reading(options=())

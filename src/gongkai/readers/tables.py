@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from gongkai.readers.columns import break_lone_short, column_notices, settle_columns
 from gongkai.readers.locate.align import Alignment, Seating, align, without_doubtful
 from gongkai.readers.locate.likeness import mentions
@@ -109,7 +111,7 @@ def _find(table: Table, lines: Sequence[Line], stretches: Sequence[Stretch], *, 
     cut = stretches[-1].lines[-1:] == region[-1:]
     runs = with_columns(runs_of(region, table), table)
     if runs and runs[-1].last:
-        runs = (*runs[:-1], replace(runs[-1], last=cut, torn=cut and torn))
+        runs = (*runs[:-1], structs.replace(runs[-1], last=cut, torn=cut and torn))
     alignment = align(table, runs)
     alignment = without_doubtful(alignment) if own else alignment
     alignment = replace(alignment, seatings=settle_columns(table, break_lone_short(alignment.seatings)))
@@ -273,7 +275,7 @@ def _moved(table: Table, by_seat: Mapping[str, Seating], gathered: Gathered) -> 
         seated = [other for other in others if other is not None and other.seat.id != table.total_row]
         slipped = first and not first.run.has_figures and all(other.run.has_figures for other in seated)
         if first and slipped and all(others) and not _is_sum(heading.run, seated):
-            moved[children[0]] = replace(first, run=heading.run)
+            moved[children[0]] = structs.replace(first, run=heading.run)
             message = f"“{group.label}”一行印有数字而其下第一行空白：按错位一行读取"
             gathered.notices.append(Notice(code=Code.MOVED, message=message, cells=addresses, where=heading.run.where))
             continue

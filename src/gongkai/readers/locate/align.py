@@ -7,6 +7,8 @@ the rest. A run that could be several rows' is nobody's, and so is one whose lab
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import Struct, structs
+
 from gongkai.readers.locate.likeness import (
     EXACT,
     LIKE,
@@ -26,8 +28,7 @@ from gongkai.readers.normalise import core, letters
 from gongkai.report.form import Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seating:
+class Seating(Struct, frozen=True, kw_only=True):
     """A run in a seat.
 
     ``likeness`` of the label is 1 or more where it is printed as the form prints it, 0 where only order and count
@@ -163,7 +164,7 @@ def _exact_seats(seats: Sequence[Seat], run: Run) -> tuple[int, ...]:
 
 def _scores(table: Table, seats: Sequence[Seat], run: Run, known: tuple[int, ...]) -> list[_Score]:
     if ends_in_heads(run.label, table):
-        run = replace(run, label="")  # the last of them, 其他 or 总计, is no row's label
+        run = structs.replace(run, label="")  # the last of them, 其他 or 总计, is no row's label
     torn = not known and run.has_figures and may_be_torn(run.label, table) and not _says_a_row(run, table)
     return [
         _NOTHING if known and j not in known else _score(table, seat, run, torn=torn) for j, seat in enumerate(seats)
@@ -257,7 +258,7 @@ def _joined_rows(seats: Sequence[Seat], runs: Sequence[Run]) -> list[Run]:
                 _exact_seats(seats, last) or _exact_seats(seats, run)
             ):
                 figured = last if last.has_figures else run
-                joined[-1] = replace(figured, label=words, before=last.before + run.before)
+                joined[-1] = structs.replace(figured, label=words, before=last.before + run.before)
                 continue
         joined.append(run)
     return joined
@@ -269,7 +270,7 @@ def _named_before(run: Run, table: Table) -> Run:
         return run
     words = letters(run.before)
     named = [row.label for row in table.rows if letters(row.label) in words]
-    return replace(run, label=named[0]) if len(named) == 1 else run
+    return structs.replace(run, label=named[0]) if len(named) == 1 else run
 
 
 def _side_by_side(runs: Sequence[Run]) -> Sequence[Run]:
@@ -290,7 +291,7 @@ def _side_by_side(runs: Sequence[Run]) -> Sequence[Run]:
     sure = {key: chunk for key, chunk in pairs if key not in doubtful}
     chunks = tuple(sure.values())
     columns = Columns(keys=tuple(sure), doubtful=frozenset(doubtful))
-    return [replace(told[0], chunks=chunks, columns=(columns,), placings=(chunks,), end=told[-1].end)]
+    return [structs.replace(told[0], chunks=chunks, columns=(columns,), placings=(chunks,), end=told[-1].end)]
 
 
 def _best_path(scores: list[list[_Score]]) -> list[tuple[int, int]]:

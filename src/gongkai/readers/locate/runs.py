@@ -6,9 +6,8 @@ several figures whose separators were lost (21710000218).
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from gongkai.errors import UnreadableDocumentError
 from gongkai.readers.limits import FIGURES
@@ -22,8 +21,7 @@ from gongkai.report.form import Table
 from gongkai.sentences import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Figures in a row with the words before them.
 
     ``label`` are the words that stand in the same line or directly before; ``before`` all words since the last figure.
@@ -144,7 +142,7 @@ class _Gatherer:
     def _add(self, run: Run) -> None:
         last = self.runs[-1] if self.runs else None
         if last and last.closed and last.end + 1 == self._begin and run.has_figures and not run.label:
-            self.runs[-1] = replace(last, followed=last.where.table is None)
+            self.runs[-1] = structs.replace(last, followed=last.where.table is None)
         self.runs.append(run)
         self._label, self._waits = "", False
         if run.has_figures:
@@ -174,11 +172,11 @@ class _Gatherer:
         """Take a row whose cells began above: the rest of that row's label, or another row that shares its figures."""
         last = self.runs[-1]
         if is_label_start(last.label + row.label, self._table) or not is_label(row.label, self._table):
-            self.runs[-1] = replace(last, label=last.label + row.label)
+            self.runs[-1] = structs.replace(last, label=last.label + row.label)
             return
         chunks = tuple(structs.replace(chunk, shared=True) for chunk in last.chunks)
-        self.runs[-1] = replace(last, chunks=chunks, placings=(chunks,))
-        self.runs.append(replace(self.runs[-1], label=row.label, before=row.label))
+        self.runs[-1] = structs.replace(last, chunks=chunks, placings=(chunks,))
+        self.runs.append(structs.replace(self.runs[-1], label=row.label, before=row.label))
 
     def _take_row(self, line: Line, number: int) -> None:
         """Take a row: words up to its first figure are its label, what follows are its figures and blanks."""
@@ -249,7 +247,7 @@ def runs_of(lines: Iterable[Line], table: Table) -> tuple[Run, ...]:
     gatherer.close(closed=False)
     runs = gatherer.runs
     if runs and runs[-1].end == len(listed) - 1:
-        runs[-1] = replace(runs[-1], last=True)
+        runs[-1] = structs.replace(runs[-1], last=True)
     return tuple(runs)
 
 

@@ -5,8 +5,10 @@ Heads that are not printed whole say nothing: torn print scatters them, and the 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import structs
 
 from gongkai.readers.locate.names import FOREIGN, Columns, names_of
 from gongkai.readers.locate.runs import Run
@@ -39,7 +41,7 @@ def with_columns(runs: Sequence[Run], table: Table) -> tuple[Run, ...]:
                 found[block] = said
             if run.numbered and block in found and found[block].doubtful:
                 del found[block]  # the rows' numbers were told from their figures after all
-        given.append(run if run.placings else replace(run, columns=tuple(found.values())))
+        given.append(run if run.placings else structs.replace(run, columns=tuple(found.values())))
     return tuple(given)
 
 
