@@ -1,8 +1,9 @@
 """What holds for every test: examples are fresh on a desk and the same every time in continuous integration."""
 
+import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Final
 
 import pytest
@@ -33,6 +34,17 @@ LONGEST: Final = (
 
 DATABASE: Final = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
 """Whoever asks for one of these, or has the mark, meets the database."""
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while all is loaded that stays to the end, nor in it later on."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
