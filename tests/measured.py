@@ -35,6 +35,9 @@ EXAMPLES: Final = 10
 class Meter(Protocol):
     """What ``pytest-cov`` hands to its own plugin."""
 
+    started: bool
+    """Whether it traces."""
+
     def pause(self) -> None:
         """Trace no more."""
 
@@ -44,7 +47,7 @@ class Meter(Protocol):
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Load while it is traced what a first request would load, which may be that of a test that is not."""
-    if _meter_of(session.config) is not None:
+    if meter_of(session.config) is not None:
         get_resolver().url_patterns  # noqa: B018 - loads the views
         WSGIHandler()
         engines.all()
@@ -53,14 +56,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run a test with all that is set up for it, traced or not."""
-    meter = _meter_of(item.config)
+    meter = meter_of(item.config)
     if meter is None:
         return (yield)
     with untraced(meter) if item.nodeid.startswith(WALKS) else traced_at_first(meter, getattr(item, "obj", None)):
         return (yield)
 
 
-def _meter_of(config: pytest.Config) -> Meter | None:
+def meter_of(config: pytest.Config) -> Meter | None:
+    """Return what traces the tests, or None where nothing does."""
     plugin = config.pluginmanager.getplugin("_cov")
     meter: Meter | None = getattr(plugin, "cov_controller", None)
     return meter

@@ -1,6 +1,5 @@
 """What is measured: no walk through the whole platform, and of a property the first examples."""
 
-import sys
 from dataclasses import dataclass, field
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import integers
 
 from tests.house.tree import ROOT
-from tests.measured import EXAMPLES, WALKS, traced_at_first
+from tests.measured import EXAMPLES, WALKS, meter_of, traced_at_first
 
 
 @dataclass(slots=True, kw_only=True)
@@ -16,6 +15,7 @@ class Heard:
     """A meter that writes down what it is told."""
 
     said: list[str] = field(default_factory=list)
+    started: bool = True
 
     def pause(self) -> None:
         self.said.append("pause")
@@ -28,9 +28,11 @@ def test_what_is_not_measured_is_there() -> None:
     assert [name for name in WALKS if not (ROOT / name).exists()] == []
 
 
-def test_a_walk_is_not_traced() -> None:
+def test_a_walk_is_not_traced(pytestconfig: pytest.Config) -> None:
     assert "tests/house/" in WALKS
-    assert sys.gettrace() is None
+    # The tracer leaves the interpreter at the next line that it would trace, so nothing is asked of that.
+    meter = meter_of(pytestconfig)
+    assert meter is None or not meter.started
 
 
 @pytest.mark.parametrize(("examples", "said"), [(EXAMPLES, []), (EXAMPLES + 1, ["pause"])])
