@@ -6,12 +6,15 @@ unread.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from gongkai.readers.normalise import spell
 from gongkai.readers.reading import Option, Riddle
 from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Form
 from gongkai.report.relation import Relation
+
+_NOTHING: Final = frozenset({State.BLANK, State.PLACEHOLDER})
 
 
 def decode(
@@ -132,27 +135,32 @@ def complete(form: Form, cells: Mapping[str, Cell], riddles: Sequence[Riddle] = 
         now = {**cells, **proved}
         for address, cell in now.items():
             value = _implied(form, now, address) if cell.state is State.UNREAD else None
-            if value is not None and _is_allowed(asked.get(address), now, address, value):
-                proved[address] = Cell(value=value, state=State.DECODED, raw=cell.raw, where=cell.where)
+            found = None if value is None else _proved(asked.get(address), now, address, value)
+            if found is not None:
+                proved[address] = found
                 break
         else:
             return proved
 
 
-def _is_allowed(riddle: Riddle | None, cells: Mapping[str, Cell], address: str, value: Figure) -> bool:
-    """Say whether a way to read the print gives a cell this figure, and the row's others those they are known to have.
+def _proved(riddle: Riddle | None, cells: Mapping[str, Cell], address: str, value: Figure) -> Cell | None:
+    """Return the cell that has this figure, if a way to read the print gives it, and the row's others what they are.
 
-    Where figures are printed and no way to read them is known, none is put in their place.
+    Where figures are printed and no way to read them is known, none is put in their place. What can be read as nothing
+    printed alone is no nought.
     """
+    cell = cells[address]
+    decoded = Cell(value=value, state=State.DECODED, raw=cell.raw, where=cell.where)
     if riddle is None:
-        return not any(map(str.isdecimal, spell(cells[address].raw)))
+        return None if any(map(str.isdecimal, spell(cell.raw))) else decoded
     known = {a: cells[a].value or 0 for a in riddle.addresses if cells[a].state is not State.UNREAD} | {address: value}
-    return any(
-        all(
-            (cell.value or 0) == known.get(a, cell.value or 0) for a, cell in zip(riddle.addresses, option, strict=True)
-        )
-        for option in riddle.options + riddle.others
-    )
+    ways = [dict(zip(riddle.addresses, option, strict=True)) for option in riddle.options + riddle.others]
+    own = [
+        way[address] for way in ways if all((one.value or 0) == known.get(a, one.value or 0) for a, one in way.items())
+    ]
+    if own and all(one.state in _NOTHING for one in own):
+        return own[0]
+    return decoded if own else None
 
 
 def _implied(form: Form, cells: Mapping[str, Cell], address: str) -> Figure | None:

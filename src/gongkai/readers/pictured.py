@@ -111,7 +111,7 @@ def notices_of(
             if cell.state is State.UNREAD or cell.value == before[address].value:
                 continue
             sums = "、".join(_said(SIDES[relation.kind]) for relation in holding if address in relation.cells)
-            proved = "“/”" if cell.value is None else cell.value
+            proved = {State.BLANK: "空白", State.PLACEHOLDER: "“/”"}.get(cell.state, cell.value)
             message = f"图像识别作“{cell.raw}”，读作{proved}：{sums or '与正文所述一致'}"
             yield Notice(code=Code.REPAIRED, message=message, cells=(address,), where=cell.where)
 

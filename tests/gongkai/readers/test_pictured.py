@@ -137,3 +137,18 @@ def test_print_that_is_hardly_a_figure_may_be_none_of_its_readings() -> None:
 def test_a_mark_for_none_that_may_be_a_figure_is_neither() -> None:
     assert pictured({ISSUED: (("1", 0.95), ("/", 0.04))}).cells[ISSUED].state is State.UNREAD
     assert pictured({ISSUED: (("/", 0.9999), ("1", 1e-5))}).cells[ISSUED].state is State.PLACEHOLDER
+
+
+def test_what_a_seal_left_in_an_empty_cell_is_a_figure_only_where_no_sum_speaks_against_it() -> None:
+    empty = next(
+        address for address in REPORT.form.addresses if address.startswith("applications.") and REPORT[address] == 0
+    )
+    blank = structs.replace(REPORT.cells[empty], value=None, state=State.BLANK)
+    left_over = (("1", 0.9999), ("", 1e-5))
+    read = pictured({empty: left_over}, replace(REPORT, cells={**REPORT.cells, empty: blank}))
+    assert (read[empty], read.cells[empty].state) == (None, State.BLANK)
+    assert [message for message in said(read, "R120") if "“1”，读作空白" in message] == said(read, "R120") != []
+    figure = next(
+        address for address in REPORT.form.addresses if address.startswith("applications.") and REPORT[address] == 1
+    )
+    assert pictured({figure: left_over})[figure] == 1

@@ -20,6 +20,9 @@ _MOST: Final = 6
 _LEAST: Final = 1e-7
 _CERTAIN: Final = 0.99999
 _LONGEST: Final = 16
+_STROKE: Final = "1"
+_LEFT_OVER: Final = 1e-5
+"""How likely a stroke beside a seal is a part of it: too little for a doubt, enough where a sum does not hold."""
 
 Beginning = tuple[float, float]
 """The probabilities of a beginning, with no symbol at its last step and with its last symbol there."""
@@ -38,6 +41,13 @@ def sighting_of(line: Line) -> Sighting:
     return Sighting(
         readings=tuple((text, weight) for text, weight in likeliest if weight >= _LEAST) or ((line.text, seen),)
     )
+
+
+def beside_seal(sighting: Sighting) -> Sighting:
+    """Weigh of a lone stroke beside a seal, too, that it is what is left of the seal, and that nothing is printed."""
+    if sighting.readings[0][0] != _STROKE:
+        return sighting
+    return Sighting(readings=(*sighting.readings, ("", _LEFT_OVER)))
 
 
 @cache

@@ -12,7 +12,7 @@ from gongkai.readers.formats.fixed.grid import Grid, find_grids
 from gongkai.readers.formats.fixed.lines import is_wide
 from gongkai.readers.formats.fixed.page import Page, Seen
 from gongkai.readers.normalise import ILLEGIBLE
-from gongkai.readers.sight.alternatives import sighting_of
+from gongkai.readers.sight.alternatives import beside_seal, sighting_of
 from gongkai.readers.sight.cells import print_in
 from gongkai.readers.sight.folding import unfolded
 from gongkai.readers.sight.level import Level, as_it_lies, in_grey, set_level
@@ -39,12 +39,16 @@ _FULL: Final = str.maketrans("(),:;?!", "（），：；？！")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Strip:
-    """A line of print: its box, what is cut out to be read, and the middle of its cell where it is alone in one."""
+    """A line of print: its box, what is cut out to be read, and the middle of its cell where it is alone in one.
+
+    ``by_seal`` says that a seal was taken away beside it.
+    """
 
     box: Box
     cut: Box
     image: Grey
     cell: tuple[float, float] | None = None
+    by_seal: bool = False
 
 
 def see_page(picture: Colour, number: int, *, lies_level: bool = False) -> Page:
@@ -102,7 +106,14 @@ def _in_cells(black: Grey, ink: Grey, veiled: Mask, grid: Grid) -> Iterator[_Str
                 bottom=min(cut.bottom, cell.bottom - _LEAST_ROOM),
             )
             image = cut_out(black[: inside.bottom, : inside.right], cut)
-            yield _Strip(box=box, cut=cut, image=image, cell=alone if len(boxes) == 1 else None)
+            around = veiled[max(cut.top, 0) : cut.bottom, max(cut.left, 0) : cut.right]
+            yield _Strip(
+                box=box,
+                cut=cut,
+                image=image,
+                cell=alone if len(boxes) == 1 else None,
+                by_seal=bool(around.any()),
+            )
 
 
 def _with_room(box: Box) -> Box:
@@ -180,4 +191,5 @@ def _edge(middles: Sequence[float], index: int, side: int, half: float) -> float
 def _seen(strips: Sequence[_Strip], lines: Sequence[Line]) -> Iterator[Seen]:
     for strip, line in zip(strips, lines, strict=True):
         if strip.cell is not None and line.marks and not any(is_wide(mark.text) for mark in line.marks):
-            yield Seen(at=strip.cell, sighting=sighting_of(line))
+            sighting = sighting_of(line)
+            yield Seen(at=strip.cell, sighting=beside_seal(sighting) if strip.by_seal else sighting)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
-from gongkai.readers.sight.alternatives import sighting_of
+from gongkai.readers.sight.alternatives import beside_seal, sighting_of
 from gongkai.readers.sight.picture import Mark
 from gongkai.readers.sight.recognise import Line, symbols
 
@@ -46,3 +46,9 @@ def test_a_letter_that_looks_like_nought_speaks_for_nought(read: str) -> None:
     ((text, sure),) = sighting_of(line(read, [{"0": 0.5, "O": 0.3, "o": 0.15, "Q": 0.05}])).readings
     assert text == read
     assert sure == pytest.approx(0.95)
+
+
+def test_a_lone_stroke_beside_a_seal_may_be_none() -> None:
+    assert beside_seal(sighting_of(line("1", [{"1": 1.0}]))).readings == (("1", 1.0), ("", 1e-5))
+    figure = sighting_of(line("12", [{"1": 1.0}, {"2": 1.0}]))
+    assert beside_seal(figure) == figure
