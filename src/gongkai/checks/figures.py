@@ -10,8 +10,6 @@ from gongkai.report.cell import Figure, State
 from gongkai.report.form import Table
 from gongkai.report.report import Report
 
-EMPTY: Final = frozenset({State.BLANK, State.PLACEHOLDER})
-
 MARKS_TOLD_SINCE: Final = 2021
 """The first year of which GK506 speaks."""
 LARGEST_FEE: Final = 1_000_000
@@ -121,7 +119,7 @@ def unread_cells_leave_sums_unchecked(report: Report) -> Iterator[Remark]:
 
 def empty_cells(report: Report, table: Table) -> tuple[str, ...]:
     """List a table's cells that are there and hold no figure."""
-    return tuple(slot.address for slot in table.slots if report.cell(slot.address).state in EMPTY)
+    return tuple(slot.address for slot in table.slots if report.cell(slot.address).is_empty)
 
 
 def _list_empty(report: Report, table: Table, empty: tuple[str, ...]) -> str:

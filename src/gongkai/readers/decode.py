@@ -6,15 +6,12 @@ unread.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from gongkai.readers.normalise import spell
 from gongkai.readers.reading import Option, Riddle
 from gongkai.report.cell import Cell, Figure, State
 from gongkai.report.form import Form
 from gongkai.report.relation import Relation
-
-_NOTHING: Final = frozenset({State.BLANK, State.PLACEHOLDER})
 
 
 def decode(
@@ -158,7 +155,7 @@ def _proved(riddle: Riddle | None, cells: Mapping[str, Cell], address: str, valu
     own = [
         way[address] for way in ways if all((one.value or 0) == known.get(a, one.value or 0) for a, one in way.items())
     ]
-    if own and all(one.state in _NOTHING for one in own):
+    if own and all(one.is_empty for one in own):
         return own[0]
     return decoded if own else None
 

@@ -83,6 +83,11 @@ class Cell(Struct, frozen=True, kw_only=True, gc=False, eq=False):
         return hash((self.value, self.state))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the cell is there and says that there is no figure: a blank, or a mark for "none"."""
+        return self.state is State.BLANK or self.state is State.PLACEHOLDER
+
+    @property
     def is_known(self) -> bool:
         """Whether the cell has a figure, printed or proved."""
         return self.value is not None

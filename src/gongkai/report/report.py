@@ -133,7 +133,7 @@ class Report:
             relation=relation,
             left=sum(filter(None, left)),
             right=sum(filter(None, right)),
-            blanks=tuple(a for a in empty if cells[a].state in {State.BLANK, State.PLACEHOLDER}),
+            blanks=tuple(a for a in empty if cells[a].is_empty),
             unknown=tuple(a for a in empty if cells[a].state in {State.UNREAD, State.ABSENT}),
         )
 

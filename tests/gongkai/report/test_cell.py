@@ -20,3 +20,8 @@ def test_cells_that_differ_in_figure_or_state_are_not(other: object) -> None:
     cell = Cell(value=7, state=State.READ)
     assert cell != other
     assert not cell == other  # noqa: SIM201 - as above
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_a_blank_and_a_mark_for_none_are_empty(state: State) -> None:
+    assert Cell(value=None, state=state).is_empty == (state in {State.BLANK, State.PLACEHOLDER})

@@ -176,7 +176,7 @@ def _unknown(claim: Claim, report: Report) -> str:
     if not without:
         return "表中没有可以重算的数"
     words = f"{cell_name(report.form, without[0])}{_STATES[report.cell(without[0]).state]}"
-    empty = all(report.cell(cell).state in {State.BLANK, State.PLACEHOLDER} for cell in without)
+    empty = all(report.cell(cell).is_empty for cell in without)
     sums = [report.sum(reading.plus) - report.sum(reading.minus) for reading in claim.readings]
     if empty and claim.kind is Kind.COUNT and claim.quantity is not None:
         return f"{words}，按 0 计则{'相符' if any(each in claim.quantity.possible for each in sums) else '不符'}"
